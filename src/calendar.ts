@@ -1,0 +1,318 @@
+import { quartersToMonths } from "date-fns/quartersToMonths";
+import { weeksToDays } from "date-fns/weeksToDays";
+import { yearsToMonths } from "date-fns/yearsToMonths";
+import { sentence } from "./issue";
+
+/** A real day from 1900-01-01 to 2199-12-31 written `YYYY-MM-DD`; no time of day, no time zone. */
+export type CalendarDate = string;
+
+/** A length of time in calendar units; made by {@link days}, {@link weeks}, {@link months} and {@link years}. */
+export interface Duration {
+  readonly unit: "days" | "weeks" | "months" | "years";
+  /** Whole number, 0 or more. */
+  readonly count: number;
+}
+
+/** Both days inclusive: `{ from: "2019-01-01", to: "2019-12-31" }` is the year 2019. */
+export interface Period {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+const MONTHS = yearsToMonths(LAST_YEAR - FIRST_YEAR + 1);
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Day number of the first of each month, 1900-01-01 being day 0; one entry past the end closes the last month. */
+const monthStarts = new Int32Array(MONTHS + 1);
+for (let month = 0; month < MONTHS; month++) {
+  const year = FIRST_YEAR + Math.floor(month / 12);
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  monthStarts[month + 1] = monthStarts[month]! + DAYS_IN_MONTH[month % 12]! + (month % 12 === 1 && isLeap ? 1 : 0);
+}
+
+/** The day after the calendar's last, 2199-12-31: where a spell ends that goes on for ever. */
+export const FOREVER = monthStarts[MONTHS]!;
+
+/** Later than any day of the calendar: a date never reached. */
+export const NEVER = 2 ** 30;
+
+/** Stands in date columns where there is no date. */
+export const NO_DAY = -1;
+
+/** Month number (January 1900 is 0) of each day, up to and including {@link FOREVER}. */
+const monthOfDay = new Uint16Array(FOREVER + 1);
+for (let month = 0; month < MONTHS; month++) monthOfDay.fill(month, monthStarts[month]!, monthStarts[month + 1]!);
+monthOfDay[FOREVER] = MONTHS;
+
+/**
+ * Day number of a calendar date, 1900-01-01 being 0.
+ *
+ * @param text - a date as `YYYY-MM-DD`
+ * @returns the day number, or {@link NO_DAY} when the text is not a real day of the calendar
+ */
+export function dayOf(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NO_DAY;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1)) return NO_DAY;
+  const index = (year - FIRST_YEAR) * 12 + month - 1;
+  const number = monthStarts[index]! + day - 1;
+  return number < monthStarts[index + 1]! ? number : NO_DAY;
+}
+
+/** Two digits as a number; NaN when either is not a digit. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/**
+ * Calendar date of a day number.
+ *
+ * @param day - a day number of the calendar
+ * @returns the date as `YYYY-MM-DD`
+ */
+export function dateOf(day: number): CalendarDate {
+  const month = monthOfDay[day]!;
+  const year = FIRST_YEAR + Math.floor(month / 12);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${year}-${pad((month % 12) + 1)}-${pad(day - monthStarts[month]! + 1)}`;
+}
+
+/** Year of a day number. */
+export function yearOf(day: number): number {
+  return FIRST_YEAR + Math.floor(monthOfDay[day]! / 12);
+}
+
+/**
+ * The day a number of months later: the same day of the month, or the month's last day when it has no such day.
+ *
+ * @param day - a day number, at most {@link FOREVER}
+ * @param count - whole months, 0 or more
+ * @returns a day number; {@link NEVER} past the calendar's end
+ */
+export function addMonths(day: number, count: number): number {
+  const month = monthOfDay[day]!;
+  const target = month + count;
+  if (target >= MONTHS) return target === MONTHS && day === monthStarts[month] ? FOREVER : NEVER;
+  const shifted = monthStarts[target]! + day - monthStarts[month]!;
+  const last = monthStarts[target + 1]! - 1;
+  return shifted < last ? shifted : last;
+}
+
+/** A duration as one number with its unit reduced to days or months: what loops over many spells use. */
+export interface Step {
+  readonly inMonths: boolean;
+  readonly count: number;
+}
+
+/** The duration reduced to whole days or whole months. */
+export function stepOf(duration: Duration): Step {
+  switch (duration.unit) {
+    case "days":
+      return { inMonths: false, count: duration.count };
+    case "weeks":
+      return { inMonths: false, count: weeksToDays(duration.count) };
+    case "months":
+      return { inMonths: true, count: duration.count };
+    case "years":
+      return { inMonths: true, count: yearsToMonths(duration.count) };
+  }
+}
+
+/**
+ * The day a step after another: a spell `[s, e)` lasts at least the step when `addStep(s, step) <= e`.
+ *
+ * @param day - a day number
+ * @param step - from {@link stepOf}
+ * @returns a day number; {@link NEVER} or more past the calendar's end
+ */
+export function addStep(day: number, step: Step): number {
+  return step.inMonths ? addMonths(day, step.count) : day + step.count;
+}
+
+/** Fewest and most days a duration can last, whatever day it starts on. */
+export function lengthRangeInDays(duration: Duration): readonly [number, number] {
+  const step = stepOf(duration);
+  if (!step.inMonths) return [step.count, step.count];
+  let fewest = NEVER;
+  let most = 0;
+  // The starts of eight years meet every pairing of month ends with leap years.
+  for (let start = monthStarts[yearsToMonths(96)]!; start < monthStarts[yearsToMonths(104)]!; start++) {
+    const length = addMonths(start, step.count) - start;
+    if (length < fewest) fewest = length;
+    if (length > most) most = length;
+  }
+  return [fewest, most];
+}
+
+/**
+ * A duration of whole days.
+ *
+ * @throws RangeError when `count` is not a whole number of 0 or more
+ */
+export function days(count: number): Duration {
+  return duration("days", count);
+}
+
+/**
+ * A duration of whole weeks of seven days.
+ *
+ * @throws RangeError when `count` is not a whole number of 0 or more
+ */
+export function weeks(count: number): Duration {
+  return duration("weeks", count);
+}
+
+/**
+ * A duration of calendar months: the same day of the month, or the month's last day when it has no such day.
+ *
+ * So 15 January to 14 July inclusive is six months, and six months from 31 August 2019 are over on 29 February 2020.
+ *
+ * @throws RangeError when `count` is not a whole number of 0 or more
+ * @example
+ * ```ts
+ * expect(months(6)).toEqual({ unit: "months", count: 6 });
+ * ```
+ */
+export function months(count: number): Duration {
+  return duration("months", count);
+}
+
+/**
+ * A duration of calendar years, each twelve months.
+ *
+ * @throws RangeError when `count` is not a whole number of 0 or more
+ */
+export function years(count: number): Duration {
+  return duration("years", count);
+}
+
+function duration(unit: Duration["unit"], count: number): Duration {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new RangeError(
+      sentence({
+        cannot: `make a duration of ${unit}`,
+        because: "count must be a whole number of 0 or more",
+        received: count,
+      }),
+    );
+  }
+  return Object.freeze({ unit, count });
+}
+
+/**
+ * A reporting period, both days inclusive.
+ *
+ * @param from - first day
+ * @param to - last day
+ * @throws RangeError when either is not a date, or the period ends before it starts
+ * @example
+ * ```ts
+ * expect(period("2019-01-01", "2020-12-31")).toEqual({ from: "2019-01-01", to: "2020-12-31" });
+ * ```
+ */
+export function period(from: CalendarDate, to: CalendarDate): Period {
+  const start = requireDay(from, "make a period", "from");
+  const end = requireDay(to, "make a period", "to");
+  if (end < start) {
+    throw new RangeError(
+      sentence({ cannot: "make a period", because: `to must be on or after from (${from})`, received: to }),
+    );
+  }
+  return Object.freeze({ from, to });
+}
+
+/**
+ * A calendar year as a period.
+ *
+ * @throws RangeError when the year is not a whole number from 1900 to 2199
+ */
+export function year(number: number): Period {
+  return monthsFrom(number, 0, yearsToMonths(1));
+}
+
+/**
+ * A calendar quarter as a period; the first is January to March.
+ *
+ * @throws RangeError when the quarter is not 1, 2, 3 or 4, or the year is outside 1900–2199
+ */
+export function quarter(inYear: number, number: number): Period {
+  requireWhole(number, 1, 4, "quarter");
+  return monthsFrom(inYear, quartersToMonths(number - 1), quartersToMonths(1));
+}
+
+/**
+ * A calendar month as a period; January is 1.
+ *
+ * @throws RangeError when the month is not 1–12, or the year is outside 1900–2199
+ */
+export function month(inYear: number, number: number): Period {
+  requireWhole(number, 1, 12, "month");
+  return monthsFrom(inYear, number - 1, 1);
+}
+
+function monthsFrom(inYear: number, offset: number, count: number): Period {
+  requireWhole(inYear, FIRST_YEAR, LAST_YEAR, "year");
+  const first = yearsToMonths(inYear - FIRST_YEAR) + offset;
+  return Object.freeze({ from: dateOf(monthStarts[first]!), to: dateOf(monthStarts[first + count]! - 1) });
+}
+
+/** First day and the day after the last of the calendar quarter `n` quarters after the one that holds `day`. */
+export function quarterAround(day: number, n: number): readonly [number, number] {
+  const first = monthOfDay[day]! - (monthOfDay[day]! % quartersToMonths(1)) + quartersToMonths(n);
+  return [monthStart(first), monthStart(first + quartersToMonths(1))];
+}
+
+function monthStart(index: number): number {
+  return index <= MONTHS ? monthStarts[index]! : NEVER;
+}
+
+function requireWhole(value: number, least: number, most: number, what: string): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw new RangeError(
+    sentence({
+      cannot: "make a period",
+      because: `${what} must be a whole number from ${least} to ${most}`,
+      received: value,
+    }),
+  );
+}
+
+/**
+ * Day number of a date given as an argument.
+ *
+ * @param text - the argument
+ * @param cannot - what cannot be done without it, for the message
+ * @param what - the argument's name, for the message
+ * @throws RangeError when it is not a calendar date
+ */
+export function requireDay(text: unknown, cannot: string, what: string): number {
+  const day = typeof text === "string" ? dayOf(text) : NO_DAY;
+  if (day !== NO_DAY) return day;
+  throw new RangeError(
+    sentence({
+      cannot,
+      because: `${what} must be a real day from 1900-01-01 to 2199-12-31 written YYYY-MM-DD`,
+      received: text,
+    }),
+  );
+}
+
+/**
+ * How a date in another common notation is written here.
+ *
+ * @param text - for example `31.12.2019`, `2019/12/31` or `2019-12-31T10:00:00Z`
+ * @returns the calendar date, or undefined when the text is none of these or not a real day
+ */
+export function suggestDate(text: string): CalendarDate | undefined {
+  const yearFirst = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].{0,30})?$/.exec(text);
+  const dayFirst = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text);
+  const parts = yearFirst ? yearFirst.slice(1) : dayFirst ? dayFirst.slice(1).reverse() : undefined;
+  const date = parts?.map((part) => part.padStart(2, "0")).join("-");
+  return date !== undefined && dayOf(date) !== NO_DAY ? date : undefined;
+}

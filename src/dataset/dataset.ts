@@ -1,0 +1,151 @@
+import type { Criterion } from "../events/event";
+import { criteriaFaults } from "../events/schema";
+import { DatasetError, describe, type Issue, sentence } from "../issue";
+import { link } from "./link";
+import { EventLog } from "./log";
+import { buildStore, type Store } from "./store";
+import { warningsOf } from "./warnings";
+
+const inside: unique symbol = Symbol("mio-indicators dataset");
+
+/** Events that were read and hold together: what every indicator is computed from. Made by {@link parseDataset}; opaque. */
+export interface Dataset {
+  /** Beneficiaries registered in it. */
+  readonly people: number;
+  /** Events read, retracted ones included. */
+  readonly events: number;
+  /** @internal */
+  readonly [inside]: Store;
+}
+
+/** What reading events may be told. */
+export interface ParseOptions {
+  /**
+   * The criteria of social change. When given, assessments must name one of them and stay on its scale. When absent, every criterion
+   * is taken with a numeric score, higher being better.
+   */
+  readonly criteria?: readonly Criterion[] | undefined;
+}
+
+/** A dataset with its warnings, or every issue that kept it from being read. */
+export type ParsedDataset =
+  | { readonly ok: true; readonly dataset: Dataset; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/**
+ * The dataset the events tell, in whatever order they come.
+ *
+ * Each event is checked by itself and against the others; retractions apply first. No events at all is a legal dataset of nobody.
+ *
+ * @param events - events as plain objects, such as lines of JSON; not changed
+ * @param options - `criteria`: what assessments are scored on
+ * @throws DatasetError when anything is wrong; its `issues` hold every error with place and remedy
+ * @throws TypeError when `events` cannot be iterated
+ * @throws RangeError when the criteria are not sound
+ * @example
+ * ```ts
+ * const events = [
+ *   { id: "E-1", type: "beneficiary-registered", beneficiaryId: "B-1", date: "2019-01-10", targetGroups: ["care-leaver"] },
+ *   { id: "E-2", type: "service-delivered", beneficiaryId: "B-1", date: "2019-01-11", service: "social-adaptation" },
+ * ];
+ * expect(parseDataset(events).people).toBe(1);
+ * ```
+ */
+export function parseDataset(events: Iterable<unknown>, options?: ParseOptions): Dataset {
+  const outcome = read(events, options);
+  if (Array.isArray(outcome)) throw new DatasetError(outcome);
+  return handle(outcome as Store);
+}
+
+/**
+ * Like {@link parseDataset}, but issues come back instead of being thrown; a dataset comes with its warnings.
+ *
+ * @param events - events as plain objects; not changed
+ * @param options - `criteria`: what assessments are scored on
+ * @throws TypeError when `events` cannot be iterated
+ * @throws RangeError when the criteria are not sound
+ * @example
+ * ```ts
+ * const parsed = safeParseDataset([{ id: "E-1", type: "service-delivered" }]);
+ * expect(parsed.ok).toBe(false);
+ * expect(parsed.issues[0]?.code).toBe("dataset.missing-field");
+ * ```
+ */
+export function safeParseDataset(events: Iterable<unknown>, options?: ParseOptions): ParsedDataset {
+  const outcome = read(events, options);
+  if (Array.isArray(outcome)) return Object.freeze({ ok: false, issues: outcome });
+  const dataset = handle(outcome as Store);
+  return Object.freeze({ ok: true, dataset, issues: datasetIssues(dataset) });
+}
+
+/**
+ * The warnings of a dataset: facts that are possible but that somebody should look at.
+ *
+ * They are worked out when asked for. Those about what has not happened yet (a follow-up overdue) take the latest date in the
+ * dataset for today.
+ *
+ * @param dataset - parsed events; not changed
+ * @returns warnings in the order of the events they are about; none for sound data
+ */
+export function datasetIssues(dataset: Dataset): readonly Issue[] {
+  return warningsOf(storeOf(dataset));
+}
+
+/** @internal The columns of a dataset. */
+export function storeOf(dataset: Dataset): Store {
+  const store = (dataset as Dataset | undefined)?.[inside];
+  if (store !== undefined) return store;
+  throw new TypeError(
+    sentence({
+      cannot: "use the dataset",
+      because: "it must come from parseDataset",
+      received: dataset,
+      hint: "pass what parseDataset returned, not the events",
+    }),
+  );
+}
+
+/** A dataset over columns; the columns stay out of sight of JSON and of loops over keys. */
+function handle(store: Store): Dataset {
+  const dataset = { people: store.people, events: store.log.length };
+  Object.defineProperty(dataset, inside, { value: store });
+  return Object.freeze(dataset) as Dataset;
+}
+
+function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
+  const log = new EventLog(checkedCriteria(options?.criteria));
+  if (typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" || typeof events === "string") {
+    throw new TypeError(
+      sentence({ cannot: "read the events", because: "they must be a list or another iterable", received: events }),
+    );
+  }
+  if (Array.isArray(events)) readArray(events, log);
+  else for (const event of events) log.read(event);
+  const links = link(log);
+  return links.errors.length > 0 ? Object.freeze(links.errors) : buildStore(log, links);
+}
+
+/** Reads an array; places declared but empty are refused at once, however many they are. */
+function readArray(events: readonly unknown[], log: EventLog): void {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index];
+    if (event === undefined && !(index in events)) {
+      log.refuseHoles(index, events.length);
+      return;
+    }
+    log.read(event);
+  }
+}
+
+function checkedCriteria(criteria: readonly Criterion[] | undefined): readonly Criterion[] | undefined {
+  if (criteria === undefined) return undefined;
+  const [fault] = criteriaFaults(criteria);
+  if (fault === undefined) return criteria;
+  throw new RangeError(
+    sentence({
+      cannot: "read the events",
+      because: `criteria must be a list of sound criteria (${fault})`,
+      received: Array.isArray(criteria) ? criteria : describe(criteria),
+    }),
+  );
+}

@@ -1,0 +1,274 @@
+import { dateOf } from "../calendar";
+import type { Issue } from "../issue";
+import { groupByPerson, Ints } from "./column";
+import type { Dictionary } from "./dictionary";
+import { type EventLog, eventTypes, issueAt } from "./log";
+
+/** What belongs to what: starts with ends, registrations with exits, retractions with what they retract. */
+export interface Links {
+  /** 1 for each event that was read and not retracted. */
+  readonly live: Uint8Array;
+  /** 1 for each number of `log.people` with a live registration. */
+  readonly registered: Uint8Array;
+  /** By placement number: row in `log.placementStarts`, or -1. */
+  readonly placementStart: Int32Array;
+  /** By placement number: the event of its end, or -1. */
+  readonly placementEnd: Int32Array;
+  /** By support number: row in `log.supportStarts`, or -1. */
+  readonly supportStart: Int32Array;
+  /** By support number: the event of its end, or -1. */
+  readonly supportEnd: Int32Array;
+  /** registration event, exit event or -1: one pair for each stay with the practice. */
+  readonly enrolments: Ints;
+  /** Registrations that came while the person was still registered. */
+  readonly registeredAgain: readonly number[];
+  /** Every error, in the order of the input. */
+  readonly errors: readonly Issue[];
+}
+
+/**
+ * Applies the rules that need two events. Retractions come first, and the order of events never matters.
+ *
+ * @param log - events as read
+ */
+export function link(log: EventLog): Links {
+  const linker = new Linker(log);
+  linker.retract();
+  linker.checkPeople();
+  const placements = linker.pair("placement", log.placementIds, log.placementStarts, 4, log.placementEnds);
+  const support = linker.pair("support", log.supportIds, log.supportStarts, 3, log.supportEnds);
+  linker.checkSupportedPlacements(placements.start);
+  const registeredAgain = linker.enrol();
+  const { live, registered, enrolments } = linker;
+  return {
+    live,
+    registered,
+    placementStart: placements.start,
+    placementEnd: placements.end,
+    supportStart: support.start,
+    supportEnd: support.end,
+    enrolments,
+    registeredAgain,
+    errors: linker.errors(),
+  };
+}
+
+class Linker {
+  readonly live: Uint8Array;
+  readonly registered: Uint8Array;
+  readonly enrolments = new Ints();
+  readonly #withdrawn = new Set<string>();
+  readonly #errors: Issue[] = [];
+  readonly #log: EventLog;
+  readonly #person: Int32Array;
+  readonly #day: Int32Array;
+
+  constructor(log: EventLog) {
+    this.#log = log;
+    this.#person = log.person.view();
+    this.#day = log.day.view();
+    this.live = Uint8Array.from(log.type.view(), (type) => (type === 0 ? 0 : 1));
+    this.registered = new Uint8Array(log.people.texts.length);
+  }
+
+  /** All errors, those of reading included, in the order of the input. */
+  errors(): readonly Issue[] {
+    const read = this.#log.found.filter(({ eventId }) => eventId === undefined || !this.#withdrawn.has(eventId));
+    const all = [...read.map(({ issue }) => issue), ...this.#errors];
+    return all.sort((a, b) => (a.path[0] as number) - (b.path[0] as number));
+  }
+
+  /** A retraction stands unless one that stands retracts it; so the last word of a chain decides, in whatever order it was told. */
+  retract(): void {
+    const { ids, retractions, retracted, found } = this.#log;
+    const rows = retractions.view();
+    if (rows.length === 0) return;
+    const unreadIds = new Set(found.map(({ eventId }) => eventId));
+    const targets = new Map<number, number>();
+    const waiting = new Map<number, number>();
+    rows.forEach((row, index) => {
+      const target = ids.find(retracted[index]!);
+      targets.set(row, target);
+      if (target < 0 && !unreadIds.has(retracted[index]!)) this.#refuseRetraction(row, retracted[index]!);
+      if (target >= 0 && this.#person[target] !== this.#person[row]) this.#refuseForeign(row, "retracts", target);
+      waiting.set(target, (waiting.get(target) ?? 0) + 1);
+    });
+    const texts = new Map(Array.from(rows, (row, index) => [row, retracted[index]!]));
+    const ready = Array.from(rows).filter((row) => !waiting.has(row));
+    const settled = new Set<number>();
+    for (let row = ready.pop(); row !== undefined; row = ready.pop()) {
+      settled.add(row);
+      const target = targets.get(row)!;
+      if (this.live[row] === 1) {
+        this.#withdrawn.add(texts.get(row)!);
+        if (target >= 0) this.live[target] = 0;
+      }
+      const left = waiting.get(target)! - 1;
+      waiting.set(target, left);
+      if (left === 0 && targets.has(target)) ready.push(target);
+    }
+    for (const row of rows) {
+      if (settled.has(row)) continue;
+      const because = `retracts must not lead back to the event itself through other retractions`;
+      this.#refuse(row, ["retracts"], "dataset.retraction-circle", because, "leave out one of the retractions");
+    }
+  }
+
+  /** Marks who is registered, and refuses live events of anybody else. */
+  checkPeople(): void {
+    const { registrations, type, people } = this.#log;
+    const rows = registrations.view();
+    for (let at = 0; at < rows.length; at += 4) {
+      if (this.live[rows[at]!] === 1) this.registered[this.#person[rows[at]!]!] = 1;
+    }
+    const types = type.view();
+    const retraction = eventTypes.indexOf("event-retracted") + 1;
+    for (let row = 0; row < types.length; row++) {
+      if (this.live[row] === 0 || types[row] === retraction || this.registered[this.#person[row]!] === 1) continue;
+      const id = JSON.stringify(people.texts[this.#person[row]!]);
+      const because = `beneficiaryId must be that of a registered beneficiary, and ${id} is not registered`;
+      const hint = "add a beneficiary-registered event, or correct the id";
+      this.#refuse(row, ["beneficiaryId"], "dataset.unknown-beneficiary", because, hint);
+    }
+  }
+
+  /** Finds start and end of each placement or support, and refuses what does not pair. */
+  pair(what: "placement" | "support", ids: Dictionary, startTable: Ints, width: number, endTable: Ints) {
+    const field = `${what}Id`;
+    const start = new Int32Array(ids.texts.length).fill(-1);
+    const end = new Int32Array(ids.texts.length).fill(-1);
+    const starts = startTable.view();
+    const ends = endTable.view();
+    const named = (code: number) => `${what} ${JSON.stringify(ids.texts[code])}`;
+    for (let at = 0; at < starts.length; at += width) {
+      const row = starts[at]!;
+      const code = starts[at + 1]!;
+      if (this.live[row] === 0) continue;
+      if (start[code] === -1) {
+        start[code] = at / width;
+        continue;
+      }
+      const because = `${named(code)} must start once, and event ${starts[start[code]! * width]!} starts it`;
+      this.#refuse(row, [field], "dataset.started-twice", because, `give each ${what} an id of its own, or leave out the copy`);
+    }
+    for (let at = 0; at < ends.length; at += 2) {
+      const row = ends[at]!;
+      const code = ends[at + 1]!;
+      if (this.live[row] === 0) continue;
+      if (start[code] === -1) {
+        const because = `${named(code)} must have a start, and none is there`;
+        this.#refuse(row, [field], "dataset.end-without-start", because, `add its ${what}-started event, or correct the id`);
+        continue;
+      }
+      const startRow = starts[start[code]! * width]!;
+      if (this.#person[startRow] !== this.#person[row]) {
+        this.#refuseForeign(row, field, startRow);
+      } else if (end[code] !== -1) {
+        const because = `${named(code)} must end once, and event ${end[code]} ends it`;
+        this.#refuse(row, [field], "dataset.two-ends", because, "leave out or retract the wrong end");
+      } else {
+        end[code] = row;
+        this.#checkOrder(row, startRow, named(code));
+      }
+    }
+    return { start, end };
+  }
+
+  #checkOrder(row: number, startRow: number, what: string): void {
+    const first = this.#day[startRow]!;
+    const last = this.#day[row]!;
+    if (last >= first) return;
+    const because = `date must be on or after the start of ${what} (${dateOf(first)}), received ${dateOf(last)}`;
+    this.#refuse(row, ["date"], "dataset.end-before-start", because, "correct the start or the end; the end is the last day");
+  }
+
+  /** A support spell that names its placement must name one of the same person. */
+  checkSupportedPlacements(placementStart: Int32Array): void {
+    const { supportStarts, placementStarts, placementIds } = this.#log;
+    const rows = supportStarts.view();
+    const starts = placementStarts.view();
+    for (let at = 0; at < rows.length; at += 3) {
+      const row = rows[at]!;
+      const code = rows[at + 2]!;
+      if (code < 0 || this.live[row] === 0) continue;
+      if (placementStart[code] === -1) {
+        const because = `placementId must be that of a placement, and ${JSON.stringify(placementIds.texts[code])} never started`;
+        const hint = "add its placement-started event, correct the id, or leave placementId out";
+        this.#refuse(row, ["placementId"], "dataset.unknown-placement", because, hint);
+        continue;
+      }
+      const startRow = starts[placementStart[code]! * 4]!;
+      if (this.#person[startRow] !== this.#person[row]) this.#refuseForeign(row, "placementId", startRow);
+    }
+  }
+
+  /** Pairs registrations with exits, day by day. */
+  enrol(): readonly number[] {
+    const { registrations, exits, people, ids } = this.#log;
+    const events = new Ints();
+    const starts = registrations.view();
+    for (let at = 0; at < starts.length; at += 4) events.push(starts[at]!);
+    const isExitFrom = events.length;
+    for (const row of exits.view()) events.push(row);
+    const rows = events.view();
+    const persons = Int32Array.from(rows, (row) => (this.live[row] === 1 ? this.#person[row]! : -1));
+    const precedes = (a: number, b: number) =>
+      this.#day[rows[a]!]! - this.#day[rows[b]!]! ||
+      Number(a >= isExitFrom) - Number(b >= isExitFrom) ||
+      (ids.texts[rows[a]!]! < ids.texts[rows[b]!]! ? -1 : 1);
+    const { offsets, order } = groupByPerson(people.texts.length, persons, precedes);
+    const again: number[] = [];
+    for (let person = 0; person < people.texts.length; person++) {
+      let open = -1;
+      let closed = -1;
+      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+        const row = rows[order[at]!]!;
+        if (order[at]! < isExitFrom) {
+          if (open === -1) open = row;
+          else again.push(row);
+        } else if (open !== -1) {
+          this.enrolments.push(open);
+          this.enrolments.push(row);
+          open = -1;
+          closed = row;
+        } else if (this.registered[person] === 1) {
+          this.#refuseExit(row, closed);
+        }
+      }
+      if (open === -1) continue;
+      this.enrolments.push(open);
+      this.enrolments.push(-1);
+    }
+    return again;
+  }
+
+  #refuseExit(row: number, closed: number): void {
+    if (closed === -1) {
+      const because = `date must be on or after the beneficiary's registration, received ${dateOf(this.#day[row]!)}`;
+      this.#refuse(row, ["date"], "dataset.end-before-start", because, "correct the registration or the exit");
+    } else {
+      const because = `a beneficiary must exit once for each registration, and event ${closed} is the exit`;
+      this.#refuse(row, ["beneficiaryId"], "dataset.two-ends", because, "leave out the exit, or add the registration between");
+    }
+  }
+
+  #refuseRetraction(row: number, id: string): void {
+    const because = `retracts must be the id of an event, and ${JSON.stringify(id)} is not there`;
+    this.#refuse(row, ["retracts"], "dataset.retraction-of-nothing", because, "correct the id, or leave the retraction out");
+  }
+
+  #refuseForeign(row: number, field: string, other: number): void {
+    const because = `${field} must be of the same beneficiary, and event ${other} is of ${JSON.stringify(this.#log.people.texts[this.#person[other]!])}`;
+    this.#refuse(row, [field], "dataset.other-beneficiary", because, "correct the id or the beneficiaryId");
+  }
+
+  #refuse(row: number, path: readonly string[], code: string, because: string, hint: string): void {
+    this.#errors.push(issueAt(row, eventAt(this.#log, row), path, code, because, hint));
+  }
+}
+
+/** What messages call an event that was read: its type and beneficiary. */
+export function eventAt(log: EventLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
+  const type = eventTypes[log.type.view()[row]! - 1]!;
+  return { type, beneficiaryId: log.people.texts[log.person.view()[row]!]! };
+}

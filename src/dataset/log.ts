@@ -1,0 +1,276 @@
+import { dayOf, NO_DAY } from "../calendar";
+import { eventIssues, eventName, isEvent, unknownCode } from "../events/check";
+import type { AssessmentRecorded, BeneficiaryEvent, BeneficiaryRegistered, Criterion } from "../events/event";
+import { codesOf, type EventType, registrationFields, vocabularies } from "../events/vocabulary";
+import { type Issue, sentence } from "../issue";
+import { Floats, Ints } from "./column";
+import { Dictionary } from "./dictionary";
+
+/** Event types by number, from 1; 0 stands for what could not be read. */
+export const eventTypes: readonly EventType[] = codesOf(vocabularies.type);
+const sources = codesOf(vocabularies.source);
+const settings = codesOf(vocabularies.setting);
+const contracts = codesOf(vocabularies.contract);
+const statuses = codesOf(vocabularies.status);
+
+/** Number of a type, or of a code in a closed vocabulary: 0 is "not given". */
+const typeNumbers = new Map<string, number>(eventTypes.map((type, index) => [type, index + 1]));
+const numberOf = (codes: readonly string[], code: string | undefined) => (code === undefined ? 0 : codes.indexOf(code) + 1);
+
+/** Number of a code as placements store it; 0 is "not given". */
+export const settingNumber = (code: string): number => numberOf(settings, code);
+/** Number of a code as placements store it; 0 is "not given". */
+export const contractNumber = (code: string): number => numberOf(contracts, code);
+/** Number of a code as follow-ups store it. */
+export const statusNumber = (code: string): number => numberOf(statuses, code);
+
+/** An issue with the id of its event, so that a retraction can withdraw both. */
+export interface FoundIssue {
+  readonly eventId: string | undefined;
+  readonly issue: Issue;
+}
+
+/**
+ * Events as columns, in the order of the input, before any rule that needs two of them.
+ *
+ * Row `i` is the event at position `i` of the input. Tables of one type name their event first.
+ */
+export class EventLog {
+  readonly ids = new Dictionary();
+  readonly people = new Dictionary();
+  readonly placementIds = new Dictionary();
+  readonly supportIds = new Dictionary();
+  /** Services, reasons, groups, employers, attribute names … : every open code. */
+  readonly codes = new Dictionary();
+  readonly criteria = new Dictionary();
+
+  readonly type = new Ints();
+  readonly person = new Ints();
+  readonly day = new Ints();
+  readonly recorded = new Ints();
+  readonly source = new Ints();
+
+  /** event, birth day, first and past-the-last entry of `attributes`. */
+  readonly registrations = new Ints();
+  /** name, value: pairs of codes. */
+  readonly attributes = new Ints();
+  /** event */
+  readonly exits = new Ints();
+  /** event, service */
+  readonly services = new Ints();
+  /** event, placement, setting, contract */
+  readonly placementStarts = new Ints();
+  readonly hoursPerWeek = new Floats();
+  /** event, placement */
+  readonly placementEnds = new Ints();
+  /** event, support, placement or -1 */
+  readonly supportStarts = new Ints();
+  /** event, support */
+  readonly supportEnds = new Ints();
+  /** event, criterion */
+  readonly assessments = new Ints();
+  /** NaN where the criterion does not apply. */
+  readonly scores = new Floats();
+  /** event, status */
+  readonly followUps = new Ints();
+  /** event */
+  readonly retractions = new Ints();
+  readonly retracted: string[] = [];
+
+  readonly found: FoundIssue[] = [];
+  readonly declared: ReadonlyMap<string, Criterion> | undefined;
+
+  readonly #fieldCodes = registrationFields.map((name) => this.codes.add(name));
+
+  constructor(criteria: readonly Criterion[] | undefined) {
+    if (criteria === undefined) return;
+    this.declared = new Map(criteria.map((criterion) => [criterion.code, criterion]));
+    for (const criterion of criteria) this.criteria.add(criterion.code);
+  }
+
+  /** How many events were read, good or bad. */
+  get length(): number {
+    return this.type.length;
+  }
+
+  /** Reads one value as the next event; what is wrong with it goes to `found`. */
+  read(value: unknown): void {
+    const row = this.length;
+    let issues: readonly Issue[];
+    let eventId: string | undefined;
+    try {
+      if (isEvent(value)) {
+        const known = this.ids.texts.length;
+        if (this.ids.add(value.id) === known) {
+          this.#write(value, row);
+          return;
+        }
+        issues = [this.#duplicate(value, row)];
+      } else {
+        issues = eventIssues(value, row);
+      }
+      eventId = idOf(value);
+    } catch (error) {
+      issues = [unreadable(row, error)];
+    }
+    if (this.ids.texts.length === row) this.ids.skip();
+    if (this.length === row) this.#writeCommon(0, -1, NO_DAY, NO_DAY, 0);
+    for (const issue of issues) this.found.push({ eventId, issue });
+  }
+
+  /** Refuses the rest of an array from its first empty place on, in one issue. */
+  refuseHoles(index: number, length: number): void {
+    const because = `every place of the list must hold an event, and place ${index} of ${length} is empty`;
+    const issue = issueAt(index, {}, [], "dataset.not-an-event", because, "leave empty places out; what follows was not read");
+    this.found.push({ eventId: undefined, issue });
+  }
+
+  #writeCommon(type: number, person: number, day: number, recorded: number, source: number): void {
+    this.type.push(type);
+    this.person.push(person);
+    this.day.push(day);
+    this.recorded.push(recorded);
+    this.source.push(source);
+  }
+
+  #write(event: BeneficiaryEvent, row: number): void {
+    const recorded = event.recordedOn === undefined ? NO_DAY : dayOf(event.recordedOn);
+    const person = this.people.add(event.beneficiaryId);
+    const source = numberOf(sources, event.source);
+    this.#writeCommon(typeNumbers.get(event.type)!, person, dayOf(event.date), recorded, source);
+    switch (event.type) {
+      case "beneficiary-registered":
+        this.#writeRegistration(event, row);
+        break;
+      case "beneficiary-exited":
+        this.exits.push(row);
+        break;
+      case "service-delivered":
+        this.services.push(row);
+        this.services.push(this.codes.add(event.service));
+        break;
+      case "placement-started":
+        this.placementStarts.push(row);
+        this.placementStarts.push(this.placementIds.add(event.placementId));
+        this.placementStarts.push(numberOf(settings, event.setting));
+        this.placementStarts.push(numberOf(contracts, event.contract));
+        this.hoursPerWeek.push(event.hoursPerWeek ?? Number.NaN);
+        break;
+      case "placement-ended":
+        this.placementEnds.push(row);
+        this.placementEnds.push(this.placementIds.add(event.placementId));
+        break;
+      case "support-started":
+        this.supportStarts.push(row);
+        this.supportStarts.push(this.supportIds.add(event.supportId));
+        this.supportStarts.push(event.placementId === undefined ? -1 : this.placementIds.add(event.placementId));
+        break;
+      case "support-ended":
+        this.supportEnds.push(row);
+        this.supportEnds.push(this.supportIds.add(event.supportId));
+        break;
+      case "assessment-recorded":
+        this.#writeAssessment(event, row);
+        break;
+      case "follow-up-recorded":
+        this.followUps.push(row);
+        this.followUps.push(statusNumber(event.status));
+        break;
+      case "event-retracted":
+        this.retractions.push(row);
+        this.retracted.push(event.retracts);
+        break;
+    }
+  }
+
+  #writeRegistration(event: BeneficiaryRegistered, row: number): void {
+    const birth = event.birthDate === undefined ? NO_DAY : dayOf(event.birthDate);
+    const first = this.attributes.length;
+    const [targetGroup, sex, region, organisation] = this.#fieldCodes as [number, number, number, number];
+    for (const group of event.targetGroups) this.#writeAttribute(targetGroup, group);
+    this.#writeAttribute(sex, event.sex);
+    this.#writeAttribute(region, event.region);
+    this.#writeAttribute(organisation, event.organisation);
+    for (const name of Object.keys(event.attributes ?? {})) {
+      this.#writeAttribute(this.codes.add(name), event.attributes?.[name]);
+    }
+    this.registrations.push(row);
+    this.registrations.push(birth);
+    this.registrations.push(first);
+    this.registrations.push(this.attributes.length);
+  }
+
+  #writeAttribute(name: number, value: string | undefined): void {
+    if (value === undefined) return;
+    this.attributes.push(name);
+    this.attributes.push(this.codes.add(value));
+  }
+
+  #writeAssessment(event: AssessmentRecorded, row: number): void {
+    const { score } = event;
+    let value = typeof score === "number" ? score : Number.NaN;
+    const criterion = this.declared?.get(event.criterion);
+    if (this.declared !== undefined && criterion === undefined) {
+      this.#refuse(event, unknownCode(row, { ...event }, ["criterion"], event.criterion, [...this.declared.keys()]));
+    } else if (criterion?.notApplicable?.includes(score)) {
+      value = Number.NaN;
+    } else if (typeof score === "string") {
+      const allowed = (criterion?.notApplicable ?? []).map(String);
+      this.#refuse(event, undeclaredScore(row, event, allowed));
+    } else if (criterion !== undefined && (score < criterion.min || score > criterion.max)) {
+      this.#refuse(event, offScale(row, event, criterion));
+    }
+    this.assessments.push(row);
+    this.assessments.push(this.criteria.add(event.criterion));
+    this.scores.push(value);
+  }
+
+  #refuse(event: BeneficiaryEvent, issue: Issue): void {
+    this.found.push({ eventId: event.id, issue });
+  }
+
+  #duplicate(event: BeneficiaryEvent, row: number): Issue {
+    const first = this.ids.find(event.id);
+    const because = `id ${JSON.stringify(event.id)} must be unique, and event ${first} has it`;
+    const hint = "give every event an id of its own, or leave out the copy";
+    return issueAt(row, event, ["id"], "dataset.duplicate-event-id", because, hint);
+  }
+}
+
+function idOf(value: unknown): string | undefined {
+  const id = (value as { id?: unknown } | null | undefined)?.id;
+  return typeof id === "string" ? id : undefined;
+}
+
+function undeclaredScore(row: number, event: AssessmentRecorded, allowed: readonly string[]): Issue {
+  if (allowed.length > 0) return unknownCode(row, { ...event }, ["score"], event.score, allowed);
+  const because = `score of criterion ${JSON.stringify(event.criterion)} must be a number: it has no not-applicable codes`;
+  const hint = "declare the code in the criterion's notApplicable, or write a number";
+  return issueAt(row, event, ["score"], "dataset.unknown-code", because, hint);
+}
+
+function offScale(row: number, event: AssessmentRecorded, criterion: Criterion): Issue {
+  const because = `score must be from ${criterion.min} to ${criterion.max}, the scale of criterion ${JSON.stringify(event.criterion)}, received ${event.score}`;
+  const hint = "correct the score, or declare it in the criterion's notApplicable";
+  return issueAt(row, event, ["score"], "dataset.out-of-range", because, hint);
+}
+
+/** An error about an event that could be read by itself. */
+export function issueAt(
+  row: number,
+  event: { readonly type?: unknown; readonly beneficiaryId?: unknown },
+  path: readonly (string | number)[],
+  code: string,
+  because: string,
+  hint: string,
+  severity: Issue["severity"] = "error",
+): Issue {
+  const cannot = severity === "error" ? `read ${eventName(row, event)}` : `vouch for ${eventName(row, event)}`;
+  return Object.freeze({ code, severity, path: Object.freeze([row, ...path]), message: sentence({ cannot, because }), hint });
+}
+
+/** An object whose own fields refuse to be read. */
+function unreadable(row: number, error: unknown): Issue {
+  const because = `each event must be a plain object, and reading this one throws ${error instanceof Error ? error.name : "an error"}`;
+  return issueAt(row, {}, [], "dataset.not-an-event", because, "give plain objects, such as those JSON.parse returns");
+}

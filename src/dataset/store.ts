@@ -1,0 +1,246 @@
+import { FOREVER } from "../calendar";
+import type { Criterion } from "../events/event";
+import { type Grouping, groupByPerson, type Ints } from "./column";
+import type { EventLog } from "./log";
+import type { Links } from "./link";
+
+/** Spells of one kind by person, in order of their start. */
+export interface SpellColumns {
+  /** Spells of person `p` stand from `offsets[p]` up to `offsets[p + 1]`. */
+  readonly offsets: Int32Array;
+  readonly starts: Int32Array;
+  /** The day after the last; `FOREVER` while no end is known. */
+  readonly ends: Int32Array;
+  /** Position of the event that tells the start. */
+  readonly startEvents: Int32Array;
+  /** Position of the event that tells the end, or -1. */
+  readonly endEvents: Int32Array;
+}
+
+/** Placements; codes are 0 where they were not given. */
+export interface PlacementColumns extends SpellColumns {
+  readonly settings: Uint8Array;
+  readonly contracts: Uint8Array;
+  /** NaN where not given. */
+  readonly hoursPerWeek: Float64Array;
+}
+
+/** Support spells; `placements` is the row of the one placement supported, or -1 for whatever they work at. */
+export interface SupportColumns extends SpellColumns {
+  readonly placements: Int32Array;
+}
+
+/** Things that happen on one day, by person and in order of the day. */
+export interface DayColumns {
+  readonly offsets: Int32Array;
+  readonly days: Int32Array;
+  readonly events: Int32Array;
+  /** Service, follow-up status or criterion: a number from the log. */
+  readonly codes: Int32Array;
+}
+
+/** Assessments: `codes` are criteria; scores are NaN where the criterion does not apply. */
+export interface AssessmentColumns extends DayColumns {
+  readonly scores: Float64Array;
+}
+
+/** Registrations in order of their day, with birth days and pairs of attribute name and value. */
+export interface RegistrationColumns {
+  readonly offsets: Int32Array;
+  readonly days: Int32Array;
+  readonly events: Int32Array;
+  /** `NO_DAY` where not given. */
+  readonly births: Int32Array;
+  /** First and past-the-last entry of the attributes of each registration, two numbers a row. */
+  readonly attributeRanges: Int32Array;
+}
+
+/** The facts of a dataset as columns sorted by beneficiary. */
+export interface Store {
+  readonly people: number;
+  /** Number of a person here, by number in `log.people`; -1 for nobody. */
+  readonly personOf: Int32Array;
+  /** Number in `log.people`, by number of a person here. */
+  readonly idOf: Int32Array;
+  readonly registrations: RegistrationColumns;
+  readonly enrolments: SpellColumns;
+  readonly placements: PlacementColumns;
+  readonly support: SupportColumns;
+  readonly services: DayColumns;
+  readonly followUps: DayColumns;
+  readonly assessments: AssessmentColumns;
+  /** By criterion number: 1 when a higher score is better, -1 when a lower one is; and the least change that counts. */
+  readonly directions: Int8Array;
+  readonly steps: Float64Array;
+  /** By origin of a spell (placements first, then support): the row of the placement it is of or supports, -1 for any. */
+  readonly links: Int32Array;
+  readonly declared: readonly Criterion[] | undefined;
+  readonly log: EventLog;
+  readonly live: Uint8Array;
+  readonly registeredAgain: readonly number[];
+}
+
+/**
+ * Sorts sound facts by beneficiary.
+ *
+ * @param log - events as read
+ * @param linked - what belongs to what; free of errors
+ */
+export function buildStore(log: EventLog, linked: Links): Store {
+  const personOf = new Int32Array(log.people.texts.length).fill(-1);
+  let people = 0;
+  linked.registered.forEach((isRegistered, code) => {
+    if (isRegistered === 1) personOf[code] = people++;
+  });
+  const idOf = new Int32Array(people);
+  personOf.forEach((person, code) => {
+    if (person >= 0) idOf[person] = code;
+  });
+  const sorter = new Sorter(log, linked, personOf, people);
+  const placements = sorter.placements();
+  const support = sorter.support(placements.rowOf);
+  const links = new Int32Array(placements.columns.starts.length + support.placements.length);
+  for (let row = 0; row < placements.columns.starts.length; row++) links[row] = row;
+  links.set(support.placements, placements.columns.starts.length);
+  return {
+    people,
+    personOf,
+    idOf,
+    registrations: sorter.registrations(),
+    enrolments: sorter.spells(linked.enrolments, 2, (at) => linked.enrolments.view()[at + 1]!).columns,
+    placements: placements.columns,
+    support,
+    services: sorter.days(log.services, 2),
+    followUps: sorter.days(log.followUps, 2),
+    assessments: sorter.assessments(),
+    ...criterionScales(log),
+    links,
+    declared: log.declared && [...log.declared.values()],
+    log,
+    live: linked.live,
+    registeredAgain: linked.registeredAgain,
+  };
+}
+
+function criterionScales(log: EventLog): Pick<Store, "directions" | "steps"> {
+  const criteria = log.criteria.texts.map((code) => log.declared?.get(code));
+  return {
+    directions: Int8Array.from(criteria, (criterion) => (criterion?.better === "lower" ? -1 : 1)),
+    steps: Float64Array.from(criteria, (criterion) => criterion?.minimumStep ?? 0),
+  };
+}
+
+class Sorter {
+  readonly #log: EventLog;
+  readonly #links: Links;
+  readonly #personOf: Int32Array;
+  readonly #people: number;
+  readonly #day: Int32Array;
+  readonly #person: Int32Array;
+
+  constructor(log: EventLog, links: Links, personOf: Int32Array, people: number) {
+    this.#log = log;
+    this.#links = links;
+    this.#personOf = personOf;
+    this.#people = people;
+    this.#day = log.day.view();
+    this.#person = log.person.view();
+  }
+
+  /** Groups the live rows of a table whose first column is the event; ties on a day go by event id. */
+  #group(table: Int32Array, width: number): Grouping {
+    const persons = new Int32Array(table.length / width);
+    for (let row = 0; row < persons.length; row++) {
+      const event = table[row * width]!;
+      persons[row] = this.#links.live[event] === 1 ? this.#personOf[this.#person[event]!]! : -1;
+    }
+    const day = this.#day;
+    const { texts } = this.#log.ids;
+    return groupByPerson(this.#people, persons, (a, b) => {
+      const first = table[a * width]!;
+      const second = table[b * width]!;
+      return day[first]! - day[second]! || (texts[first]! < texts[second]! ? -1 : 1);
+    });
+  }
+
+  spells(ints: Ints, width: number, endOf: (at: number) => number): { columns: SpellColumns; order: Int32Array } {
+    const table = ints.view();
+    const { offsets, order } = this.#group(table, width);
+    const starts = new Int32Array(order.length);
+    const ends = new Int32Array(order.length);
+    const startEvents = new Int32Array(order.length);
+    const endEvents = new Int32Array(order.length);
+    for (let row = 0; row < order.length; row++) {
+      const at = order[row]! * width;
+      const startEvent = table[at]!;
+      const endEvent = endOf(at);
+      starts[row] = this.#day[startEvent]!;
+      ends[row] = endEvent < 0 ? FOREVER : this.#day[endEvent]! + 1;
+      startEvents[row] = startEvent;
+      endEvents[row] = endEvent;
+    }
+    return { columns: { offsets, starts, ends, startEvents, endEvents }, order };
+  }
+
+  placements(): { columns: PlacementColumns; rowOf: Int32Array } {
+    const table = this.#log.placementStarts.view();
+    const { placementEnd } = this.#links;
+    const { columns, order } = this.spells(this.#log.placementStarts, 4, (at) => placementEnd[table[at + 1]!]!);
+    const settings = new Uint8Array(order.length);
+    const contracts = new Uint8Array(order.length);
+    const hoursPerWeek = new Float64Array(order.length);
+    const hours = this.#log.hoursPerWeek.view();
+    const rowOf = new Int32Array(this.#log.placementIds.texts.length).fill(-1);
+    for (let row = 0; row < order.length; row++) {
+      const at = order[row]! * 4;
+      rowOf[table[at + 1]!] = row;
+      settings[row] = table[at + 2]!;
+      contracts[row] = table[at + 3]!;
+      hoursPerWeek[row] = hours[order[row]!]!;
+    }
+    return { columns: { ...columns, settings, contracts, hoursPerWeek }, rowOf };
+  }
+
+  support(placementRowOf: Int32Array): SupportColumns {
+    const table = this.#log.supportStarts.view();
+    const { supportEnd } = this.#links;
+    const { columns, order } = this.spells(this.#log.supportStarts, 3, (at) => supportEnd[table[at + 1]!]!);
+    const placements = Int32Array.from(order, (row) => {
+      const code = table[row * 3 + 2]!;
+      return code < 0 ? -1 : placementRowOf[code]!;
+    });
+    return { ...columns, placements };
+  }
+
+  days(ints: Ints, width: number): DayColumns & { readonly order: Int32Array } {
+    const table = ints.view();
+    const { offsets, order } = this.#group(table, width);
+    const days = new Int32Array(order.length);
+    const events = new Int32Array(order.length);
+    const codes = new Int32Array(order.length);
+    for (let row = 0; row < order.length; row++) {
+      const at = order[row]! * width;
+      events[row] = table[at]!;
+      days[row] = this.#day[table[at]!]!;
+      codes[row] = table[at + 1]!;
+    }
+    return { offsets, days, events, codes, order };
+  }
+
+  assessments(): AssessmentColumns {
+    const { order, ...columns } = this.days(this.#log.assessments, 2);
+    const scores = this.#log.scores.view();
+    return { ...columns, scores: Float64Array.from(order, (row) => scores[row]!) };
+  }
+
+  registrations(): RegistrationColumns {
+    const table = this.#log.registrations.view();
+    const { offsets, days, events, codes: births, order } = this.days(this.#log.registrations, 4);
+    const attributeRanges = new Int32Array(order.length * 2);
+    for (let row = 0; row < order.length; row++) {
+      attributeRanges[row * 2] = table[order[row]! * 4 + 2]!;
+      attributeRanges[row * 2 + 1] = table[order[row]! * 4 + 3]!;
+    }
+    return { offsets, days, events, births, attributeRanges };
+  }
+}

@@ -1,0 +1,146 @@
+import * as z from "zod";
+import type { Duration } from "../calendar";
+import { codesOf, vocabularies } from "../events/vocabulary";
+import { type Issue, sentence } from "../issue";
+import type {
+  Anchor,
+  Condition,
+  Countable,
+  CountRange,
+  IndicatorDefinition,
+  SpellExpression,
+  WindowExpression,
+} from "./language";
+
+const code = z.string().min(1).max(100);
+const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
+const wording = z.union([z.string().min(1), title]);
+const wholeNumber = z.number().int().min(0).max(1_000_000);
+
+const duration: z.ZodType<Duration> = z.strictObject({
+  unit: z.enum(["days", "weeks", "months", "years"]),
+  count: wholeNumber,
+});
+const anchor: z.ZodType<Anchor> = z.enum(["registration", "exit", "first-placement", "last-support-end"]);
+
+const windowExpression: z.ZodType<WindowExpression> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("reporting-period") }),
+  z.strictObject({ kind: z.literal("until-horizon") }),
+  z.strictObject({ kind: z.literal("after"), anchor, from: duration, to: duration }),
+  z.strictObject({ kind: z.literal("quarter-after"), anchor, count: wholeNumber }),
+]);
+
+const spells: z.ZodType<SpellExpression> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("placements"),
+      setting: z.enum(codesOf(vocabularies.setting)).optional(),
+      contract: z.enum(codesOf(vocabularies.contract)).optional(),
+    }),
+    z.strictObject({ kind: z.literal("support") }),
+    z.strictObject({ kind: z.literal("services"), service: code.optional() }),
+    z.strictObject({ kind: z.literal("enrolment") }),
+    z.strictObject({ kind: z.literal("employed-at-follow-up") }),
+    z.strictObject({ kind: z.enum(["overlap", "except"]), of: z.tuple([spells, spells]) }),
+    z.strictObject({ kind: z.literal("union"), of: z.array(spells).min(1) }),
+    z.strictObject({ kind: z.literal("joined"), of: spells, gap: duration }),
+    z.strictObject({ kind: z.enum(["clip", "touching"]), of: spells, window: windowExpression }),
+  ]),
+);
+
+const lengthRange = { atLeast: duration.optional(), under: duration.optional() };
+const countRange = { atLeast: wholeNumber.optional(), atMost: wholeNumber.optional() };
+const counts: z.ZodType<CountRange> = z.strictObject(countRange);
+const netCounts: z.ZodType<CountRange> = z.strictObject({
+  atLeast: z.number().int().optional(),
+  atMost: z.number().int().optional(),
+});
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("happens"), spells }),
+    z.strictObject({ kind: z.enum(["lasts", "totals"]), spells, ...lengthRange }),
+    z.strictObject({ kind: z.literal("times"), spells, ...countRange }),
+    z.strictObject({
+      kind: z.literal("change"),
+      rule: z.strictObject({
+        improved: counts.optional(),
+        unchanged: counts.optional(),
+        worsened: counts.optional(),
+        notWorsened: counts.optional(),
+        net: netCounts.optional(),
+        paired: counts.optional(),
+      }),
+      pairing: z.strictObject({ rule: z.literal("first-last").optional(), criterionFrom: code.optional() }),
+    }),
+    z.strictObject({ kind: z.literal("in-group"), attribute: code, codes: z.array(code).min(1) }),
+    z.strictObject({
+      kind: z.literal("aged"),
+      from: wholeNumber.optional(),
+      under: wholeNumber.optional(),
+      at: z.union([z.literal("period-start"), anchor]),
+    }),
+    z.strictObject({ kind: z.literal("counted-in"), code, definition: countable.optional() }),
+    z.strictObject({ kind: z.enum(["every", "some"]), of: z.array(condition).min(1) }),
+    z.strictObject({ kind: z.literal("not"), of: condition }),
+  ]),
+);
+
+const countableShape = {
+  denominator: condition,
+  numerator: condition,
+  exclusions: z.array(z.strictObject({ reason: code, when: condition })).optional(),
+};
+const countable: z.ZodType<Countable> = z.strictObject(countableShape);
+
+const definition: z.ZodType<IndicatorDefinition> = z.strictObject({
+  code,
+  title,
+  ...countableShape,
+  result: wording.optional(),
+  direction: z.enum(["increase", "decrease"]).optional(),
+  source: wording.optional(),
+  readings: z.array(z.strictObject({ code, title, numerator: condition })).optional(),
+});
+
+/** Deepest nesting of a definition; far beyond any that a person could read. */
+const DEEPEST = 60;
+
+/**
+ * What keeps a value from being a definition, by its shape alone.
+ *
+ * @param value - anything
+ * @returns issues with their paths; none when the shape is right
+ */
+export function shapeIssues(value: unknown): readonly Issue[] {
+  if (depthOf(value) > DEEPEST) {
+    return [definitionIssue("wrong-shape", [], `it must be nested at most ${DEEPEST} levels deep`, "split it into indicators")];
+  }
+  const parsed = definition.safeParse(value);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((fault) => {
+    const path = fault.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+    const keys = fault.code === "unrecognized_keys" ? ` (${fault.keys.slice(0, 5).join(", ")})` : "";
+    const because = `${path.join(".") || "it"} must follow the definition language: ${fault.message.split(":")[0]!.toLowerCase()}${keys}`;
+    return definitionIssue("wrong-shape", path, because, "write it with the builders, such as every, lasts and placements");
+  });
+}
+
+/** Levels of a value, counted without following it further than is allowed. */
+function depthOf(value: unknown, depth = 0): number {
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return depth;
+  let deepest = depth;
+  for (const field of Object.values(value)) deepest = Math.max(deepest, depthOf(field, depth + 1));
+  return deepest;
+}
+
+/** An issue about a place in a definition. */
+export function definitionIssue(
+  code: string,
+  path: readonly (string | number)[],
+  because: string,
+  hint: string,
+): Issue {
+  const message = sentence({ cannot: "define the indicator", because });
+  return Object.freeze({ code: `definition.${code}`, severity: "error", path: Object.freeze([...path]), message, hint });
+}

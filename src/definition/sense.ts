@@ -1,0 +1,230 @@
+import { type Duration, lengthRangeInDays } from "../calendar";
+import { DefinitionError, type Issue } from "../issue";
+import { canonicalJson } from "./fingerprint";
+import type {
+  Condition,
+  Countable,
+  CountRange,
+  IndicatorDefinition,
+  LengthRange,
+  SpellExpression,
+  WindowExpression,
+} from "./language";
+import { definitionIssue, shapeIssues } from "./schema";
+
+type Path = readonly (string | number)[];
+
+/**
+ * A value as an indicator definition that can mean something.
+ *
+ * @param value - anything
+ * @returns the same value
+ * @throws DefinitionError with every issue: wrong shape, limits that exclude each other, always true, contradictory, unknown indicator
+ */
+export function checkedDefinition(value: unknown): IndicatorDefinition {
+  const shape = shapeIssues(value);
+  if (shape.length > 0) throw new DefinitionError(shape);
+  const definition = value as IndicatorDefinition;
+  const issues: Issue[] = [];
+  for (const [part, path] of conditionsOf(definition)) checkCondition(part, path, issues);
+  for (const [index, reading] of (definition.readings ?? []).entries()) {
+    checkCondition(reading.numerator, ["readings", index, "numerator"], issues);
+  }
+  if (issues.length === 0) checkLogic(definition, [], issues);
+  if (issues.length > 0) throw new DefinitionError(issues);
+  return definition;
+}
+
+function conditionsOf(definition: Countable): readonly (readonly [Condition, Path])[] {
+  const exclusions = definition.exclusions ?? [];
+  return [
+    [definition.denominator, ["denominator"]],
+    [definition.numerator, ["numerator"]],
+    ...exclusions.map((exclusion, index) => [exclusion.when, ["exclusions", index, "when"]] as const),
+  ];
+}
+
+function checkCondition(condition: Condition, path: Path, issues: Issue[]): void {
+  const refuse = (code: string, at: Path, because: string, hint: string) => {
+    issues.push(definitionIssue(code, [...path, ...at], `${[...path, ...at].join(".")} ${because}`, hint));
+  };
+  switch (condition.kind) {
+    case "happens":
+      checkSpells(condition.spells, [...path, "spells"], issues);
+      break;
+    case "lasts":
+    case "totals":
+      checkSpells(condition.spells, [...path, "spells"], issues);
+      checkLengths(condition, refuse);
+      break;
+    case "times":
+      checkSpells(condition.spells, [...path, "spells"], issues);
+      checkCounts(condition, [], refuse);
+      break;
+    case "change": {
+      const rules = Object.entries(condition.rule).filter(([, range]) => range !== undefined);
+      if (rules.length === 0) refuse("always-true", ["rule"], "must ask for something", "add improved, notWorsened …");
+      for (const [name, range] of rules) checkCounts(range as CountRange, ["rule", name], refuse, name === "net");
+      break;
+    }
+    case "aged":
+      if (condition.from === undefined && condition.under === undefined) {
+        refuse("always-true", [], "must have from or under", "add the age it starts at or the age it ends before");
+      } else if (condition.from !== undefined && condition.under !== undefined && condition.under <= condition.from) {
+        refuse("under-below-at-least", ["under"], `must be above from (${condition.from}), received ${condition.under}`, "exchange the two ages");
+      }
+      break;
+    case "counted-in":
+      if (condition.definition === undefined) {
+        const because = `must refer to an indicator, and ${JSON.stringify(condition.code)} is only its code`;
+        refuse("unknown-indicator", ["code"], because, "pass the indicator itself, such as countedIn(workExperienceShare)");
+      } else {
+        for (const [part, at] of conditionsOf(condition.definition)) checkCondition(part, [...path, "definition", ...at], issues);
+      }
+      break;
+    case "every":
+    case "some":
+      condition.of.forEach((part, index) => checkCondition(part, [...path, "of", index], issues));
+      break;
+    case "not":
+      checkCondition(condition.of, [...path, "of"], issues);
+      break;
+  }
+}
+
+type Refuse = (code: string, at: Path, because: string, hint: string) => void;
+
+function checkLengths({ atLeast, under }: LengthRange, refuse: Refuse): void {
+  if (atLeast === undefined && under === undefined) {
+    refuse("always-true", [], "must have atLeast or under", "add a length, or use happens");
+  }
+  if (atLeast?.count === 0) refuse("always-true", ["atLeast"], "must be longer than nothing", "use happens, or give a length");
+  if (under?.count === 0) refuse("contradictory", ["under"], "must be longer than nothing", "no spell is shorter than a day");
+  if (atLeast === undefined || under === undefined || isLonger(under, atLeast)) return;
+  const because = `must be longer than atLeast (${lengthText(atLeast)}), received ${lengthText(under)}`;
+  refuse("under-below-at-least", ["under"], because, "exchange the two lengths");
+}
+
+function checkCounts({ atLeast, atMost }: CountRange, at: Path, refuse: Refuse, mayBeNegative = false): void {
+  if (atLeast === undefined && atMost === undefined) {
+    refuse("always-true", at, "must have atLeast or atMost", "add a number");
+  } else if (atLeast === 0 && atMost === undefined && !mayBeNegative) {
+    refuse("always-true", [...at, "atLeast"], "must be 1 or more", "every count is at least 0");
+  } else if (atLeast !== undefined && atMost !== undefined && atMost < atLeast) {
+    const because = `must be atLeast (${atLeast}) or more, received ${atMost}`;
+    refuse("under-below-at-least", [...at, "atMost"], because, "exchange the two numbers");
+  }
+}
+
+function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void {
+  switch (spells.kind) {
+    case "overlap":
+    case "except":
+    case "union":
+      spells.of.forEach((part, index) => checkSpells(part, [...path, "of", index], issues));
+      break;
+    case "clip":
+    case "touching":
+      checkWindow(spells.window, [...path, "window"], issues);
+      checkSpells(spells.of, [...path, "of"], issues);
+      break;
+    case "joined":
+      checkSpells(spells.of, [...path, "of"], issues);
+      break;
+  }
+  if (spells.kind !== "except" || canonicalJson(spells.of[0]) !== canonicalJson(spells.of[1])) return;
+  const because = `${path.join(".")} must take away something else than it starts from`;
+  issues.push(definitionIssue("contradictory", path, because, "nothing is left of a thing without itself"));
+}
+
+function checkWindow(window: WindowExpression, path: Path, issues: Issue[]): void {
+  if (window.kind !== "after" || isLonger(window.to, window.from)) return;
+  const because = `${[...path, "to"].join(".")} must be longer than from (${lengthText(window.from)}), received ${lengthText(window.to)}`;
+  issues.push(definitionIssue("under-below-at-least", [...path, "to"], because, "exchange the two"));
+}
+
+/** Whether the first duration is longer than the second on at least some days of the calendar. */
+function isLonger(first: Duration, second: Duration): boolean {
+  return lengthRangeInDays(first)[1] > lengthRangeInDays(second)[0];
+}
+
+function lengthText({ count, unit }: Duration): string {
+  return count === 1 ? `1 ${unit.slice(0, -1)}` : `${count} ${unit}`;
+}
+
+/** Truth tables beyond this many different parts are not drawn up. */
+const MOST_PARTS = 14;
+
+/** Refuses parts that are always true or never, whatever the facts: by trying every combination of their different leaves. */
+function checkLogic(definition: Countable & Pick<IndicatorDefinition, "readings">, path: Path, issues: Issue[]): void {
+  const { denominator, numerator, exclusions = [], readings = [] } = definition;
+  const check = (condition: Condition, at: Path, given: Condition | undefined, of: string) => {
+    const outcome = outcomes(condition, given);
+    const place = [...path, ...at];
+    if (!outcome.canBeTrue) {
+      issues.push(definitionIssue("contradictory", place, `${place.join(".")} must be possible${of}`, "two of its parts exclude each other"));
+    } else if (!outcome.canBeFalse) {
+      issues.push(definitionIssue("always-true", place, `${place.join(".")} must be able to fail${of}`, "as it stands it is true of everybody"));
+    }
+  };
+  check(denominator, ["denominator"], undefined, "");
+  check(numerator, ["numerator"], denominator, " of somebody in the denominator");
+  for (const [index, reading] of readings.entries()) {
+    check(reading.numerator, ["readings", index, "numerator"], denominator, " of somebody in the denominator");
+  }
+  for (const [index, exclusion] of exclusions.entries()) {
+    check(exclusion.when, ["exclusions", index, "when"], denominator, " of somebody in the denominator");
+  }
+}
+
+function outcomes(condition: Condition, given: Condition | undefined): { canBeTrue: boolean; canBeFalse: boolean } {
+  const leaves = new Map<string, number>();
+  const asked = logicOf(condition, leaves);
+  const premise = given === undefined ? undefined : logicOf(given, leaves);
+  if (leaves.size > MOST_PARTS) return { canBeTrue: true, canBeFalse: true };
+  let canBeTrue = false;
+  let canBeFalse = false;
+  for (let truths = 0; truths < 2 ** leaves.size; truths++) {
+    if (premise !== undefined && !holds(premise, truths)) continue;
+    if (holds(asked, truths)) canBeTrue = true;
+    else canBeFalse = true;
+  }
+  return { canBeTrue, canBeFalse };
+}
+
+/** A condition with its leaves reduced to numbers: equal leaves have equal numbers. */
+type Logic = number | { readonly kind: "every" | "some" | "not"; readonly of: readonly Logic[] };
+
+function logicOf(condition: Condition, leaves: Map<string, number>): Logic {
+  switch (condition.kind) {
+    case "every":
+    case "some":
+      return { kind: condition.kind, of: condition.of.map((part) => logicOf(part, leaves)) };
+    case "not":
+      return { kind: "not", of: [logicOf(condition.of, leaves)] };
+    case "counted-in":
+      return logicOf(spelledOut(condition.definition!), leaves);
+    default: {
+      const leaf = canonicalJson(condition);
+      if (!leaves.has(leaf)) leaves.set(leaf, leaves.size);
+      return leaves.get(leaf)!;
+    }
+  }
+}
+
+function holds(logic: Logic, truths: number): boolean {
+  if (typeof logic === "number") return ((truths >> logic) & 1) === 1;
+  if (logic.kind === "every") return logic.of.every((part) => holds(part, truths));
+  if (logic.kind === "some") return logic.of.some((part) => holds(part, truths));
+  return !holds(logic.of[0]!, truths);
+}
+
+/**
+ * Being counted in an indicator, spelled out: in its denominator, in its numerator, and excluded by nothing.
+ *
+ * @param definition - the other indicator
+ */
+export function spelledOut({ denominator, numerator, exclusions = [] }: Countable): Condition {
+  const kept = exclusions.map(({ when }): Condition => ({ kind: "not", of: when }));
+  return { kind: "every", of: [denominator, numerator, ...kept] };
+}

@@ -1,0 +1,126 @@
+// Calendar
+export {
+  type CalendarDate,
+  type Duration,
+  days,
+  month,
+  months,
+  type Period,
+  period,
+  quarter,
+  weeks,
+  year,
+  years,
+} from "./calendar";
+
+// Shares
+export { formatShare, type Locale, type Share, sharePercent } from "./share";
+
+// Statistics
+export { type Interval, wilsonInterval } from "./statistics/proportion";
+
+// Issues
+export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity } from "./issue";
+
+// Events
+export type {
+  AdverseEventRecorded,
+  AssessmentRecorded,
+  BeneficiaryEvent,
+  BeneficiaryExited,
+  BeneficiaryRegistered,
+  CommonFields,
+  Criterion,
+  EventRetracted,
+  FeedbackRecorded,
+  FollowUpRecorded,
+  PlacementEnded,
+  PlacementStarted,
+  ServiceDelivered,
+  SupportEnded,
+  SupportStarted,
+} from "./events/event";
+export { eventJsonSchema } from "./events/schema";
+export {
+  type Contract,
+  type EventType,
+  type FollowUpStatus,
+  type Setting,
+  type Severity,
+  type Source,
+  type Title,
+  vocabularies,
+} from "./events/vocabulary";
+
+// Dataset
+export {
+  type Dataset,
+  datasetIssues,
+  type ParsedDataset,
+  type ParseOptions,
+  parseDataset,
+  safeParseDataset,
+} from "./dataset/dataset";
+
+// Definition language
+export {
+  type AgeDay,
+  type Anchor,
+  after,
+  aged,
+  type ChangeRule,
+  type Condition,
+  type Countable,
+  type CountRange,
+  change,
+  clip,
+  countedIn,
+  type Exclusion,
+  employedAtFollowUp,
+  enrolment,
+  every,
+  except,
+  exit,
+  firstPlacement,
+  happens,
+  type IndicatorDefinition,
+  inGroup,
+  joined,
+  type LengthRange,
+  lastSupportEnd,
+  lasts,
+  not,
+  overlap,
+  type Pairing,
+  placements,
+  quarterAfter,
+  type Reading,
+  registration,
+  reportingPeriod,
+  type SpellExpression,
+  services,
+  some,
+  support,
+  times,
+  totals,
+  touching,
+  union,
+  untilHorizon,
+  type WindowExpression,
+  type Wording,
+} from "./definition/language";
+
+// Verdicts
+export { type Defined, type EvaluateOptions, type Evaluation, evaluate, type Verdict } from "./verdicts/evaluation";
+export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
+export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
+
+// Catalogue
+export { catalogue } from "./catalogue/catalogue";
+export {
+  socialChangeShare,
+  supportedOneToSixMonthsShare,
+  supportedSixMonthsShare,
+  unsupportedSixMonthsShare,
+  workExperienceShare,
+} from "./catalogue/vse-poluchitsya";

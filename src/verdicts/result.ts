@@ -1,0 +1,219 @@
+import { type CalendarDate, dateOf } from "../calendar";
+import { storeOf } from "../dataset/dataset";
+import { fingerprintOf } from "../definition/fingerprint";
+import type { Condition, IndicatorDefinition } from "../definition/language";
+import { describe, nearest, sentence } from "../issue";
+import { decimalText, formatShare, type Share, sharePercent, shareValue } from "../share";
+import { wilsonInterval } from "../statistics/proportion";
+import {
+  type Evaluation,
+  type Judged,
+  judgedOf,
+  tally,
+  type Verdict,
+  verdictNames,
+  type Verdicts,
+  verdictsOf,
+} from "./evaluation";
+
+/** Something the reader of a figure must know. */
+export interface Note {
+  /** `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`. */
+  readonly code: string;
+  readonly message: { readonly ru: string; readonly en: string };
+}
+
+/** An indicator's figures in one period: plain data. */
+export interface IndicatorResult {
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  readonly fingerprint: string;
+  readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
+  readonly asOf: CalendarDate;
+  /** The earlier of the period's end and `asOf`: facts after it do not exist for this figure. */
+  readonly horizon: CalendarDate;
+  /** People by verdict; together all people of the dataset. */
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** The published share: everyone who is not outside and not excluded is below the line. */
+  readonly share: Share;
+  /** The share to ten decimals, half up; null when the denominator is empty. */
+  readonly value: string | null;
+  /** The share as a percentage with one decimal, half up; null when the denominator is empty. */
+  readonly percent: string | null;
+  /** Limits of the published share, to ten decimals; null when the denominator is empty. */
+  readonly interval: {
+    readonly method: "wilson";
+    readonly level: number;
+    readonly low: string;
+    readonly high: string;
+  } | null;
+  /** Only those about whom the verdict is final. */
+  readonly settled: Share;
+  /** The share if nobody, and if everybody pending or unknown came to be counted; null when the denominator is empty. */
+  readonly bounds: { readonly low: string; readonly high: string } | null;
+  readonly notes: readonly Note[];
+}
+
+const LEVEL = 0.95;
+
+/**
+ * The figures of every indicator in every period of an evaluation.
+ *
+ * @param evaluation - from `evaluate`
+ * @returns plain data, indicator by indicator, each with its periods in the order asked for
+ * @throws TypeError when the evaluation is not one
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * expect(results(evaluation)[0]?.share).toEqual({ numerator: 1, denominator: 1 });
+ * ```
+ */
+export function results(evaluation: Evaluation): readonly IndicatorResult[] {
+  const all = verdictsOf(evaluation);
+  return Object.freeze(all.judged.map((judged) => resultOf(all, judged)));
+}
+
+/**
+ * Ids of the beneficiaries with one verdict: one of the two doors through which ids leave.
+ *
+ * @param evaluation - from `evaluate`
+ * @param options - `indicator`: its code; `period`: one of those evaluated; `verdict`: one of the six
+ * @returns ids in the order of their characters
+ * @throws TypeError when the evaluation is not one
+ * @throws RangeError when indicator, period or verdict is not one of those evaluated
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * expect(members(evaluation, { indicator: "1.1", period: year(2019), verdict: "counted" })).toEqual(["B-1"]);
+ * ```
+ */
+export function members(
+  evaluation: Evaluation,
+  options: {
+    readonly indicator: string;
+    readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
+    readonly verdict: Verdict;
+  },
+): readonly string[] {
+  const cannot = "list members";
+  const { verdicts } = judgedOf(evaluation, options.indicator, options.period, cannot);
+  const wanted = verdictNames.indexOf(options.verdict);
+  if (wanted === -1) {
+    const near = nearest(String(options.verdict), verdictNames);
+    const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
+    const because = `verdict must be one of ${verdictNames.join(", ")}`;
+    throw new RangeError(sentence({ cannot, because, received: options.verdict, ...hint }));
+  }
+  const { idOf, log } = storeOf(verdictsOf(evaluation).dataset);
+  const ids: string[] = [];
+  verdicts.forEach((verdict, person) => {
+    if (verdict === wanted) ids.push(log.people.texts[idOf[person]!]!);
+  });
+  return Object.freeze(ids.sort());
+}
+
+function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
+  const { definition, period, horizon } = judged;
+  const counts = tally(judged, all.dataset.people);
+  const verdicts = Object.freeze(
+    Object.fromEntries(verdictNames.map((name, index) => [name, counts[index]!])) as Record<Verdict, number>,
+  );
+  const { counted, pending, unknown } = verdicts;
+  const denominator = counted + verdicts["not-counted"] + pending + unknown;
+  const share = Object.freeze({ numerator: counted, denominator });
+  const settled = Object.freeze({ numerator: counted, denominator: counted + verdicts["not-counted"] });
+  const interval = wilsonInterval(counted, denominator, LEVEL);
+  return Object.freeze({
+    code: definition.code,
+    title: definition.title,
+    fingerprint: fingerprintOf(definition),
+    period: Object.freeze({ from: period.from, to: period.to }),
+    asOf: all.asOf,
+    horizon: dateOf(horizon),
+    verdicts,
+    share,
+    value: shareValue(share),
+    percent: sharePercent(share),
+    interval:
+      interval &&
+      Object.freeze({ method: "wilson", level: LEVEL, low: decimalText(interval.low), high: decimalText(interval.high) }),
+    settled,
+    bounds:
+      denominator === 0
+        ? null
+        : Object.freeze({
+            low: shareValue(share)!,
+            high: shareValue({ numerator: counted + pending + unknown, denominator })!,
+          }),
+    notes: Object.freeze(notesOf(all, judged, share)),
+  });
+}
+
+function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
+  const { definition, period } = judged;
+  const notes: Note[] = [];
+  const note = (code: string, ru: string, en: string) => {
+    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
+  };
+  if (share.denominator === 0) {
+    note("empty-denominator", "В знаменателе никого нет, доля не определена.", "Nobody is in the denominator, so the share has no value.");
+  }
+  if (all.asOf < period.from) {
+    note("period-not-started", `Данные полны только до ${all.asOf}: период ещё не начался.`, `The data are complete only up to ${all.asOf}: the period has not begun.`);
+  } else if (all.asOf < period.to) {
+    note("period-not-over", `Данные полны только до ${all.asOf}: период ещё не закончился.`, `The data are complete only up to ${all.asOf}: the period is not over.`);
+  }
+  const store = storeOf(all.dataset);
+  if (store.declared === undefined && store.assessments.days.length > 0 && looksAtChange(definition)) {
+    note(
+      "criteria-not-declared",
+      "Критерии не описаны: учтены те, что встретились в данных, и больший балл считается лучшим.",
+      "No criteria were declared: those seen in the data are used, and a higher score is taken as better.",
+    );
+  }
+  for (const reading of readingsBeside(all, judged)) {
+    const counts = tally(reading, all.dataset.people);
+    const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
+    const { ru, en } = reading.definition.title;
+    note("reading", `${ru}: ${formatShare(beside, { locale: "ru" })}`, `${en}: ${formatShare(beside, { locale: "en" })}`);
+  }
+  return notes;
+}
+
+/** The readings of an indicator in the same period. */
+export function readingsBeside({ readings }: Verdicts, { definition, period }: Judged): readonly Judged[] {
+  return readings.filter(
+    (one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`),
+  );
+}
+
+function looksAtChange({ denominator, numerator, exclusions = [] }: Pick<IndicatorDefinition, "denominator" | "numerator" | "exclusions">): boolean {
+  return [denominator, numerator, ...exclusions.map(({ when }) => when)].some(conditionLooksAtChange);
+}
+
+function conditionLooksAtChange(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "change":
+      return true;
+    case "every":
+    case "some":
+      return condition.of.some(conditionLooksAtChange);
+    case "not":
+      return conditionLooksAtChange(condition.of);
+    case "counted-in":
+      return looksAtChange(condition.definition!);
+    default:
+      return false;
+  }
+}
+
+/** @internal Position of a person in the columns. */
+export function personNumber(evaluation: Evaluation, beneficiaryId: string): number {
+  const { log, personOf } = storeOf(verdictsOf(evaluation).dataset);
+  const code = typeof beneficiaryId === "string" ? log.people.find(beneficiaryId) : -1;
+  const person = code === -1 ? -1 : personOf[code]!;
+  if (person !== -1) return person;
+  throw new RangeError(
+    `${sentence({ cannot: "explain a verdict", because: "beneficiaryId must be that of a registered beneficiary" })}, received ${describe(beneficiaryId)}`,
+  );
+}

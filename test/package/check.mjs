@@ -1,0 +1,127 @@
+// Packs the package, installs it in an empty folder and uses it there in every way the README promises.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import vm from "node:vm";
+import { build } from "tsup";
+
+const root = join(import.meta.dirname, "../..");
+const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const app = mkdtempSync(join(tmpdir(), "mio-indicators-"));
+
+const run = (command, args, cwd = app) =>
+  execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+const npm = (...args) => run("npm", ["--no-audit", "--no-fund", "--loglevel=error", ...args]);
+const script = readFileSync(join(import.meta.dirname, "script.ts"), "utf8");
+const expected = "1.1: 1 of 1";
+
+/** The names that house every door of the package: they may grow in number, and none may go. */
+const doors = [
+  ...["parseDataset", "safeParseDataset", "datasetIssues", "eventsFromTables"],
+  ...["days", "weeks", "months", "years", "period", "year", "quarter", "month"],
+  ...["defineIndicator", "workExperienceShare", "supportedOneToSixMonthsShare", "supportedSixMonthsShare"],
+  ...["unsupportedSixMonthsShare", "socialChangeShare", "catalogue"],
+  ...["evaluate", "results", "members", "explain", "toText", "formatShare", "wilsonInterval"],
+];
+
+/** What a consumer does, each in the installed folder; a step fails by throwing. */
+const steps = {
+  "the package holds what a consumer needs and nothing else"() {
+    const [{ files }] = JSON.parse(npm("pack", root, "--ignore-scripts", "--json", "--silent"));
+    const paths = files.map(({ path }) => path);
+    const needed = ["LICENSE", "README.md", "CHANGELOG.md", "package.json", "docs/schema/event.schema.json"];
+    const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts"].map((name) => `dist/${name}`);
+    for (const path of [...needed, ...built]) assert.ok(paths.includes(path), `${path} is not in the package`);
+    for (const path of paths) {
+      assert.match(
+        path,
+        /^(dist\/.*\.(m?js|d\.m?ts)|docs\/schema\/[\w.-]+\.json|[A-Za-z]+\.md|LICENSE|package\.json)$/,
+      );
+    }
+  },
+
+  "it installs in an empty folder"() {
+    const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    writeFileSync(join(app, "package.json"), JSON.stringify({ private: true }));
+    const tools = ["ts-node", "typescript", "@types/node"].map((tool) => `${tool}@${devDependencies[tool]}`);
+    npm("install", "--prefer-offline", `./${name}-${version}.tgz`, ...tools);
+  },
+
+  "require and import give the same names, every door among them"() {
+    const list =
+      "console.log(JSON.stringify(Object.keys(all).filter((n) => n !== 'default' && n !== 'module.exports')))";
+    const required = JSON.parse(run("node", ["-e", `const all = require("mio-indicators"); ${list}`]));
+    const code = `import * as all from "mio-indicators"; ${list}`;
+    const imported = JSON.parse(run("node", ["--input-type=module", "-e", code]));
+    assert.deepEqual(required.sort(), imported.sort());
+    assert.deepEqual(
+      doors.filter((name) => !imported.includes(name)),
+      [],
+    );
+  },
+
+  "the JSON Schema of events is an export"() {
+    const title = `console.log(typeof require("mio-indicators/event.schema.json").$schema)`;
+    assert.equal(run("node", ["-e", title]), "string");
+  },
+
+  "a script runs with ts-node, as CommonJS"() {
+    const compilerOptions = { target: "es2022", module: "commonjs", strict: true, esModuleInterop: true };
+    const options = { ...compilerOptions, skipLibCheck: true, types: ["node"] };
+    writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: options }));
+    copyFileSync(join(import.meta.dirname, "script.ts"), join(app, "script.ts"));
+    assert.equal(run("npx", ["--no-install", "ts-node", "script.ts"]), expected);
+  },
+
+  "its types hold for both kinds of module under Node's own resolution"() {
+    for (const ending of ["mts", "cts"]) {
+      writeFileSync(join(app, `script.${ending}`), script);
+      const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--types", "node"];
+      run("npx", ["--no-install", "tsc", "--ignoreConfig", ...flags, `script.${ending}`]);
+    }
+  },
+
+  "its types name no outside library"() {
+    for (const ending of ["d.ts", "d.mts"]) {
+      const types = readFileSync(join(app, `node_modules/mio-indicators/dist/index.${ending}`), "utf8");
+      const names = [...types.matchAll(/from ['"]([^.'"][^'"]*)['"]/g)].map(([, name]) => name);
+      assert.deepEqual(names, []);
+    }
+  },
+
+  "it runs where code from text is forbidden"() {
+    writeFileSync(
+      join(app, "script.mjs"),
+      script.replace("type IndicatorResult, ", "").replace(": IndicatorResult", ""),
+    );
+    assert.equal(run("node", ["--disallow-code-generation-from-strings", "script.mjs"]), expected);
+  },
+
+  async "it runs in a browser bundle, without Node and without code from text"() {
+    await build({
+      config: false,
+      silent: true,
+      entry: [join(app, "script.mjs")],
+      outDir: join(app, "bundle"),
+      format: "iife",
+      platform: "browser",
+      noExternal: [/./],
+    });
+    const lines = [];
+    const bundle = readFileSync(join(app, "bundle/script.global.js"), "utf8");
+    const page = { console: { log: (line) => lines.push(line) } };
+    vm.runInNewContext(bundle, page, { contextCodeGeneration: { strings: false, wasm: false } });
+    assert.deepEqual(lines, [expected]);
+  },
+};
+
+try {
+  for (const [name, step] of Object.entries(steps)) {
+    await step();
+    console.log(`ok ${name}`);
+  }
+} finally {
+  rmSync(app, { recursive: true, force: true });
+}
