@@ -101,7 +101,7 @@ export function addMonths(day: number, count: number): number {
   if (target >= MONTHS) return target === MONTHS && day === monthStarts[month] ? FOREVER : NEVER;
   const shifted = monthStarts[target]! + day - monthStarts[month]!;
   const last = monthStarts[target + 1]! - 1;
-  return shifted < last ? shifted : last;
+  return Math.min(shifted, last);
 }
 
 /** A duration as one number with its unit reduced to days or months: what loops over many spells use. */

@@ -61,6 +61,7 @@ export {
   parseDataset,
   safeParseDataset,
 } from "./dataset/dataset";
+export { eventsFromTables, type MonitoringTables, type TableRow } from "./dataset/tables";
 
 // Definition language
 export {
@@ -112,8 +113,18 @@ export {
 
 // Verdicts
 export { type Defined, type EvaluateOptions, type Evaluation, evaluate, type Verdict } from "./verdicts/evaluation";
+export {
+  type ConditionReading,
+  type ExplainedCondition,
+  type Explanation,
+  explain,
+  type NearestMiss,
+  type Reason,
+} from "./verdicts/explain";
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
+export type { MissingFact } from "./verdicts/missing";
 export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
+export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
 
 // Catalogue
 export { catalogue } from "./catalogue/catalogue";
@@ -124,3 +135,6 @@ export {
   unsupportedSixMonthsShare,
   workExperienceShare,
 } from "./catalogue/vse-poluchitsya";
+
+// Rendering
+export { toText } from "./render/explanation";

@@ -50,7 +50,6 @@ export function describe(value: unknown): string {
         : `a text of ${value.length} characters`;
     case "number":
     case "boolean":
-    case "bigint":
       return String(value);
     case "undefined":
       return "nothing";
@@ -60,6 +59,18 @@ export function describe(value: unknown): string {
     default:
       return `a ${typeof value}`;
   }
+}
+
+/**
+ * What a thing is called by its id, as far as the id may be shown.
+ *
+ * @param what - for example `placement`
+ * @param id - its id, from the data
+ * @returns `placement "P-7"`, or `placement named by a text of 200 characters`
+ */
+export function named(what: string, id: string): string {
+  const shown = describe(id);
+  return shown.startsWith('"') ? `${what} ${shown}` : `${what} named by ${shown}`;
 }
 
 /**

@@ -104,7 +104,7 @@ function enlarged(column: Int32Array, capacity: number): Int32Array {
  *
  * `links[origin]` is the placement a recorded spell is of or supports, -1 for any; origins past its end are of any.
  */
-function belong(links: Int32Array, a: number, b: number): boolean {
+export function belong(links: Int32Array, a: number, b: number): boolean {
   if (a < 0 || b < 0 || a >= links.length || b >= links.length) return true;
   const first = links[a]!;
   const second = links[b]!;

@@ -5,7 +5,7 @@ export const events: readonly unknown[] = [
   {
     id: "event-1",
     type: "beneficiary-registered",
-    beneficiaryId: "B-001",
+    beneficiaryId: "B-1",
     date: "2019-01-10",
     targetGroups: ["care-leaver"],
     sex: "female",
@@ -14,14 +14,14 @@ export const events: readonly unknown[] = [
   {
     id: "event-2",
     type: "service-delivered",
-    beneficiaryId: "B-001",
+    beneficiaryId: "B-1",
     date: "2019-02-04",
-    service: "job-search",
+    service: "social-adaptation",
   },
   {
     id: "event-3",
     type: "placement-started",
-    beneficiaryId: "B-001",
+    beneficiaryId: "B-1",
     date: "2019-03-04",
     placementId: "P-1",
     setting: "open-market",
@@ -30,7 +30,7 @@ export const events: readonly unknown[] = [
   {
     id: "event-4",
     type: "placement-ended",
-    beneficiaryId: "B-001",
+    beneficiaryId: "B-1",
     date: "2019-03-04",
     placementId: "P-1",
   },

@@ -96,11 +96,13 @@ describe("the documentation", () => {
     ...markdownFiles.flatMap((file) => markdownBlocks(file, read(file))),
   ];
 
-  it.each(blocks)("$file:$line does what it says", async (block) => {
-    expect.hasAssertions();
-    const own: object = block.file.startsWith("src/") ? await import(/* @vite-ignore */ resolve(block.file)) : {};
-    await run(block, { ...(await import("../src/index")), ...own, ...(await import("./docs-prelude")) });
-  });
+  for (const block of blocks) {
+    it(`${block.file}:${block.line} does what it says`, async () => {
+      expect.hasAssertions();
+      const own: object = block.file.startsWith("src/") ? await import(/* @vite-ignore */ resolve(block.file)) : {};
+      await run(block, { ...(await import("../src/index")), ...own, ...(await import("./docs-prelude")) });
+    });
+  }
 
   it("has blocks in README.md and in src/", () => {
     const files = new Set(blocks.map(({ file }) => file.split("/")[0]));

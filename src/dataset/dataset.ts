@@ -1,6 +1,6 @@
 import type { Criterion } from "../events/event";
 import { criteriaFaults } from "../events/schema";
-import { DatasetError, describe, type Issue, sentence } from "../issue";
+import { DatasetError, type Issue, sentence } from "../issue";
 import { link } from "./link";
 import { EventLog } from "./log";
 import { buildStore, type Store } from "./store";
@@ -114,7 +114,10 @@ function handle(store: Store): Dataset {
 
 function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
   const log = new EventLog(checkedCriteria(options?.criteria));
-  if (typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" || typeof events === "string") {
+  if (
+    typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" ||
+    typeof events === "string"
+  ) {
     throw new TypeError(
       sentence({ cannot: "read the events", because: "they must be a list or another iterable", received: events }),
     );
@@ -145,7 +148,7 @@ function checkedCriteria(criteria: readonly Criterion[] | undefined): readonly C
     sentence({
       cannot: "read the events",
       because: `criteria must be a list of sound criteria (${fault})`,
-      received: Array.isArray(criteria) ? criteria : describe(criteria),
+      received: criteria,
     }),
   );
 }

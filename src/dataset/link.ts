@@ -1,5 +1,5 @@
 import { dateOf } from "../calendar";
-import type { Issue } from "../issue";
+import { describe, type Issue, named } from "../issue";
 import { groupByPerson, Ints } from "./column";
 import type { Dictionary } from "./dictionary";
 import { type EventLog, eventTypes, issueAt } from "./log";
@@ -109,7 +109,7 @@ class Linker {
     }
     for (const row of rows) {
       if (settled.has(row)) continue;
-      const because = `retracts must not lead back to the event itself through other retractions`;
+      const because = `retracts must not lead back to this event through other retractions`;
       this.#refuse(row, ["retracts"], "dataset.retraction-circle", because, "leave out one of the retractions");
     }
   }
@@ -125,8 +125,8 @@ class Linker {
     const retraction = eventTypes.indexOf("event-retracted") + 1;
     for (let row = 0; row < types.length; row++) {
       if (this.live[row] === 0 || types[row] === retraction || this.registered[this.#person[row]!] === 1) continue;
-      const id = JSON.stringify(people.texts[this.#person[row]!]);
-      const because = `beneficiaryId must be that of a registered beneficiary, and ${id} is not registered`;
+      const id = describe(people.texts[this.#person[row]!]);
+      const because = `beneficiaryId must be that of a registered beneficiary, received ${id}`;
       const hint = "add a beneficiary-registered event, or correct the id";
       this.#refuse(row, ["beneficiaryId"], "dataset.unknown-beneficiary", because, hint);
     }
@@ -139,7 +139,7 @@ class Linker {
     const end = new Int32Array(ids.texts.length).fill(-1);
     const starts = startTable.view();
     const ends = endTable.view();
-    const named = (code: number) => `${what} ${JSON.stringify(ids.texts[code])}`;
+    const nameOf = (code: number) => named(what, ids.texts[code]!);
     for (let at = 0; at < starts.length; at += width) {
       const row = starts[at]!;
       const code = starts[at + 1]!;
@@ -148,27 +148,39 @@ class Linker {
         start[code] = at / width;
         continue;
       }
-      const because = `${named(code)} must start once, and event ${starts[start[code]! * width]!} starts it`;
-      this.#refuse(row, [field], "dataset.started-twice", because, `give each ${what} an id of its own, or leave out the copy`);
+      const because = `${nameOf(code)} must start once, and event ${starts[start[code]! * width]!} already starts it`;
+      this.#refuse(
+        row,
+        [field],
+        "dataset.started-twice",
+        because,
+        `give each ${what} an id of its own, or leave out the copy`,
+      );
     }
     for (let at = 0; at < ends.length; at += 2) {
       const row = ends[at]!;
       const code = ends[at + 1]!;
       if (this.live[row] === 0) continue;
       if (start[code] === -1) {
-        const because = `${named(code)} must have a start, and none is there`;
-        this.#refuse(row, [field], "dataset.end-without-start", because, `add its ${what}-started event, or correct the id`);
+        const because = `${nameOf(code)} must have a start, and none is there`;
+        this.#refuse(
+          row,
+          [field],
+          "dataset.end-without-start",
+          because,
+          `add its ${what}-started event, or correct the id`,
+        );
         continue;
       }
       const startRow = starts[start[code]! * width]!;
       if (this.#person[startRow] !== this.#person[row]) {
         this.#refuseForeign(row, field, startRow);
       } else if (end[code] !== -1) {
-        const because = `${named(code)} must end once, and event ${end[code]} ends it`;
+        const because = `${nameOf(code)} must end once, and event ${end[code]} already ends it`;
         this.#refuse(row, [field], "dataset.two-ends", because, "leave out or retract the wrong end");
       } else {
         end[code] = row;
-        this.#checkOrder(row, startRow, named(code));
+        this.#checkOrder(row, startRow, nameOf(code));
       }
     }
     return { start, end };
@@ -179,7 +191,13 @@ class Linker {
     const last = this.#day[row]!;
     if (last >= first) return;
     const because = `date must be on or after the start of ${what} (${dateOf(first)}), received ${dateOf(last)}`;
-    this.#refuse(row, ["date"], "dataset.end-before-start", because, "correct the start or the end; the end is the last day");
+    this.#refuse(
+      row,
+      ["date"],
+      "dataset.end-before-start",
+      because,
+      "correct the start or the end; the end is the last day",
+    );
   }
 
   /** A support spell that names its placement must name one of the same person. */
@@ -192,7 +210,7 @@ class Linker {
       const code = rows[at + 2]!;
       if (code < 0 || this.live[row] === 0) continue;
       if (placementStart[code] === -1) {
-        const because = `placementId must be that of a placement, and ${JSON.stringify(placementIds.texts[code])} never started`;
+        const because = `placementId must be that of a placement, and ${named("placement", placementIds.texts[code]!)} has no start`;
         const hint = "add its placement-started event, correct the id, or leave placementId out";
         this.#refuse(row, ["placementId"], "dataset.unknown-placement", because, hint);
         continue;
@@ -247,18 +265,30 @@ class Linker {
       const because = `date must be on or after the beneficiary's registration, received ${dateOf(this.#day[row]!)}`;
       this.#refuse(row, ["date"], "dataset.end-before-start", because, "correct the registration or the exit");
     } else {
-      const because = `a beneficiary must exit once for each registration, and event ${closed} is the exit`;
-      this.#refuse(row, ["beneficiaryId"], "dataset.two-ends", because, "leave out the exit, or add the registration between");
+      const because = `a beneficiary must exit once for each registration, and event ${closed} already is the exit`;
+      this.#refuse(
+        row,
+        ["beneficiaryId"],
+        "dataset.two-ends",
+        because,
+        "leave out the exit, or add the registration between",
+      );
     }
   }
 
   #refuseRetraction(row: number, id: string): void {
-    const because = `retracts must be the id of an event, and ${JSON.stringify(id)} is not there`;
-    this.#refuse(row, ["retracts"], "dataset.retraction-of-nothing", because, "correct the id, or leave the retraction out");
+    const because = `retracts must be the id of an event in the data, received ${describe(id)}`;
+    this.#refuse(
+      row,
+      ["retracts"],
+      "dataset.retraction-of-nothing",
+      because,
+      "correct the id, or leave the retraction out",
+    );
   }
 
   #refuseForeign(row: number, field: string, other: number): void {
-    const because = `${field} must be of the same beneficiary, and event ${other} is of ${JSON.stringify(this.#log.people.texts[this.#person[other]!])}`;
+    const because = `${field} must be of the same beneficiary, and event ${other} is of ${named("beneficiary", this.#log.people.texts[this.#person[other]!]!)}`;
     this.#refuse(row, [field], "dataset.other-beneficiary", because, "correct the id or the beneficiaryId");
   }
 

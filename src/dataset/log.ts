@@ -2,7 +2,7 @@ import { dayOf, NO_DAY } from "../calendar";
 import { eventIssues, eventName, isEvent, unknownCode } from "../events/check";
 import type { AssessmentRecorded, BeneficiaryEvent, BeneficiaryRegistered, Criterion } from "../events/event";
 import { codesOf, type EventType, registrationFields, vocabularies } from "../events/vocabulary";
-import { type Issue, sentence } from "../issue";
+import { describe, type Issue, named, sentence } from "../issue";
 import { Floats, Ints } from "./column";
 import { Dictionary } from "./dictionary";
 
@@ -15,7 +15,8 @@ const statuses = codesOf(vocabularies.status);
 
 /** Number of a type, or of a code in a closed vocabulary: 0 is "not given". */
 const typeNumbers = new Map<string, number>(eventTypes.map((type, index) => [type, index + 1]));
-const numberOf = (codes: readonly string[], code: string | undefined) => (code === undefined ? 0 : codes.indexOf(code) + 1);
+const numberOf = (codes: readonly string[], code: string | undefined) =>
+  code === undefined ? 0 : codes.indexOf(code) + 1;
 
 /** Number of a code as placements store it; 0 is "not given". */
 export const settingNumber = (code: string): number => numberOf(settings, code);
@@ -110,8 +111,8 @@ export class EventLog {
         issues = eventIssues(value, row);
       }
       eventId = idOf(value);
-    } catch (error) {
-      issues = [unreadable(row, error)];
+    } catch {
+      issues = [unreadable(row)];
     }
     if (this.ids.texts.length === row) this.ids.skip();
     if (this.length === row) this.#writeCommon(0, -1, NO_DAY, NO_DAY, 0);
@@ -121,7 +122,14 @@ export class EventLog {
   /** Refuses the rest of an array from its first empty place on, in one issue. */
   refuseHoles(index: number, length: number): void {
     const because = `every place of the list must hold an event, and place ${index} of ${length} is empty`;
-    const issue = issueAt(index, {}, [], "dataset.not-an-event", because, "leave empty places out; what follows was not read");
+    const issue = issueAt(
+      index,
+      {},
+      [],
+      "dataset.not-an-event",
+      because,
+      "leave empty places out; what follows the first of them was not read",
+    );
     this.found.push({ eventId: undefined, issue });
   }
 
@@ -231,7 +239,7 @@ export class EventLog {
 
   #duplicate(event: BeneficiaryEvent, row: number): Issue {
     const first = this.ids.find(event.id);
-    const because = `id ${JSON.stringify(event.id)} must be unique, and event ${first} has it`;
+    const because = `id must be unique, and event ${first} has ${describe(event.id)} already`;
     const hint = "give every event an id of its own, or leave out the copy";
     return issueAt(row, event, ["id"], "dataset.duplicate-event-id", because, hint);
   }
@@ -244,13 +252,13 @@ function idOf(value: unknown): string | undefined {
 
 function undeclaredScore(row: number, event: AssessmentRecorded, allowed: readonly string[]): Issue {
   if (allowed.length > 0) return unknownCode(row, { ...event }, ["score"], event.score, allowed);
-  const because = `score of criterion ${JSON.stringify(event.criterion)} must be a number: it has no not-applicable codes`;
+  const because = `score must be a number, for ${named("criterion", event.criterion)} has no not-applicable codes`;
   const hint = "declare the code in the criterion's notApplicable, or write a number";
   return issueAt(row, event, ["score"], "dataset.unknown-code", because, hint);
 }
 
 function offScale(row: number, event: AssessmentRecorded, criterion: Criterion): Issue {
-  const because = `score must be from ${criterion.min} to ${criterion.max}, the scale of criterion ${JSON.stringify(event.criterion)}, received ${event.score}`;
+  const because = `score must be from ${criterion.min} to ${criterion.max}, the scale of ${named("criterion", event.criterion)}, received ${event.score}`;
   const hint = "correct the score, or declare it in the criterion's notApplicable";
   return issueAt(row, event, ["score"], "dataset.out-of-range", because, hint);
 }
@@ -266,11 +274,17 @@ export function issueAt(
   severity: Issue["severity"] = "error",
 ): Issue {
   const cannot = severity === "error" ? `read ${eventName(row, event)}` : `vouch for ${eventName(row, event)}`;
-  return Object.freeze({ code, severity, path: Object.freeze([row, ...path]), message: sentence({ cannot, because }), hint });
+  return Object.freeze({
+    code,
+    severity,
+    path: Object.freeze([row, ...path]),
+    message: sentence({ cannot, because }),
+    hint,
+  });
 }
 
 /** An object whose own fields refuse to be read. */
-function unreadable(row: number, error: unknown): Issue {
-  const because = `each event must be a plain object, and reading this one throws ${error instanceof Error ? error.name : "an error"}`;
+function unreadable(row: number): Issue {
+  const because = "each event must be a plain object, and this one cannot be read";
   return issueAt(row, {}, [], "dataset.not-an-event", because, "give plain objects, such as those JSON.parse returns");
 }

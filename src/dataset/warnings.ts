@@ -94,7 +94,13 @@ function supportOutsidePlacement({ support, placements }: Store, person: number,
     }
     if (isInside) continue;
     const because = `support should share a day with ${only === -1 ? "a placement" : "its placement"}, and this spell shares none`;
-    warn(support.startEvents[row]!, "date", "support-outside-placement", because, "check the dates, or add the placement");
+    warn(
+      support.startEvents[row]!,
+      "date",
+      "support-outside-placement",
+      because,
+      "check the dates, or add the placement",
+    );
   }
 }
 
@@ -122,7 +128,13 @@ function workWithoutService(store: Store, person: number, lastDay: number, warn:
       if (hasDayIn(services.days, services.offsets, person, year) || hasSpellIn(support, person, year)) continue;
       warned = year;
       const because = `work in ${year} should go with a service or support in that year, and none is recorded`;
-      warn(placements.startEvents[row]!, "date", "work-without-service", because, `add the services of ${year}; without one the person is outside 1.1 for that year`);
+      warn(
+        placements.startEvents[row]!,
+        "date",
+        "work-without-service",
+        because,
+        `add the services of ${year}; without one the person is outside 1.1 for that year`,
+      );
     }
   }
 }
@@ -152,7 +164,13 @@ function followUpOverdue({ support, followUps }: Store, person: number, lastDay:
     if (followUps.days[row]! > ended) return;
   }
   const because = `a follow-up should be recorded within ${FOLLOW_UP_MONTHS} months of the end of support (${dateOf(ended)}), and none is`;
-  warn(support.endEvents[last]!, "date", "follow-up-overdue", because, `contact the beneficiary; it was due by ${dateOf(due)}`);
+  warn(
+    support.endEvents[last]!,
+    "date",
+    "follow-up-overdue",
+    because,
+    `contact the beneficiary; it was due by ${dateOf(due)}`,
+  );
 }
 
 function meet(a: SpellColumns, row: number, b: SpellColumns, other: number): boolean {

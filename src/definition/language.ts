@@ -66,7 +66,12 @@ export type Condition =
   | ({ readonly kind: "times"; readonly spells: SpellExpression } & CountRange)
   | { readonly kind: "change"; readonly rule: ChangeRule; readonly pairing: Pairing }
   | { readonly kind: "in-group"; readonly attribute: string; readonly codes: readonly string[] }
-  | { readonly kind: "aged"; readonly from?: number | undefined; readonly under?: number | undefined; readonly at: AgeDay }
+  | {
+      readonly kind: "aged";
+      readonly from?: number | undefined;
+      readonly under?: number | undefined;
+      readonly at: AgeDay;
+    }
   | { readonly kind: "counted-in"; readonly code: string; readonly definition?: Countable | undefined }
   | { readonly kind: "every" | "some"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition };
@@ -147,9 +152,7 @@ export function quarterAfter(anchor: Anchor, count: number): WindowExpression {
  *
  * @param filter - `setting`: `"open-market"` or `"sheltered"`; `contract`: `"temporary"` or `"permanent"`; a placement whose fact is missing makes the verdict unknown where it matters
  */
-export function placements(
-  filter: { readonly setting?: Setting; readonly contract?: Contract } = {},
-): SpellExpression {
+export function placements(filter: { readonly setting?: Setting; readonly contract?: Contract } = {}): SpellExpression {
   return plain({ kind: "placements", setting: filter.setting, contract: filter.contract });
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Duration } from "../calendar";
 import { codesOf, vocabularies } from "../events/vocabulary";
-import { type Issue, sentence } from "../issue";
+import { describe, type Issue, named, sentence } from "../issue";
 import type {
   Anchor,
   Condition,
@@ -114,16 +114,69 @@ const DEEPEST = 60;
  */
 export function shapeIssues(value: unknown): readonly Issue[] {
   if (depthOf(value) > DEEPEST) {
-    return [definitionIssue("wrong-shape", [], `it must be nested at most ${DEEPEST} levels deep`, "split it into indicators")];
+    return [
+      definitionIssue(
+        "wrong-shape",
+        [],
+        `it must be nested at most ${DEEPEST} levels deep`,
+        "split it into indicators",
+      ),
+    ];
   }
   const parsed = definition.safeParse(value);
   if (parsed.success) return [];
   return parsed.error.issues.map((fault) => {
     const path = fault.path.map((step) => (typeof step === "symbol" ? String(step) : step));
-    const keys = fault.code === "unrecognized_keys" ? ` (${fault.keys.slice(0, 5).join(", ")})` : "";
-    const because = `${path.join(".") || "it"} must follow the definition language: ${fault.message.split(":")[0]!.toLowerCase()}${keys}`;
-    return definitionIssue("wrong-shape", path, because, "write it with the builders, such as every, lasts and placements");
+    const place = path.join(".") || "the definition";
+    if (fault.code === "unrecognized_keys") {
+      const because = `${place} must not have the ${named("field", fault.keys[0]!)}`;
+      return definitionIssue(
+        "wrong-shape",
+        path,
+        because,
+        "leave it out; write definitions with the builders, such as every, lasts and placements",
+      );
+    }
+    const received = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], value);
+    const because = `${place} must be ${expectation(fault)}, received ${describe(received)}`;
+    return definitionIssue(
+      "wrong-shape",
+      path,
+      because,
+      "write it with the builders, such as every, lasts and placements",
+    );
   });
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  array: "a list",
+  tuple: "a list of two",
+  object: "an object",
+};
+const UNITS: Readonly<Record<string, string>> = { array: " long", string: " characters long" };
+
+/** What a value should have been, in words. */
+function expectation(fault: z.core.$ZodIssue): string {
+  switch (fault.code) {
+    case "invalid_type":
+      return KINDS[fault.expected] ?? fault.expected;
+    case "invalid_value":
+      return `one of ${fault.values.join(", ")}`;
+    case "invalid_union": {
+      const tried = fault.errors.flat().flatMap((error) => (error.code === "invalid_value" ? error.values : []));
+      const { options = tried } = fault as { readonly options?: readonly unknown[] };
+      return options.length === 0 ? "text, or ru and en" : `one of ${options.join(", ")}`;
+    }
+    case "too_small":
+      return `at least ${fault.minimum}${UNITS[fault.origin] ?? ""}`;
+    case "too_big":
+      return `at most ${fault.maximum}${UNITS[fault.origin] ?? ""}`;
+    default:
+      return "of another form";
+  }
 }
 
 /** Levels of a value, counted without following it further than is allowed. */
@@ -142,5 +195,11 @@ export function definitionIssue(
   hint: string,
 ): Issue {
   const message = sentence({ cannot: "define the indicator", because });
-  return Object.freeze({ code: `definition.${code}`, severity: "error", path: Object.freeze([...path]), message, hint });
+  return Object.freeze({
+    code: `definition.${code}`,
+    severity: "error",
+    path: Object.freeze([...path]),
+    message,
+    hint,
+  });
 }

@@ -1,5 +1,5 @@
 import { type Duration, lengthRangeInDays } from "../calendar";
-import { DefinitionError, type Issue } from "../issue";
+import { DefinitionError, describe, type Issue } from "../issue";
 import { canonicalJson } from "./fingerprint";
 import type {
   Condition,
@@ -71,20 +71,31 @@ function checkCondition(condition: Condition, path: Path, issues: Issue[]): void
       if (condition.from === undefined && condition.under === undefined) {
         refuse("always-true", [], "must have from or under", "add the age it starts at or the age it ends before");
       } else if (condition.from !== undefined && condition.under !== undefined && condition.under <= condition.from) {
-        refuse("under-below-at-least", ["under"], `must be above from (${condition.from}), received ${condition.under}`, "exchange the two ages");
+        refuse(
+          "under-below-at-least",
+          ["under"],
+          `must be above from (${condition.from}), received ${condition.under}`,
+          "exchange the two ages",
+        );
       }
       break;
     case "counted-in":
       if (condition.definition === undefined) {
-        const because = `must refer to an indicator, and ${JSON.stringify(condition.code)} is only its code`;
-        refuse("unknown-indicator", ["code"], because, "pass the indicator itself, such as countedIn(workExperienceShare)");
+        const because = `must be that of an indicator whose definition is there, received only the code ${describe(condition.code)}`;
+        refuse(
+          "unknown-indicator",
+          ["code"],
+          because,
+          "pass the indicator itself, such as countedIn(workExperienceShare)",
+        );
       } else {
-        for (const [part, at] of conditionsOf(condition.definition)) checkCondition(part, [...path, "definition", ...at], issues);
+        for (const [part, at] of conditionsOf(condition.definition))
+          checkCondition(part, [...path, "definition", ...at], issues);
       }
       break;
     case "every":
     case "some":
-      condition.of.forEach((part, index) => checkCondition(part, [...path, "of", index], issues));
+      for (const [index, part] of condition.of.entries()) checkCondition(part, [...path, "of", index], issues);
       break;
     case "not":
       checkCondition(condition.of, [...path, "of"], issues);
@@ -98,8 +109,10 @@ function checkLengths({ atLeast, under }: LengthRange, refuse: Refuse): void {
   if (atLeast === undefined && under === undefined) {
     refuse("always-true", [], "must have atLeast or under", "add a length, or use happens");
   }
-  if (atLeast?.count === 0) refuse("always-true", ["atLeast"], "must be longer than nothing", "use happens, or give a length");
-  if (under?.count === 0) refuse("contradictory", ["under"], "must be longer than nothing", "no spell is shorter than a day");
+  if (atLeast?.count === 0)
+    refuse("always-true", ["atLeast"], "must be longer than nothing", "use happens, or give a length");
+  if (under?.count === 0)
+    refuse("contradictory", ["under"], "must be longer than nothing", "no spell is shorter than a day");
   if (atLeast === undefined || under === undefined || isLonger(under, atLeast)) return;
   const because = `must be longer than atLeast (${lengthText(atLeast)}), received ${lengthText(under)}`;
   refuse("under-below-at-least", ["under"], because, "exchange the two lengths");
@@ -121,7 +134,7 @@ function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void
     case "overlap":
     case "except":
     case "union":
-      spells.of.forEach((part, index) => checkSpells(part, [...path, "of", index], issues));
+      for (const [index, part] of spells.of.entries()) checkSpells(part, [...path, "of", index], issues);
       break;
     case "clip":
     case "touching":
@@ -134,7 +147,7 @@ function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void
   }
   if (spells.kind !== "except" || canonicalJson(spells.of[0]) !== canonicalJson(spells.of[1])) return;
   const because = `${path.join(".")} must take away something else than it starts from`;
-  issues.push(definitionIssue("contradictory", path, because, "nothing is left of a thing without itself"));
+  issues.push(definitionIssue("contradictory", path, because, "take away something else, such as support()"));
 }
 
 function checkWindow(window: WindowExpression, path: Path, issues: Issue[]): void {
@@ -162,18 +175,32 @@ function checkLogic(definition: Countable & Pick<IndicatorDefinition, "readings"
     const outcome = outcomes(condition, given);
     const place = [...path, ...at];
     if (!outcome.canBeTrue) {
-      issues.push(definitionIssue("contradictory", place, `${place.join(".")} must be possible${of}`, "two of its parts exclude each other"));
+      issues.push(
+        definitionIssue(
+          "contradictory",
+          place,
+          `${place.join(".")} must be possible${of}`,
+          "take out what it contradicts",
+        ),
+      );
     } else if (!outcome.canBeFalse) {
-      issues.push(definitionIssue("always-true", place, `${place.join(".")} must be able to fail${of}`, "as it stands it is true of everybody"));
+      issues.push(
+        definitionIssue(
+          "always-true",
+          place,
+          `${place.join(".")} must be able to fail${of}`,
+          "ask for something that not everybody fulfils",
+        ),
+      );
     }
   };
   check(denominator, ["denominator"], undefined, "");
-  check(numerator, ["numerator"], denominator, " of somebody in the denominator");
+  check(numerator, ["numerator"], denominator, " for somebody in the denominator");
   for (const [index, reading] of readings.entries()) {
-    check(reading.numerator, ["readings", index, "numerator"], denominator, " of somebody in the denominator");
+    check(reading.numerator, ["readings", index, "numerator"], denominator, " for somebody in the denominator");
   }
   for (const [index, exclusion] of exclusions.entries()) {
-    check(exclusion.when, ["exclusions", index, "when"], denominator, " of somebody in the denominator");
+    check(exclusion.when, ["exclusions", index, "when"], denominator, " for somebody in the denominator");
   }
 }
 

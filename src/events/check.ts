@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { suggestDate } from "../calendar";
-import { describe, type Issue, nearest, sentence } from "../issue";
+import { describe, type Issue, named, nearest, sentence } from "../issue";
 import type { BeneficiaryEvent } from "./event";
 import { eventSchemas, LONGEST_LIST } from "./schema";
 import { codesOf, type EventType, registrationFields, vocabularies } from "./vocabulary";
@@ -45,7 +45,7 @@ export function isEvent(value: unknown): value is BeneficiaryEvent {
 export function eventName(index: number, event: { readonly type?: unknown; readonly beneficiaryId?: unknown }): string {
   const known: string[] = [];
   if (predicates.has(event.type)) known.push(String(event.type));
-  if (typeof event.beneficiaryId === "string") known.push(`beneficiary ${describe(event.beneficiaryId)}`);
+  if (typeof event.beneficiaryId === "string") known.push(named("beneficiary", event.beneficiaryId));
   return `event ${index}${known.length > 0 ? ` (${known.join(", ")})` : ""}`;
 }
 
@@ -59,7 +59,15 @@ export function eventName(index: number, event: { readonly type?: unknown; reado
 export function eventIssues(value: unknown, index: number): readonly Issue[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [
-      issue(index, {}, [], "dataset.not-an-event", "each event must be an object", value, "give one object an event"),
+      issue(
+        index,
+        {},
+        [],
+        "dataset.not-an-event",
+        "each event must be an object",
+        value,
+        "write one object for each event",
+      ),
     ];
   }
   const fields: Record<string, unknown> = { ...value };
@@ -87,7 +95,7 @@ export function eventIssues(value: unknown, index: number): readonly Issue[] {
 function typeIssue(index: number, fields: Readonly<Record<string, unknown>>): Issue {
   if (fields.type === undefined) {
     const hint = `write one of ${eventTypes.join(", ")}`;
-    return issue(index, fields, ["type"], "dataset.missing-field", `type must be given`, undefined, hint);
+    return issue(index, fields, ["type"], "dataset.missing-field", "type must be given", NOT_SHOWN, hint);
   }
   return unknownCode(index, fields, ["type"], fields.type, eventTypes);
 }
@@ -102,19 +110,39 @@ export function unknownCode(
 ): Issue {
   const near = typeof received === "string" ? nearest(received, allowed) : undefined;
   const hint = near === undefined ? `write one of the allowed codes` : `did you mean "${near}"?`;
-  const because = `${path.join(".")} must be one of ${allowed.join(", ")}`;
+  const because = `${path.join(".")} must be one of ${listed(allowed)}`;
   return issue(index, fields, path, "dataset.unknown-code", because, received, hint);
+}
+
+/** Longest list of allowed codes spelled out in a message. */
+const LONGEST_CHOICE = 250;
+
+function listed(allowed: readonly string[]): string {
+  let text = "";
+  for (const [index, code] of allowed.entries()) {
+    const longer = index === 0 ? code : `${text}, ${code}`;
+    if (longer.length > LONGEST_CHOICE) return `the ${allowed.length} allowed codes`;
+    text = longer;
+  }
+  return text;
 }
 
 function unknownField(index: number, fields: Readonly<Record<string, unknown>>, path: readonly string[]): Issue {
   const name = path[path.length - 1]!;
+  if (path.length > 1) {
+    const inside = `attributes must not hold ${describe(name)}`;
+    const isOwnField = (registrationFields as readonly string[]).includes(name);
+    const why = isOwnField ? `${inside}: it is a field of its own` : inside;
+    const mend = isOwnField ? "write it beside attributes, not inside" : "leave it out";
+    return issue(index, fields, path, "dataset.unknown-field", why, NOT_SHOWN, mend);
+  }
   const allowed = Object.keys(eventSchemas[fields.type as EventType].shape);
   const near = nearest(name, allowed);
   const hint =
     near === undefined
       ? "leave it out: events hold no names, telephone numbers, addresses or documents"
       : `did you mean "${near}"?`;
-  const because = `${describe(name)} must not be there: it is not a field of ${String(fields.type)}`;
+  const because = `${named("field", name)} must not be there: ${String(fields.type)} has no such field`;
   return issue(index, fields, path, "dataset.unknown-field", because, NOT_SHOWN, hint);
 }
 
@@ -124,7 +152,8 @@ function fieldIssue(
   path: readonly (string | number)[],
   fault: z.core.$ZodIssue,
 ): Issue {
-  const name = path.join(".");
+  const [, inside] = path;
+  const name = typeof inside === "string" ? named("attribute", inside) : path.join(".");
   const received = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], fields);
   const make = (code: string, because: string, hint: string, shown: unknown = received) =>
     issue(index, fields, path, `dataset.${code}`, `${name} must ${because}`, shown, hint);
@@ -132,10 +161,14 @@ function fieldIssue(
     return make("missing-field", "be given", `add ${name} to the event`, NOT_SHOWN);
   }
   switch (fault.code) {
+    case "invalid_key": {
+      const because = "names of attributes must be codes of visible characters, at most 100 of them";
+      return issue(index, fields, path, "dataset.not-a-code", because, inside, "write a short code");
+    }
     case "invalid_format": {
       if (fault.format !== "date" && !String(fault.pattern).startsWith("/^(?:19|")) break;
       const suggested = typeof received === "string" ? suggestDate(received) : undefined;
-      const hint = suggested === undefined ? "write the date as 2019-12-31" : `write ${suggested}`;
+      const hint = suggested === undefined ? "write a day that exists, in the form 2019-12-31" : `write ${suggested}`;
       return make("not-a-date", "be a real day from 1900-01-01 to 2199-12-31 written YYYY-MM-DD", hint);
     }
     case "invalid_value":
@@ -143,23 +176,23 @@ function fieldIssue(
     case "too_big":
       if (fault.origin === "array") return tooLong(index, fields, path);
       if (fault.origin === "number") return make("out-of-range", `be at most ${fault.maximum}`, "correct the number");
-      return make("too-long", `have at most ${fault.maximum} characters`, "write a short code");
+      return make("too-long", `have at most ${fault.maximum} characters`, "write a shorter code");
     case "too_small":
       return make("out-of-range", `be more than ${fault.minimum}`, "correct the number");
     case "invalid_type":
-      return make("wrong-type", `be ${KINDS[fault.expected] ?? fault.expected}`, "correct the value");
+      return make(
+        "wrong-type",
+        `be ${KINDS[fault.expected] ?? fault.expected}`,
+        MENDS[fault.expected] ?? "correct the value",
+      );
     case "invalid_union":
-      return make("wrong-type", "be a number or a code", "correct the value");
+      return make("wrong-type", "be a number or a code", "write a number without quotes, or a code in quotes");
   }
   const hint = "write a code without spaces at its ends, line breaks or invisible characters";
   return make("not-a-code", "be a code of visible characters", hint);
 }
 
-function tooLong(
-  index: number,
-  fields: Readonly<Record<string, unknown>>,
-  path: readonly (string | number)[],
-): Issue {
+function tooLong(index: number, fields: Readonly<Record<string, unknown>>, path: readonly (string | number)[]): Issue {
   const because = `${path.join(".")} must have at most ${LONGEST_LIST} entries`;
   return issue(index, fields, path, "dataset.too-long", because, NOT_SHOWN, "give those that apply to this one person");
 }
@@ -170,6 +203,13 @@ const KINDS: Readonly<Record<string, string>> = {
   array: "a list",
   record: "an object of codes",
   object: "an object",
+};
+
+const MENDS: Readonly<Record<string, string>> = {
+  string: "write it as text in quotes",
+  number: "write the number without quotes",
+  array: "write a list, empty when nothing is known",
+  record: "write one code for each attribute",
 };
 
 /** Marks a value that messages leave out. */

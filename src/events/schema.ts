@@ -9,8 +9,7 @@ const LONGEST_CODE = 100;
 export const LONGEST_LIST = 100;
 
 /** No control, format or lone surrogate characters, no line breaks, no space at either end. */
-const PLAIN_TEXT =
-  /^[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
+const PLAIN_TEXT = /^[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
 const CENTURIES = /^(?:19|20|21)/;
 
 const id = z.string().max(LONGEST_ID).regex(PLAIN_TEXT);

@@ -47,8 +47,7 @@ export function wilsonInterval(numerator: number, denominator: number, level = 0
   const share = numerator / denominator;
   const shrink = 1 + (z * z) / denominator;
   const centre = (share + (z * z) / (2 * denominator)) / shrink;
-  const halfWidth =
-    ((z / shrink) * Math.sqrt(share * (1 - share) * denominator + (z * z) / 4)) / denominator;
+  const halfWidth = ((z / shrink) * Math.sqrt(share * (1 - share) * denominator + (z * z) / 4)) / denominator;
   return {
     low: numerator === 0 ? 0 : centre - halfWidth,
     high: numerator === denominator ? 1 : centre + halfWidth,

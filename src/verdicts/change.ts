@@ -157,8 +157,7 @@ export function changeBits(columns: ChangeColumns, rule: ChangeRule): Uint8Array
   const bits = new Uint8Array(improved.length);
   const known = new Map<number, number>();
   for (let index = 0; index < bits.length; index++) {
-    const key =
-      ((improved[index]! * 0x400 + unchanged[index]!) * 0x400 + worsened[index]!) * 0x400 + missing[index]!;
+    const key = ((improved[index]! * 0x400 + unchanged[index]!) * 0x400 + worsened[index]!) * 0x400 + missing[index]!;
     let answer = known.get(key);
     if (answer === undefined) {
       answer = settle(rule, improved[index]!, unchanged[index]!, worsened[index]!, missing[index]!);

@@ -88,7 +88,9 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
   const periods = options.periods.map((period) => ({ period, days: daysOf(period), horizon: 0 }));
   const planner = new Planner();
   const plans = definitions.map((definition) => ({ definition, plan: planner.countable(definition) }));
-  const readings = definitions.flatMap(readingsOf).map((definition) => ({ definition, plan: planner.countable(definition) }));
+  const readings = definitions
+    .flatMap(readingsOf)
+    .map((definition) => ({ definition, plan: planner.countable(definition) }));
   const judges = new Map<number, Judge>();
   const judge = ({ definition, plan }: (typeof plans)[number]) =>
     periods.map(({ period, days }): Judged => {
@@ -116,13 +118,20 @@ export function judgedOf(evaluation: Evaluation, code: string, period: Period, c
   const ofCode = all.filter(({ definition }) => definition.code === code);
   if (ofCode.length === 0) {
     const codes = [...new Set(all.map(({ definition }) => definition.code))].join(", ");
-    throw new RangeError(sentence({ cannot, because: `indicator must be one of those evaluated (${codes})`, received: code }));
+    throw new RangeError(
+      sentence({ cannot, because: `indicator must be one of those evaluated (${codes})`, received: code }),
+    );
   }
   const found = ofCode.find((one) => one.period.from === period?.from && one.period.to === period?.to);
   if (found !== undefined) return found;
   const periods = ofCode.map((one) => `${one.period.from} – ${one.period.to}`).join(", ");
-  const received = typeof period?.from === "string" && typeof period.to === "string" ? `${period.from} – ${period.to}` : describe(period);
-  throw new RangeError(`${sentence({ cannot, because: `period must be one of those evaluated (${periods})` })}, received ${received}`);
+  const received =
+    typeof period?.from === "string" && typeof period.to === "string"
+      ? `${period.from} – ${period.to}`
+      : describe(period);
+  throw new RangeError(
+    `${sentence({ cannot, because: `period must be one of those evaluated (${periods})` })}, received ${received}`,
+  );
 }
 
 function handle(verdicts: Verdicts): Evaluation {
@@ -172,7 +181,11 @@ function daysOf(period: Period): PeriodDays {
   const to = requireDay(period?.to, "evaluate", "period.to");
   if (to >= from) return { from, to: to + 1 };
   throw new RangeError(
-    sentence({ cannot: "evaluate", because: `period.to must be on or after period.from (${dateOf(from)})`, received: period.to }),
+    sentence({
+      cannot: "evaluate",
+      because: `period.to must be on or after period.from (${dateOf(from)})`,
+      received: period.to,
+    }),
   );
 }
 

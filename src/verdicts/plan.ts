@@ -137,5 +137,7 @@ function openingsOf(expression: SpellExpression): readonly Opening[] {
 }
 
 function lacksOf(expression: SpellExpression): boolean {
-  return openingsOf(expression).some((opening) => opening === "setting" || opening === "contract" || opening === "follow-up");
+  return openingsOf(expression).some(
+    (opening) => opening === "setting" || opening === "contract" || opening === "follow-up",
+  );
 }

@@ -68,7 +68,8 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
       const setting = expression.setting === undefined ? 0 : settingNumber(expression.setting);
       const contract = expression.contract === undefined ? 0 : contractNumber(expression.contract);
       const isFavourable = (reading & WITH_FACTS) !== 0;
-      const isMet = (wanted: number, given: number) => wanted === 0 || wanted === given || (given === 0 && isFavourable);
+      const isMet = (wanted: number, given: number) =>
+        wanted === 0 || wanted === given || (given === 0 && isFavourable);
       const keep =
         setting === 0 && contract === 0
           ? undefined
@@ -180,8 +181,13 @@ export function openPeople(store: Store, horizon: number, openings: ReadonlySet<
   const isOpen = new Uint8Array(store.people);
   let count = 0;
   for (let person = 0; person < store.people; person++) {
-    let open = (asksSupport && runsAt(support, person, horizon)) || (asksEnrolment && runsAt(enrolments, person, horizon));
-    for (let row = placements.offsets[person]!; asksPlacements && !open && row < placements.offsets[person + 1]!; row++) {
+    let open =
+      (asksSupport && runsAt(support, person, horizon)) || (asksEnrolment && runsAt(enrolments, person, horizon));
+    for (
+      let row = placements.offsets[person]!;
+      asksPlacements && !open && row < placements.offsets[person + 1]!;
+      row++
+    ) {
       if (placements.starts[row]! > horizon) break;
       open =
         placements.ends[row]! > horizon + 1 ||

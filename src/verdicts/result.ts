@@ -136,7 +136,12 @@ function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
     percent: sharePercent(share),
     interval:
       interval &&
-      Object.freeze({ method: "wilson", level: LEVEL, low: decimalText(interval.low), high: decimalText(interval.high) }),
+      Object.freeze({
+        method: "wilson",
+        level: LEVEL,
+        low: decimalText(interval.low),
+        high: decimalText(interval.high),
+      }),
     settled,
     bounds:
       denominator === 0
@@ -156,12 +161,24 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
     notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
   };
   if (share.denominator === 0) {
-    note("empty-denominator", "В знаменателе никого нет, доля не определена.", "Nobody is in the denominator, so the share has no value.");
+    note(
+      "empty-denominator",
+      "В знаменателе никого нет, доля не определена.",
+      "Nobody is in the denominator, so the share has no value.",
+    );
   }
   if (all.asOf < period.from) {
-    note("period-not-started", `Данные полны только до ${all.asOf}: период ещё не начался.`, `The data are complete only up to ${all.asOf}: the period has not begun.`);
+    note(
+      "period-not-started",
+      `Данные полны только до ${all.asOf}: период ещё не начался.`,
+      `The data are complete only up to ${all.asOf}: the period has not begun.`,
+    );
   } else if (all.asOf < period.to) {
-    note("period-not-over", `Данные полны только до ${all.asOf}: период ещё не закончился.`, `The data are complete only up to ${all.asOf}: the period is not over.`);
+    note(
+      "period-not-over",
+      `Данные полны только до ${all.asOf}: период ещё не закончился.`,
+      `The data are complete only up to ${all.asOf}: the period is not over.`,
+    );
   }
   const store = storeOf(all.dataset);
   if (store.declared === undefined && store.assessments.days.length > 0 && looksAtChange(definition)) {
@@ -175,19 +192,25 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
     const counts = tally(reading, all.dataset.people);
     const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
     const { ru, en } = reading.definition.title;
-    note("reading", `${ru}: ${formatShare(beside, { locale: "ru" })}`, `${en}: ${formatShare(beside, { locale: "en" })}`);
+    note(
+      "reading",
+      `${ru}: ${formatShare(beside, { locale: "ru" })}`,
+      `${en}: ${formatShare(beside, { locale: "en" })}`,
+    );
   }
   return notes;
 }
 
 /** The readings of an indicator in the same period. */
 export function readingsBeside({ readings }: Verdicts, { definition, period }: Judged): readonly Judged[] {
-  return readings.filter(
-    (one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`),
-  );
+  return readings.filter((one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`));
 }
 
-function looksAtChange({ denominator, numerator, exclusions = [] }: Pick<IndicatorDefinition, "denominator" | "numerator" | "exclusions">): boolean {
+function looksAtChange({
+  denominator,
+  numerator,
+  exclusions = [],
+}: Pick<IndicatorDefinition, "denominator" | "numerator" | "exclusions">): boolean {
   return [denominator, numerator, ...exclusions.map(({ when }) => when)].some(conditionLooksAtChange);
 }
 

@@ -53,7 +53,11 @@ export class Scope {
       case "overlap":
         return overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links);
       case "except":
-        return except(this.table(parts[0]!, reading), this.table(parts[1]!, this.view.isSettled ? reading : POSSIBLE - reading), links);
+        return except(
+          this.table(parts[0]!, reading),
+          this.table(parts[1]!, this.view.isSettled ? reading : POSSIBLE - reading),
+          links,
+        );
       case "union":
         return union(parts.map((part) => this.table(part, reading)));
       case "joined":
@@ -107,7 +111,8 @@ export class Scope {
       for (const reading of READINGS) {
         const source = reading & ((runs ? IN_TIME : 0) | (leaf.spells.canLack ? WITH_FACTS : 0));
         if (source === reading) scope.#addReading(bits, leaf, reading);
-        else for (let index = 0; index < bits.length; index++) bits[index]! |= ((bits[index]! >> source) & 1) << reading;
+        else
+          for (let index = 0; index < bits.length; index++) bits[index]! |= ((bits[index]! >> source) & 1) << reading;
       }
       for (let index = 0; index < bits.length; index++) bits[index] = WIDENED[bits[index]!]!;
       return bits;

@@ -1,0 +1,196 @@
+import { type Period, period, year } from "../calendar";
+import { catalogue } from "../catalogue/catalogue";
+import { type Dataset, safeParseDataset } from "../dataset/dataset";
+import type { Criterion } from "../events/event";
+import type { Issue } from "../issue";
+import { toText } from "../render/explanation";
+import { figuresText, periodText, reconciliationText, verdictsText } from "../render/figures";
+import { verdictWords } from "../render/words";
+import type { Locale } from "../share";
+import { type Evaluation, evaluate, verdictNames } from "../verdicts/evaluation";
+import { explain } from "../verdicts/explain";
+import { members, results } from "../verdicts/result";
+
+/** What the main job is told; files as their text. */
+export interface Job {
+  readonly events: string;
+  readonly criteria: string | undefined;
+  readonly before: string | undefined;
+  readonly periods: readonly string[];
+  readonly asOf: string;
+  readonly indicator: string;
+  readonly explained: string | undefined;
+}
+
+/** What the main job prints: figures when the events could be read, issues otherwise. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** Reads the events, evaluates the five indicators and tells the figures in Russian and English. */
+export function run(job: Job): Outcome {
+  try {
+    const after = evaluated(job.events, job);
+    if (!after.ok) return after;
+    if (job.before === undefined)
+      return {
+        ok: true,
+        text: (["ru", "en"] as const).map((locale) => page(after.evaluation, job, locale)).join("\n\n"),
+      };
+    const before = evaluated(job.before, job);
+    if (!before.ok) return before;
+    return {
+      ok: true,
+      text: (["ru", "en"] as const)
+        .map((locale) => changesText(before.evaluation, after.evaluation, locale))
+        .join("\n\n"),
+    };
+  } catch (error) {
+    return { ok: false, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Evaluated = { readonly ok: true; readonly evaluation: Evaluation } | { readonly ok: false; readonly text: string };
+
+function evaluated(text: string, job: Job): Evaluated {
+  const read = readLines(text);
+  if (!read.ok) return read;
+  const criteria = job.criteria === undefined ? undefined : (JSON.parse(job.criteria) as readonly Criterion[]);
+  const parsed = safeParseDataset(read.events, { criteria });
+  if (!parsed.ok) return { ok: false, text: parsed.issues.map((issue) => issueText(issue, read.lines)).join("\n") };
+  return { ok: true, evaluation: evaluationOf(parsed.dataset, job) };
+}
+
+function evaluationOf(dataset: Dataset, job: Job): Evaluation {
+  return evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: job.periods.map(spanOf), asOf: job.asOf });
+}
+
+/** One event a line; blank lines are passed over. */
+function readLines(
+  text: string,
+):
+  | { readonly ok: true; readonly events: readonly unknown[]; readonly lines: readonly number[] }
+  | { readonly ok: false; readonly text: string } {
+  const events: unknown[] = [];
+  const lines: number[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
+    if (line.trim() === "") continue;
+    try {
+      events.push(JSON.parse(line));
+      lines.push(index + 1);
+    } catch {
+      return {
+        ok: false,
+        text: `Cannot read line ${index + 1}: it must be one event as JSON; check quotes and commas`,
+      };
+    }
+  }
+  return { ok: true, events, lines };
+}
+
+function issueText({ path, message, hint }: Issue, lines: readonly number[]): string {
+  return `line ${lines[path[0] as number]}: ${message}; ${hint}`;
+}
+
+/** `2019`, `2019..2020` or two dates with `..` between. */
+function spanOf(text: string): Period {
+  const [from = "", to = from] = text.split("..");
+  const isYear = (part: string) => /^\d{4}$/.test(part);
+  return period(isYear(from) ? year(Number(from)).from : from, isYear(to) ? year(Number(to)).to : to);
+}
+
+const HEADINGS = {
+  ru: {
+    title: "Показатели практики «Всё получится!» — синтетические данные, если файл взят из fixtures",
+    verdicts: "Вердикты: каждый человек ровно в одном столбце",
+    people: "Откуда берутся цифры",
+    nobody: "нет никого",
+    changes: "Чьи вердикты изменились",
+    unchanged: "Ни один вердикт не изменился.",
+  },
+  en: {
+    title: "Indicators of the practice «Всё получится!» — synthetic data if the file is the one in fixtures",
+    verdicts: "Verdicts: every person in exactly one column",
+    people: "Where the figures come from",
+    nobody: "nobody",
+    changes: "Whose verdicts changed",
+    unchanged: "No verdict changed.",
+  },
+} as const;
+
+function page(evaluation: Evaluation, job: Job, locale: Locale): string {
+  const headings = HEADINGS[locale];
+  const all = results(evaluation);
+  const explanations =
+    job.explained === undefined
+      ? oneOfEachVerdict(evaluation, job, locale)
+      : [explained(evaluation, job, job.explained, locale)];
+  return [
+    underlined(headings.title),
+    figuresText(all, { locale }),
+    reconciliation(evaluation, locale),
+    underlined(headings.verdicts),
+    verdictsText(all, { locale }),
+    underlined(headings.people),
+    ...explanations,
+  ].join("\n\n");
+}
+
+function underlined(text: string): string {
+  return `${text}\n${"─".repeat(text.length)}`;
+}
+
+/** The last period is the union of those before it when it begins with the first and ends with the last of them. */
+function reconciliation(evaluation: Evaluation, locale: Locale): string {
+  const ofWork = results(evaluation).filter(({ code }) => code === "1.1");
+  const union = ofWork[ofWork.length - 1]!;
+  const parts = ofWork.slice(0, -1);
+  const counted = parts.map(({ period }) => members(evaluation, { indicator: "1.1", period, verdict: "counted" }));
+  const times = new Map<string, number>();
+  for (const id of counted.flat()) times.set(id, (times.get(id) ?? 0) + 1);
+  const inSeveral = [...times.values()].filter((count) => count > 1).length;
+  const shares = parts.map(({ share }) => share);
+  return reconciliationText({ code: "1.1", parts: shares, union: union.share, inSeveral }, { locale });
+}
+
+function oneOfEachVerdict(evaluation: Evaluation, job: Job, locale: Locale): readonly string[] {
+  const period = spanOf(job.periods[job.periods.length - 1]!);
+  return verdictNames.map((verdict) => {
+    const [id] = members(evaluation, { indicator: job.indicator, period, verdict });
+    if (id !== undefined) return explained(evaluation, job, id, locale);
+    return `${job.indicator}, ${periodText(period)}, ${verdictWords[locale][verdict]}: ${HEADINGS[locale].nobody}`;
+  });
+}
+
+function explained(evaluation: Evaluation, job: Job, beneficiaryId: string, locale: Locale): string {
+  const period = spanOf(job.periods[job.periods.length - 1]!);
+  return toText(explain(evaluation, { indicator: job.indicator, period, beneficiaryId }), { locale });
+}
+
+/** Every change of verdict between two versions of the events, each explained as it now is. */
+function changesText(before: Evaluation, after: Evaluation, locale: Locale): string {
+  const headings = HEADINGS[locale];
+  const changes = results(after).flatMap(({ code, period }) => {
+    const earlier = verdictsById(before, code, period);
+    return [...verdictsById(after, code, period)].flatMap(([id, verdict]) => {
+      const was = earlier.get(id);
+      if (was === verdict) return [];
+      const words = verdictWords[locale];
+      const heading = `${code}, ${periodText(period)}, ${id}: ${was === undefined ? "—" : words[was]} → ${words[verdict]}`;
+      return [`${heading}\n${toText(explain(after, { indicator: code, period, beneficiaryId: id }), { locale })}`];
+    });
+  });
+  return [underlined(headings.changes), ...(changes.length === 0 ? [headings.unchanged] : changes)].join("\n\n");
+}
+
+function verdictsById(evaluation: Evaluation, indicator: string, period: Period) {
+  return new Map(
+    verdictNames.flatMap((verdict) =>
+      members(evaluation, { indicator, period, verdict }).map((id) => [id, verdict] as const),
+    ),
+  );
+}

@@ -1,0 +1,271 @@
+import type { ChangeRule, Condition, CountRange, LengthRange } from "../definition/language";
+import type { Locale } from "../share";
+import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
+import type { MissingFact } from "../verdicts/missing";
+import type { ExplainedSpell, ExplainedSpells } from "../verdicts/trace";
+import { daysText, durationText, genitiveText, spellStepText, verdictWords } from "./words";
+
+/**
+ * An explanation as indented text.
+ *
+ * @param explanation - from `explain`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns lines joined by line feeds, without one at the end
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
+ * expect(toText(explanation, { locale: "en" }).split("\n")[1]).toBe("Verdict: counted");
+ * ```
+ */
+export function toText(explanation: Explanation, options: { readonly locale: Locale }): string {
+  const words = WORDS[options.locale];
+  const { code, beneficiaryId, period, asOf, horizon, verdict, reason } = explanation;
+  const lines = [
+    words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon),
+    `${words.verdict}: ${verdictWords[options.locale][verdict]}${words.because(reason)}`,
+    ...section(words.denominator, explanation.denominator, words),
+    ...explanation.exclusions.flatMap((exclusion) => section(words.exclusion, exclusion, words)),
+    ...section(words.numerator, explanation.numerator, words),
+  ];
+  return lines.join("\n");
+}
+
+function section(title: string, explained: ExplainedCondition, words: Words): readonly string[] {
+  return [`${title}: ${words.readings[explained.is]}`, ...conditionLines(explained, words).map(indented)];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+function conditionLines(explained: ExplainedCondition, words: Words): readonly string[] {
+  const { condition, is, parts, spells, nearest, changes, missing } = explained;
+  const inner = [
+    ...(nearest ? [words.nearest(nearest)] : []),
+    ...(missing ?? []).map(words.missing),
+    ...(changes ?? []).map(({ criterion, movement, events }) => words.change(criterion, movement) + evidence(events)),
+    ...(spells ? spellLines(spells, words) : []),
+    ...parts.flatMap((part) => conditionLines(part, words)),
+  ];
+  return [`${words.condition(condition)} — ${words.readings[is]}`, ...inner.map(indented)];
+}
+
+/** Steps that leave the spells as they were are told on one line. */
+function spellLines(spells: ExplainedSpells, words: Words): readonly string[] {
+  const steps = [spellStepText(spells.expression, words.locale)];
+  let innermost = spells;
+  while (innermost.of.length === 1 && isSame(innermost.of[0]!.spells, innermost.spells)) {
+    innermost = innermost.of[0]!;
+    steps.push(spellStepText(innermost.expression, words.locale));
+  }
+  const rows = innermost.spells.map((spell) => words.spell(spell) + evidence(spell.events));
+  return [
+    `${steps.join(" ← ")}:${rows.length === 0 ? ` ${words.none}` : ""}`,
+    ...[...rows, ...innermost.of.flatMap((part) => spellLines(part, words))].map(indented),
+  ];
+}
+
+function isSame(a: readonly ExplainedSpell[], b: readonly ExplainedSpell[]): boolean {
+  return a.length === b.length && a.every((spell, index) => spell.from === b[index]!.from && spell.to === b[index]!.to);
+}
+
+function evidence(events: readonly string[]): string {
+  return events.length === 0 ? "" : ` [${events.join(", ")}]`;
+}
+
+function datesText({ from, to }: ExplainedSpell): string {
+  return from === to ? from : `${from} – ${to}`;
+}
+
+interface Words {
+  readonly locale: Locale;
+  readonly verdict: string;
+  readonly denominator: string;
+  readonly exclusion: string;
+  readonly numerator: string;
+  readonly none: string;
+  readonly readings: Readonly<Record<ConditionReading, string>>;
+  heading(code: string, id: string, period: string, asOf: string, horizon: string): string;
+  because(reason: Reason): string;
+  nearest(miss: NearestMiss): string;
+  missing(fact: MissingFact): string;
+  change(criterion: string, movement: string): string;
+  spell(spell: ExplainedSpell): string;
+  condition(condition: Condition): string;
+}
+
+const MOVEMENTS_RU: Readonly<Record<string, string>> = {
+  improved: "лучше",
+  unchanged: "без изменений",
+  worsened: "хуже",
+  "not-applicable": "неприменимо",
+  missing: "нет двух оценок",
+};
+
+const RULES_RU: Readonly<Record<keyof ChangeRule, string>> = {
+  improved: "лучше",
+  unchanged: "без изменений",
+  worsened: "хуже",
+  notWorsened: "не хуже",
+  net: "лучше минус хуже",
+  paired: "с двумя оценками",
+};
+const RULES_EN: Readonly<Record<keyof ChangeRule, string>> = {
+  improved: "improved",
+  unchanged: "unchanged",
+  worsened: "worsened",
+  notWorsened: "not worsened",
+  net: "improved less worsened",
+  paired: "with two scores",
+};
+
+const russian: Words = {
+  locale: "ru",
+  verdict: "Вердикт",
+  denominator: "Знаменатель",
+  exclusion: "Исключение",
+  numerator: "Числитель",
+  none: "нет",
+  readings: { true: "да", false: "нет", pending: "пока нет", unknown: "неизвестно" },
+  heading: (code, id, period, asOf, horizon) =>
+    `Показатель ${code}, ${id}, период ${period}, данные полны по ${asOf}, горизонт ${horizon}`,
+  because(reason) {
+    switch (reason.verdict) {
+      case "excluded":
+        return `: причина «${reason.reason}»`;
+      case "pending":
+        return reason.reachedOn === null
+          ? ""
+          : `: будет учтён ${reason.reachedOn}, если начатое продлится по этот день`;
+      case "unknown":
+        return `: ${reason.missing.map(russian.missing).join("; ")}`;
+      case "not-counted":
+        return reason.shortfall.length === 0 ? "" : `: ${reason.shortfall.map(russian.nearest).join("; ")}`;
+      default:
+        return "";
+    }
+  },
+  nearest(miss) {
+    const needs = durationText(miss.needs, "ru");
+    if (miss.from === undefined)
+      return miss.lengthInDays === 0
+        ? `ничего подходящего; нужно ${needs}`
+        : `всего ${daysText(miss.lengthInDays, "ru")}; нужно ${needs}`;
+    const spell = `ближе всего ${miss.from} – ${miss.to}, ${daysText(miss.lengthInDays, "ru")}`;
+    if (miss.limit === "under")
+      return `${spell}; нужно меньше ${genitiveText(miss.needs, "ru")}, лишних дней: ${1 - miss.shortByDays}`;
+    const until = miss.until === undefined ? "" : ` по ${miss.until}`;
+    return `${spell}; нужно${until} (${needs}), не хватает ${genitiveText({ count: miss.shortByDays, unit: "days" }, "ru")}`;
+  },
+  missing(fact) {
+    if (fact.criterion !== undefined) return `по критерию ${fact.criterion} нет двух оценок`;
+    if (fact.field === "score") return "нет оценок";
+    return `нет поля ${fact.field}${fact.eventId === undefined ? "" : ` в ${fact.eventId}`}`;
+  },
+  change: (criterion, movement) => `${criterion}: ${MOVEMENTS_RU[movement]}`,
+  spell: (spell) =>
+    `${datesText(spell)}, ${daysText(spell.lengthInDays, "ru")}${spell.isRunning ? ", продолжается" : ""}`,
+  condition: (condition) => conditionText(condition, "ru"),
+};
+
+const english: Words = {
+  locale: "en",
+  verdict: "Verdict",
+  denominator: "Denominator",
+  exclusion: "Exclusion",
+  numerator: "Numerator",
+  none: "none",
+  readings: { true: "true", false: "false", pending: "not yet", unknown: "unknown" },
+  heading: (code, id, period, asOf, horizon) =>
+    `Indicator ${code}, ${id}, period ${period}, data complete up to ${asOf}, horizon ${horizon}`,
+  because(reason) {
+    switch (reason.verdict) {
+      case "excluded":
+        return `: reason "${reason.reason}"`;
+      case "pending":
+        return reason.reachedOn === null
+          ? ""
+          : `: counted on ${reason.reachedOn} if what runs goes on through that day`;
+      case "unknown":
+        return `: ${reason.missing.map(english.missing).join("; ")}`;
+      case "not-counted":
+        return reason.shortfall.length === 0 ? "" : `: ${reason.shortfall.map(english.nearest).join("; ")}`;
+      default:
+        return "";
+    }
+  },
+  nearest(miss) {
+    const needs = durationText(miss.needs, "en");
+    if (miss.from === undefined)
+      return miss.lengthInDays === 0
+        ? `nothing of the kind; ${needs} needed`
+        : `${daysText(miss.lengthInDays, "en")} in all; ${needs} needed`;
+    const spell = `nearest ${miss.from} – ${miss.to}, ${daysText(miss.lengthInDays, "en")}`;
+    if (miss.limit === "under")
+      return `${spell}; must be under ${needs}, ${daysText(1 - miss.shortByDays, "en")} too long`;
+    const until = miss.until === undefined ? " needs more" : ` needs until ${miss.until}`;
+    return `${spell}; ${needs}${until}, ${daysText(miss.shortByDays, "en")} short`;
+  },
+  missing(fact) {
+    if (fact.criterion !== undefined) return `criterion ${fact.criterion} has no two scores`;
+    if (fact.field === "score") return "no scores";
+    return `${fact.field} is missing${fact.eventId === undefined ? "" : ` in ${fact.eventId}`}`;
+  },
+  change: (criterion, movement) => `${criterion}: ${movement === "missing" ? "no two scores" : movement}`,
+  spell: (spell) => `${datesText(spell)}, ${daysText(spell.lengthInDays, "en")}${spell.isRunning ? ", running" : ""}`,
+  condition: (condition) => conditionText(condition, "en"),
+};
+
+const WORDS: Readonly<Record<Locale, Words>> = { ru: russian, en: english };
+
+function conditionText(condition: Condition, locale: Locale): string {
+  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
+  switch (condition.kind) {
+    case "happens":
+      return say("есть хотя бы один день", "at least one day");
+    case "lasts":
+      return say(`подряд ${lengthText(condition, locale)}`, `in one spell ${lengthText(condition, locale)}`);
+    case "totals":
+      return say(`в сумме ${lengthText(condition, locale)}`, `in all ${lengthText(condition, locale)}`);
+    case "times":
+      return say(`число раз: ${countText(condition, locale)}`, `times: ${countText(condition, locale)}`);
+    case "change": {
+      const rules = locale === "ru" ? RULES_RU : RULES_EN;
+      const asked = Object.entries(condition.rule)
+        .filter(([, range]) => range !== undefined)
+        .map(([name, range]) => `${rules[name as keyof ChangeRule]} ${countText(range as CountRange, locale)}`);
+      return say(`критерии: ${asked.join(", ")}`, `criteria: ${asked.join(", ")}`);
+    }
+    case "in-group":
+      return `${condition.attribute}: ${condition.codes.join(say(" или ", " or "))}`;
+    case "aged": {
+      const from = condition.from === undefined ? "" : say(`от ${condition.from}`, `from ${condition.from}`);
+      const under = condition.under === undefined ? "" : say(`до ${condition.under}`, `under ${condition.under}`);
+      return say(
+        `возраст ${[from, under].filter(Boolean).join(" ")} лет`,
+        `aged ${[from, under].filter(Boolean).join(" ")} years`,
+      );
+    }
+    case "counted-in":
+      return say(`учтён в показателе ${condition.code}`, `counted in indicator ${condition.code}`);
+    case "every":
+      return say("выполняется всё", "all of");
+    case "some":
+      return say("выполняется хотя бы одно", "any of");
+    case "not":
+      return say("не выполняется", "not");
+  }
+}
+
+function lengthText({ atLeast, under }: LengthRange, locale: Locale): string {
+  const least = atLeast && `${locale === "ru" ? "от" : "at least"} ${genitiveText(atLeast, locale)}`;
+  const limit = under && `${locale === "ru" ? "меньше" : "under"} ${genitiveText(under, locale)}`;
+  return [least, limit].filter(Boolean).join(locale === "ru" ? " и " : " and ");
+}
+
+function countText({ atLeast, atMost }: CountRange, locale: Locale): string {
+  const least = atLeast === undefined ? "" : locale === "ru" ? `не меньше ${atLeast}` : `at least ${atLeast}`;
+  const most = atMost === undefined ? "" : locale === "ru" ? `не больше ${atMost}` : `at most ${atMost}`;
+  return [least, most].filter(Boolean).join(locale === "ru" ? " и " : " and ");
+}
