@@ -23,6 +23,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "recorded",
     "attributes",
     "change",
+    "fillings",
     "scope",
     "evaluation",
     "result",

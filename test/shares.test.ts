@@ -23,8 +23,8 @@ describe("wilsonInterval() against R", () => {
     "wilsonInterval() is R's to 1e-12 when $x of $n at $conf ($label)",
     ({ x, n, conf, wilson: [low, high] }) => {
       const interval = wilsonInterval(x, n, conf);
-      expect(Math.abs(interval.low - Number(low))).toBeLessThanOrEqual(TOLERANCE);
-      expect(Math.abs(interval.high - Number(high))).toBeLessThanOrEqual(TOLERANCE);
+      expect(Math.abs(Number(interval?.low) - Number(low))).toBeLessThanOrEqual(TOLERANCE);
+      expect(Math.abs(Number(interval?.high) - Number(high))).toBeLessThanOrEqual(TOLERANCE);
     },
   );
 
@@ -37,7 +37,15 @@ describe("wilsonInterval() against R", () => {
     "wilsonInterval() ends exactly at the edge when $x of $n at $conf",
     ({ x, n, conf }) => {
       const interval = wilsonInterval(x, n, conf);
-      expect(x === 0 ? interval.low : interval.high).toBe(x === 0 ? 0 : 1);
+      expect(x === 0 ? interval?.low : interval?.high).toBe(x === 0 ? 0 : 1);
+    },
+  );
+
+  test.each(cases.filter(({ n }) => n === 0))(
+    "wilsonInterval() has no value when the denominator is empty at $conf",
+    ({ x, n, conf, wilson }) => {
+      expect(wilson).toEqual([null, null]);
+      expect(wilsonInterval(x, n, conf)).toBeNull();
     },
   );
 });

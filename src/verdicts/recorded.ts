@@ -26,6 +26,8 @@ export interface View {
   readonly horizon: number;
   /** Where running spells end when they go on: the day after. */
   readonly goesOnUntil: number;
+  /** What each missing fact of each person is taken to be, as bits in the order of the facts; missing facts stay missing when absent. */
+  readonly fillings?: Uint32Array;
   /** Looks at everybody as if nothing were open, so that all readings are alike. */
   readonly isSettled?: boolean;
 }
@@ -63,19 +65,8 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
   const { store } = view;
   const origins = originsOf(store);
   switch (expression.kind) {
-    case "placements": {
-      const { settings, contracts } = store.placements;
-      const setting = expression.setting === undefined ? 0 : settingNumber(expression.setting);
-      const contract = expression.contract === undefined ? 0 : contractNumber(expression.contract);
-      const isFavourable = (reading & WITH_FACTS) !== 0;
-      const isMet = (wanted: number, given: number) =>
-        wanted === 0 || wanted === given || (given === 0 && isFavourable);
-      const keep =
-        setting === 0 && contract === 0
-          ? undefined
-          : (row: number) => isMet(setting, settings[row]!) && isMet(contract, contracts[row]!);
-      return runs(view, store.placements, origins.placements, reading, keep);
-    }
+    case "placements":
+      return runs(view, store.placements, origins.placements, reading, placementFilter(view, expression, reading));
     case "support":
       return runs(view, store.support, origins.support, reading, undefined);
     case "enrolment":
@@ -89,11 +80,79 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
     case "employed-at-follow-up": {
       const { codes } = store.followUps;
       const employed = statusNumber("employed");
-      const open = (reading & WITH_FACTS) !== 0 ? statusNumber("unreachable") : employed;
-      const keep = (row: number) => codes[row] === employed || codes[row] === open;
+      const unreachable = statusNumber("unreachable");
+      const isFavourable = (reading & WITH_FACTS) !== 0;
+      const keep = (row: number, index: number) => {
+        if (codes[row] !== unreachable) return codes[row] === employed;
+        return view.fillings === undefined ? isFavourable : filledIn(view, index, "follow-up", row) === 1;
+      };
       return singleDays(view, store.followUps, origins["follow-ups"], keep);
     }
   }
+}
+
+/** Which placements a filter keeps; nothing to ask when there is no filter. */
+function placementFilter(
+  view: View,
+  { setting, contract }: Extract<SpellExpression, { readonly kind: "placements" }>,
+  reading: number,
+): Keep | undefined {
+  if (setting === undefined && contract === undefined) return undefined;
+  const { settings, contracts } = view.store.placements;
+  const wantedSetting = setting === undefined ? 0 : settingNumber(setting);
+  const wantedContract = contract === undefined ? 0 : contractNumber(contract);
+  const isFavourable = (reading & WITH_FACTS) !== 0;
+  const isMet = (wanted: number, given: number, fact: MissingKind, row: number, index: number) => {
+    if (wanted === 0 || given !== 0) return wanted === 0 || wanted === given;
+    return view.fillings === undefined ? isFavourable : filledIn(view, index, fact, row) + 1 === wanted;
+  };
+  return (row, index) =>
+    isMet(wantedSetting, settings[row]!, "setting", row, index) &&
+    isMet(wantedContract, contracts[row]!, "contract", row, index);
+}
+
+/** Whether to keep a row; `index` is the place of its person in the view. */
+type Keep = (row: number, index: number) => boolean;
+
+/** Facts that can be missing and have two possible values each. */
+type MissingKind = "setting" | "contract" | "follow-up";
+
+/** The value, 0 or 1, that a view takes a missing fact to have. */
+function filledIn(view: View, index: number, fact: MissingKind, row: number): number {
+  const { store, selection, fillings } = view;
+  const place = missingPlace(store, selection![index]!, view.horizon, fact, row);
+  return (fillings![index]! >> place) & 1;
+}
+
+/** How many facts a person lacks up to the horizon that have two possible values. */
+export function missingCount(store: Store, person: number, horizon: number): number {
+  return missingPlace(store, person, horizon, undefined, -1);
+}
+
+/** Place of a missing fact among all of the person's; their number when no fact is named. */
+function missingPlace(
+  store: Store,
+  person: number,
+  horizon: number,
+  fact: MissingKind | undefined,
+  at: number,
+): number {
+  const { placements, followUps } = store;
+  const unreachable = statusNumber("unreachable");
+  let place = 0;
+  for (let row = placements.offsets[person]!; row < placements.offsets[person + 1]!; row++) {
+    if (placements.starts[row]! > horizon) break;
+    if (fact === "setting" && row === at) return place;
+    if (placements.settings[row] === 0) place++;
+    if (fact === "contract" && row === at) return place;
+    if (placements.contracts[row] === 0) place++;
+  }
+  for (let row = followUps.offsets[person]!; row < followUps.offsets[person + 1]!; row++) {
+    if (followUps.days[row]! > horizon) break;
+    if (fact === "follow-up" && row === at) return place;
+    if (followUps.codes[row] === unreachable) place++;
+  }
+  return place;
 }
 
 function runs(
@@ -101,7 +160,7 @@ function runs(
   columns: Pick<Store["placements"], "offsets" | "starts" | "ends">,
   firstOrigin: number,
   reading: number,
-  keep: ((row: number) => boolean) | undefined,
+  keep: Keep | undefined,
 ): SpellTable {
   const { selection, horizon, goesOnUntil } = view;
   const { offsets, starts, ends } = columns;
@@ -112,7 +171,7 @@ function runs(
     const person = selection === undefined ? index : selection[index]!;
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       if (starts[row]! > horizon) break;
-      if (keep !== undefined && !keep(row)) continue;
+      if (keep !== undefined && !keep(row, index)) continue;
       const end = ends[row]!;
       writer.add(starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
     }
@@ -125,7 +184,7 @@ function singleDays(
   view: View,
   columns: Pick<Store["services"], "offsets" | "days">,
   firstOrigin: number,
-  keep: ((row: number) => boolean) | undefined,
+  keep: Keep | undefined,
 ): SpellTable {
   const { selection, horizon } = view;
   const { offsets, days } = columns;
@@ -135,7 +194,7 @@ function singleDays(
     const person = selection === undefined ? index : selection[index]!;
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       if (days[row]! > horizon) break;
-      if (keep === undefined || keep(row)) writer.add(days[row]!, days[row]! + 1, firstOrigin + row);
+      if (keep === undefined || keep(row, index)) writer.add(days[row]!, days[row]! + 1, firstOrigin + row);
     }
     writer.close();
   }

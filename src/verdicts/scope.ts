@@ -4,12 +4,25 @@ import { clip, daysCovered, except, joined, overlap, type SpellTable, touching, 
 import { ageBits, groupBits } from "./attributes";
 import { type ChangeColumns, changeBits, changeColumns } from "./change";
 import type { LeafNode, SpellNode } from "./plan";
+import { waysToFillIn } from "./fillings";
 import { anchorDays, CERTAIN, IN_TIME, peopleIn, POSSIBLE, recordedSpells, type View, WITH_FACTS } from "./recorded";
 
 /** First day of a period and the day after its last. */
 export interface PeriodDays {
   readonly from: number;
   readonly to: number;
+}
+
+/** Bits of the two readings that differ in time only. */
+const TIME_BITS = (1 << CERTAIN) | (1 << IN_TIME);
+
+/** People once for every way their missing facts can be. */
+interface Fillings {
+  readonly scope: Scope;
+  /** Place in the view of the person of each way; all ways of a person stand together. */
+  readonly indices: Int32Array;
+  /** Places of people with too many missing facts to try. */
+  readonly untried: readonly number[];
 }
 
 const READINGS = [CERTAIN, IN_TIME, WITH_FACTS, POSSIBLE] as const;
@@ -26,6 +39,7 @@ export class Scope {
   readonly #shared: Scope | undefined;
   readonly #tables = new Map<number, SpellTable>();
   readonly #bits = new Map<number, Uint8Array>();
+  #ownFillings: Fillings | undefined;
   readonly #changes = new Map<string | undefined, ChangeColumns>();
 
   constructor(view: View, period: PeriodDays, shared?: Scope) {
@@ -106,17 +120,63 @@ export class Scope {
   openBits(leaf: LeafNode): Uint8Array {
     return this.#once(leaf, (scope) => {
       if (leaf.spells === undefined) return scope.#factBits(leaf);
-      const runs = scope.canRun(leaf.spells);
-      const bits = new Uint8Array(peopleIn(scope.view));
-      for (const reading of READINGS) {
-        const source = reading & ((runs ? IN_TIME : 0) | (leaf.spells.canLack ? WITH_FACTS : 0));
-        if (source === reading) scope.#addReading(bits, leaf, reading);
-        else
-          for (let index = 0; index < bits.length; index++) bits[index]! |= ((bits[index]! >> source) & 1) << reading;
-      }
+      const bits = scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME);
+      if (leaf.spells.canLack) scope.#tryFillings(bits, leaf);
       for (let index = 0; index < bits.length; index++) bits[index] = WIDENED[bits[index]!]!;
       return bits;
     });
+  }
+
+  /** A bit for each reading up to `last`; those that cannot differ are worked out once. */
+  #readingBits(leaf: LeafNode, last: number): Uint8Array {
+    const differing = (this.canRun(leaf.spells!) ? IN_TIME : 0) | (leaf.spells!.canLack ? WITH_FACTS : 0);
+    const bits = new Uint8Array(peopleIn(this.view));
+    for (const reading of READINGS) {
+      const source = reading & differing;
+      if (source > last) continue;
+      if (source !== reading) {
+        for (let index = 0; index < bits.length; index++) bits[index]! |= ((bits[index]! >> source) & 1) << reading;
+        continue;
+      }
+      const holds = this.#holds(leaf, reading);
+      for (let index = 0; index < bits.length; index++) bits[index]! |= holds[index]! << reading;
+    }
+    return bits;
+  }
+
+  /**
+   * Tries every way the missing facts of a person can be: what is certain must hold in all of them, not only without the facts;
+   * what is possible must hold in one of them.
+   */
+  #tryFillings(bits: Uint8Array, leaf: LeafNode): void {
+    const fillings = this.#fillings();
+    const { indices } = fillings;
+    const tried = fillings.scope.#readingBits(leaf, IN_TIME);
+    for (let at = 0; at < indices.length; ) {
+      const index = indices[at]!;
+      let all = TIME_BITS;
+      let any = 0;
+      for (; at < indices.length && indices[at] === index; at++) {
+        all &= tried[at]!;
+        any |= tried[at]! & TIME_BITS;
+      }
+      bits[index] = (bits[index]! & all) | (any << WITH_FACTS);
+    }
+    if (hasUpperLimit(leaf)) for (const index of fillings.untried) bits[index] = TIME_BITS << WITH_FACTS;
+  }
+
+  /** The people who lack facts, once for every way their facts can be. */
+  #fillings(): Fillings {
+    if (this.#shared !== undefined) {
+      const shared = this.#shared.#fillings();
+      this.#ownFillings ??= { ...shared, scope: new Scope(shared.scope.view, this.#period, shared.scope) };
+    }
+    if (this.#ownFillings === undefined) {
+      const { selection, indices, values, untried } = waysToFillIn(this.view);
+      const view: View = { ...this.view, selection, fillings: values };
+      this.#ownFillings = { indices, untried, scope: new Scope(view, this.#period) };
+    }
+    return this.#ownFillings;
   }
 
   #once(leaf: LeafNode, work: (scope: Scope) => Uint8Array): Uint8Array {
@@ -127,19 +187,6 @@ export class Scope {
       scope.#bits.set(leaf.id, bits);
     }
     return bits;
-  }
-
-  /** A length or number with an upper limit must hold whether or not the missing facts are there; in a favourable reading, either way. */
-  #addReading(bits: Uint8Array, leaf: LeafNode, reading: number): void {
-    const holds = this.#holds(leaf, reading);
-    if (leaf.spells!.canLack && hasUpperLimit(leaf)) {
-      const otherwise = this.#holds(leaf, reading ^ WITH_FACTS);
-      const isStrict = (reading & WITH_FACTS) === 0;
-      for (let index = 0; index < holds.length; index++) {
-        holds[index] = isStrict ? holds[index]! & otherwise[index]! : holds[index]! | otherwise[index]!;
-      }
-    }
-    for (let index = 0; index < bits.length; index++) bits[index]! |= holds[index]! << reading;
   }
 
   #factBits({ condition }: LeafNode): Uint8Array {

@@ -165,21 +165,30 @@ export const declaredCriteria: readonly DeclaredCriterion[] = [
 
 export const NEVER_SCORED: readonly (string | number)[] = [NOT_ASKED, HIDDEN];
 
-/** Two rounds on all three criteria, more often worse than better: being worse on every one has to happen. */
+/**
+ * Two rounds on all three criteria, more often worse than better: being worse on every one has to happen, and so does being
+ * worse on those that apply.
+ */
 const rounds: fc.Arbitrary<SingleDraft[]> = fc
-  .array(fc.record({ score: fc.integer({ min: 2, max: 3 }), worseBy: fc.constantFrom(2, 1, 0, 2, -2) }), {
-    minLength: CRITERIA.length,
-    maxLength: CRITERIA.length,
-  })
+  .tuple(
+    ...CRITERIA.map((criterion) =>
+      fc.record({
+        criterion: fc.constant(criterion),
+        score: fc.integer({ min: 2, max: 3 }),
+        worseBy: fc.constantFrom(2, 1, 0, 2, -2),
+        neverScored: fc.constantFrom(undefined, undefined, undefined, ...(criterion === "housing" ? [] : NEVER_SCORED)),
+      }),
+    ),
+  )
   .map((changes) =>
-    changes.flatMap(({ score, worseBy }, position) => {
-      const criterion = CRITERIA[position];
+    changes.flatMap(({ criterion, score, worseBy, neverScored }) => {
       const after = criterion === "health" ? score + worseBy : score - worseBy;
-      const fields = { type: "assessment-recorded", criterion };
-      return [
-        { on: "2019-03-01", fields: { ...fields, score }, fate: "stands" as const },
-        { on: "2019-12-31", fields: { ...fields, score: after }, fate: "stands" as const },
-      ];
+      const scored = (on: string, value: number): SingleDraft => ({
+        on,
+        fields: { type: "assessment-recorded", criterion, score: neverScored ?? value },
+        fate: "stands",
+      });
+      return [scored("2019-03-01", score), scored("2019-12-31", after)];
     }),
   );
 

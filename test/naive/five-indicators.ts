@@ -6,8 +6,10 @@
  *
  * - a world says on which day each spell still running at the horizon ends (each on its own), and what the missing
  *   settings, contracts and assessments turn out to be;
- * - `counted`: true when every running spell ends at the horizon, whatever the missing facts turn out to be;
- * - `pending`: not so, but there is a way for the running spells to end that makes it true whatever the missing facts turn out to be;
+ * - `counted`: true when every running spell ends at the horizon, whatever the missing facts turn out to be, and also when they
+ *   are never told (a placement without its setting is then neither sheltered nor on the open market);
+ * - `pending`: not so, but whatever the missing facts turn out to be, and when they are never told, there is a way for the running
+ *   spells to end that makes it true;
  * - `unknown`: not so either, but true in some world;
  * - `not-counted`: true in no world.
  *
@@ -145,8 +147,8 @@ function lifeOf(events: readonly NaiveEvent[]): Life {
 
 interface Placement extends Run {
   readonly placementId: string;
-  readonly setting: Setting;
-  readonly contract: Contract;
+  readonly setting: Setting | "missing";
+  readonly contract: Contract | "missing";
 }
 
 interface Support extends Run {
@@ -193,7 +195,7 @@ function everyTiming(life: Life, horizon: number): number[][] {
 }
 
 /** The placements with their missing facts filled in, each way there is. */
-type FilledIn = KnownPlacement & { readonly setting: Setting; readonly contract: Contract };
+type FilledIn = KnownPlacement & { readonly setting: Setting | "missing"; readonly contract: Contract | "missing" };
 
 function everyWayToFillIn(life: Life): FilledIn[][] {
   return everyChoice(
@@ -215,15 +217,17 @@ function worldOf(placements: readonly FilledIn[], supports: readonly KnownSuppor
 /** The verdict on someone in the denominator, from the answers in every world. */
 function verdictAcrossWorlds(life: Life, horizon: number, holds: (world: World) => boolean): NaiveVerdict {
   const fillings = everyWayToFillIn(life);
-  const timings = everyTiming(life, horizon);
-  const inEveryFilling = (timing: number[]) =>
-    fillings.every((filled) => holds(worldOf(filled, life.supports, timing)));
-  const inSomeFilling = (timing: number[]) => fillings.some((filled) => holds(worldOf(filled, life.supports, timing)));
+  const neverTold: FilledIn[] = [...life.placements];
+  const [allStopAtTheHorizon, ...later] = everyTiming(life, horizon);
+  const holdsWith = (timing: number[] | undefined) => (filled: FilledIn[]) =>
+    timing !== undefined && holds(worldOf(filled, life.supports, timing));
+  const holdsByThen = holdsWith(allStopAtTheHorizon);
+  const holdsSomeTime = (filled: FilledIn[]) =>
+    holdsByThen(filled) || later.some((timing) => holdsWith(timing)(filled));
 
-  const [allStopAtTheHorizon] = timings;
-  if (allStopAtTheHorizon !== undefined && inEveryFilling(allStopAtTheHorizon)) return "counted";
-  if (timings.some(inEveryFilling)) return "pending";
-  if (timings.some(inSomeFilling)) return "unknown";
+  if ([neverTold, ...fillings].every(holdsByThen)) return "counted";
+  if ([neverTold, ...fillings].every(holdsSomeTime)) return "pending";
+  if (fillings.some(holdsSomeTime)) return "unknown";
   return "not-counted";
 }
 
@@ -260,7 +264,9 @@ function isUnsupportedOpenMarketDay(day: number, world: World): boolean {
 function isTemporarySupportedDay(day: number, world: World): boolean {
   return placementsOn(day, world).some(
     (placement) =>
-      placement.contract === "temporary" && (placement.setting === "sheltered" || isSupportedAt(placement, day, world)),
+      placement.contract === "temporary" &&
+      (placement.setting === "sheltered" ||
+        (placement.setting === "open-market" && isSupportedAt(placement, day, world))),
   );
 }
 

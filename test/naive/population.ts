@@ -93,13 +93,15 @@ function reportPerson(draft: PersonDraft, number: number, hasDeclaredCriteria: b
     reportSpell(report, "support", { fields, firstDay, lastDay }, each);
   });
 
+  const registeredOn = draft.registrations.map(({ on }) => dayNumber(on));
   for (const { on, fields, fate } of draft.singles) {
     const isUndeclaredCode = NEVER_SCORED.includes(fields.score as string | number);
     const isNeverSaidOf =
       fields.criterion === "housing" ||
       (fields.criterion === "health" && fields.score === HIDDEN) ||
       !hasDeclaredCriteria;
-    report(isUndeclaredCode && isNeverSaidOf ? { ...fields, score: 3 } : fields, dayNumber(on), fate);
+    const day = fields.type === "beneficiary-exited" ? Math.max(dayNumber(on), ...registeredOn) : dayNumber(on);
+    report(isUndeclaredCode && isNeverSaidOf ? { ...fields, score: 3 } : fields, day, fate);
   }
 }
 
@@ -117,7 +119,8 @@ function eventsOf(people: readonly PersonDraft[], hasDeclaredCriteria: boolean):
   people.forEach((draft, position) => {
     const beneficiaryId = `B-${position + 1}`;
     const add = (fields: Record<string, unknown> & { type: string }, day: number): string => {
-      const id = `e${events.length + 1}`;
+      // Ids of several lengths, in no order of entry: "e1009" comes before "e9", whatever was reported first.
+      const id = `e${((events.length + 1) * 7_919) % 10_007}`;
       const present = Object.entries({ source: draft.source, ...fields }).filter(([, value]) => value !== undefined);
       const recorded = draft.entryLag === undefined ? {} : { recordedOn: dateText(day + draft.entryLag) };
       events.push({
