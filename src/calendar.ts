@@ -36,7 +36,7 @@ for (let month = 0; month < MONTHS; month++) {
 export const FOREVER = monthStarts[MONTHS]!;
 
 /** Later than any day of the calendar: a date never reached. */
-export const NEVER = 2 ** 30;
+const NEVER = 2 ** 30;
 
 /** Stands in date columns where there is no date. */
 export const NO_DAY = -1;

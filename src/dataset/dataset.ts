@@ -128,11 +128,15 @@ function read(events: Iterable<unknown>, options: ParseOptions | undefined): Sto
   return links.errors.length > 0 ? Object.freeze(links.errors) : buildStore(log, links);
 }
 
-/** Reads an array; places declared but empty are refused at once, however many they are. */
+/** Empty places of an array that are refused one by one; past that the rest is refused at once. */
+const MOST_HOLES = 1000;
+
+/** Reads an array; it may declare any number of places that hold nothing. */
 function readArray(events: readonly unknown[], log: EventLog): void {
+  let holes = 0;
   for (let index = 0; index < events.length; index++) {
     const event = events[index];
-    if (event === undefined && !(index in events)) {
+    if (event === undefined && !(index in events) && ++holes > MOST_HOLES) {
       log.refuseHoles(index, events.length);
       return;
     }

@@ -89,28 +89,32 @@ class Linker {
     rows.forEach((row, index) => {
       const target = ids.find(retracted[index]!);
       targets.set(row, target);
-      if (target < 0 && !unreadIds.has(retracted[index]!)) this.#refuseRetraction(row, retracted[index]!);
-      if (target >= 0 && this.#person[target] !== this.#person[row]) this.#refuseForeign(row, "retracts", target);
       waiting.set(target, (waiting.get(target) ?? 0) + 1);
     });
     const texts = new Map(Array.from(rows, (row, index) => [row, retracted[index]!]));
     const ready = Array.from(rows).filter((row) => !waiting.has(row));
     const settled = new Set<number>();
     for (let row = ready.pop(); row !== undefined; row = ready.pop()) {
+      if (settled.has(row)) continue;
       settled.add(row);
       const target = targets.get(row)!;
+      const left = waiting.get(target)! - 1;
+      waiting.set(target, left);
       if (this.live[row] === 1) {
         this.#withdrawn.add(texts.get(row)!);
         if (target >= 0) this.live[target] = 0;
       }
-      const left = waiting.get(target)! - 1;
-      waiting.set(target, left);
-      if (left === 0 && targets.has(target)) ready.push(target);
+      if (targets.has(target) && (left === 0 || this.live[target] === 0)) ready.push(target);
     }
     for (const row of rows) {
-      if (settled.has(row)) continue;
-      const because = `retracts must not lead back to this event through other retractions`;
-      this.#refuse(row, ["retracts"], "dataset.retraction-circle", because, "leave out one of the retractions");
+      const target = targets.get(row)!;
+      if (!settled.has(row)) {
+        const because = "retracts must not lead back to this event through other retractions";
+        this.#refuse(row, ["retracts"], "dataset.retraction-circle", because, "leave out one of the retractions");
+      } else if (this.live[row] === 1) {
+        if (target < 0 && !unreadIds.has(texts.get(row)!)) this.#refuseRetraction(row, texts.get(row)!);
+        if (target >= 0 && this.#person[target] !== this.#person[row]) this.#refuseForeign(row, "retracts", target);
+      }
     }
   }
 
@@ -125,6 +129,7 @@ class Linker {
     const retraction = eventTypes.indexOf("event-retracted") + 1;
     for (let row = 0; row < types.length; row++) {
       if (this.live[row] === 0 || types[row] === retraction || this.registered[this.#person[row]!] === 1) continue;
+      if (this.#log.unread["beneficiary-registered"].has(people.texts[this.#person[row]!]!)) continue;
       const id = describe(people.texts[this.#person[row]!]);
       const because = `beneficiaryId must be that of a registered beneficiary, received ${id}`;
       const hint = "add a beneficiary-registered event, or correct the id";
@@ -135,55 +140,55 @@ class Linker {
   /** Finds start and end of each placement or support, and refuses what does not pair. */
   pair(what: "placement" | "support", ids: Dictionary, startTable: Ints, width: number, endTable: Ints) {
     const field = `${what}Id`;
+    const unread = this.#log.unread[`${what}-started`];
     const start = new Int32Array(ids.texts.length).fill(-1);
     const end = new Int32Array(ids.texts.length).fill(-1);
     const starts = startTable.view();
     const ends = endTable.view();
     const nameOf = (code: number) => named(what, ids.texts[code]!);
     for (let at = 0; at < starts.length; at += width) {
-      const row = starts[at]!;
       const code = starts[at + 1]!;
-      if (this.live[row] === 0) continue;
-      if (start[code] === -1) {
-        start[code] = at / width;
-        continue;
-      }
-      const because = `${nameOf(code)} must start once, and event ${starts[start[code]! * width]!} already starts it`;
-      this.#refuse(
-        row,
-        [field],
-        "dataset.started-twice",
-        because,
-        `give each ${what} an id of its own, or leave out the copy`,
-      );
+      if (this.live[starts[at]!] === 0) continue;
+      const held = start[code] === -1 ? -1 : start[code]! * width;
+      const first = held === -1 || this.#precedes(starts[at]!, starts[held]!) ? at : held;
+      start[code] = first / width;
+      if (held === -1) continue;
+      const copy = starts[first === at ? held : at]!;
+      const because = `${nameOf(code)} must start once, and event ${starts[first]} already starts it`;
+      const hint = `give each ${what} an id of its own, or leave out the copy`;
+      this.#refuse(copy, [field], "dataset.started-twice", because, hint);
     }
     for (let at = 0; at < ends.length; at += 2) {
       const row = ends[at]!;
       const code = ends[at + 1]!;
       if (this.live[row] === 0) continue;
       if (start[code] === -1) {
+        if (unread.has(ids.texts[code]!)) continue;
         const because = `${nameOf(code)} must have a start, and none is there`;
-        this.#refuse(
-          row,
-          [field],
-          "dataset.end-without-start",
-          because,
-          `add its ${what}-started event, or correct the id`,
-        );
-        continue;
-      }
-      const startRow = starts[start[code]! * width]!;
-      if (this.#person[startRow] !== this.#person[row]) {
-        this.#refuseForeign(row, field, startRow);
-      } else if (end[code] !== -1) {
-        const because = `${nameOf(code)} must end once, and event ${end[code]} already ends it`;
-        this.#refuse(row, [field], "dataset.two-ends", because, "leave out or retract the wrong end");
+        const hint = `add its ${what}-started event, or correct the id`;
+        this.#refuse(row, [field], "dataset.end-without-start", because, hint);
+      } else if (this.#person[starts[start[code]! * width]!] !== this.#person[row]) {
+        this.#refuseForeign(row, field, starts[start[code]! * width]!);
       } else {
-        end[code] = row;
-        this.#checkOrder(row, startRow, nameOf(code));
+        const held = end[code]!;
+        const first = held === -1 || this.#precedes(row, held) ? row : held;
+        end[code] = first;
+        if (held === -1) continue;
+        const because = `${nameOf(code)} must end once, and event ${first} already ends it`;
+        const hint = "leave out or retract the wrong end";
+        this.#refuse(first === row ? held : row, [field], "dataset.two-ends", because, hint);
       }
     }
+    end.forEach((row, code) => {
+      if (row !== -1) this.#checkOrder(row, starts[start[code]! * width]!, nameOf(code));
+    });
     return { start, end };
+  }
+
+  /** The earlier of two events, the smaller id on one day: the same one in whatever order they came. */
+  #precedes(a: number, b: number): boolean {
+    const { texts } = this.#log.ids;
+    return this.#day[a]! < this.#day[b]! || (this.#day[a] === this.#day[b] && texts[a]! < texts[b]!);
   }
 
   #checkOrder(row: number, startRow: number, what: string): void {
@@ -208,7 +213,8 @@ class Linker {
     for (let at = 0; at < rows.length; at += 3) {
       const row = rows[at]!;
       const code = rows[at + 2]!;
-      if (code < 0 || this.live[row] === 0) continue;
+      if (code < 0 || this.live[row] === 0 || this.#log.unread["placement-started"].has(placementIds.texts[code]!))
+        continue;
       if (placementStart[code] === -1) {
         const because = `placementId must be that of a placement, and ${named("placement", placementIds.texts[code]!)} has no start`;
         const hint = "add its placement-started event, correct the id, or leave placementId out";
@@ -240,6 +246,13 @@ class Linker {
       let open = -1;
       let closed = -1;
       for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+        // Somebody registered who exits and is registered again on one day exits first.
+        const next = at + 1 < offsets[person + 1]! ? order[at + 1]! : -1;
+        const isReturn = open !== -1 && order[at]! < isExitFrom && next >= isExitFrom;
+        if (isReturn && this.#day[rows[next]!] === this.#day[rows[order[at]!]!]) {
+          order[at + 1] = order[at]!;
+          order[at] = next;
+        }
         const row = rows[order[at]!]!;
         if (order[at]! < isExitFrom) {
           if (open === -1) open = row;

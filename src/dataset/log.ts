@@ -79,6 +79,12 @@ export class EventLog {
   readonly retracted: string[] = [];
 
   readonly found: FoundIssue[] = [];
+  /** Ids that events which could not be read would have started, so that one bad row is one issue. */
+  readonly unread = {
+    "beneficiary-registered": new Set<unknown>(),
+    "placement-started": new Set<unknown>(),
+    "support-started": new Set<unknown>(),
+  };
   readonly declared: ReadonlyMap<string, Criterion> | undefined;
 
   readonly #fieldCodes = registrationFields.map((name) => this.codes.add(name));
@@ -111,12 +117,20 @@ export class EventLog {
         issues = eventIssues(value, row);
       }
       eventId = idOf(value);
+      this.#noteUnread(value);
     } catch {
       issues = [unreadable(row)];
     }
     if (this.ids.texts.length === row) this.ids.skip();
     if (this.length === row) this.#writeCommon(0, -1, NO_DAY, NO_DAY, 0);
     for (const issue of issues) this.found.push({ eventId, issue });
+  }
+
+  #noteUnread(value: unknown): void {
+    const { type, beneficiaryId, placementId, supportId } = (value ?? {}) as Readonly<Record<string, unknown>>;
+    if (type === "beneficiary-registered") this.unread[type].add(beneficiaryId);
+    if (type === "placement-started") this.unread[type].add(placementId);
+    if (type === "support-started") this.unread[type].add(supportId);
   }
 
   /** Refuses the rest of an array from its first empty place on, in one issue. */

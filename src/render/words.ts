@@ -81,7 +81,7 @@ const ANCHORS = {
 } as const;
 
 /** A window in words. */
-export function windowText(window: WindowExpression, locale: Locale): string {
+function windowText(window: WindowExpression, locale: Locale): string {
   const isRussian = locale === "ru";
   switch (window.kind) {
     case "reporting-period":

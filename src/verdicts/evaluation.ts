@@ -292,7 +292,7 @@ function verdictColumn(plan: CountablePlan, people: number, leaves: Leaves): Uin
  *
  * Time alone brings nobody into a denominator; a missing fact that decides about denominator or exclusion makes the verdict unknown.
  */
-export function verdictOf(denominator: number, exclusion: number, numerator: number): number {
+function verdictOf(denominator: number, exclusion: number, numerator: number): number {
   if (!withFacts(denominator)) return OUTSIDE;
   if (isCertain(exclusion)) return EXCLUDED;
   if (!isCertain(denominator) || withFacts(exclusion)) return UNKNOWN;

@@ -102,7 +102,7 @@ export interface Explanation {
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
  * const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
  * expect(explanation.verdict).toBe("counted");
- * expect(explanation.numerator.spells?.spells[0]?.events).toEqual(["E-3", "E-4"]);
+ * expect(explanation.numerator.spells?.spells[0]?.events).toEqual(["event-3", "event-4"]);
  * ```
  */
 export function explain(

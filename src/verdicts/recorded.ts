@@ -41,7 +41,7 @@ export function peopleIn({ store, selection }: View): number {
 export type RecordedKind = "placements" | "support" | "services" | "follow-ups" | "enrolments";
 
 /** First origin of each recorded kind. */
-export function originsOf(store: Store): Readonly<Record<RecordedKind, number>> {
+function originsOf(store: Store): Readonly<Record<RecordedKind, number>> {
   const support = store.placements.starts.length;
   const services = support + store.support.starts.length;
   const followUps = services + store.services.days.length;

@@ -202,7 +202,7 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
 }
 
 /** The readings of an indicator in the same period. */
-export function readingsBeside({ readings }: Verdicts, { definition, period }: Judged): readonly Judged[] {
+function readingsBeside({ readings }: Verdicts, { definition, period }: Judged): readonly Judged[] {
   return readings.filter((one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`));
 }
 

@@ -155,7 +155,7 @@ function shuffled(events: readonly NaiveEvent[], seed: number): NaiveEvent[] {
 }
 
 /** One to six people, with criteria declared or not. */
-export const populations: fc.Arbitrary<Population> = fc
+const populations: fc.Arbitrary<Population> = fc
   .record({
     people: fc.array(person, { minLength: 1, maxLength: 6 }),
     hasDeclaredCriteria: fc.boolean(),
@@ -179,7 +179,7 @@ const reportingPeriod = fc
   .map(([from = "", to = ""]) => ({ from, to }));
 
 /** A period, and a day up to which the data are complete: before the period, inside it, its last day, or after it. */
-export const occasions: fc.Arbitrary<Occasion> = fc
+const occasions: fc.Arbitrary<Occasion> = fc
   .record({
     period: reportingPeriod,
     complete: fc.oneof(

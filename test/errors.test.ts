@@ -1,0 +1,152 @@
+/** Runs `docs/errors.md`: each failing input gives exactly the issues beneath it, and its mended input none. */
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { DefinitionError, defineIndicator, type IndicatorDefinition, type Issue, safeParseDataset } from "../src/index";
+
+/** One example of a code: what fails, what is said of it, and what is mended. */
+interface Example {
+  readonly code: string;
+  readonly failing: unknown;
+  readonly said: readonly { readonly message: string; readonly hint: string }[];
+  readonly mended: unknown;
+}
+
+const EXAMPLE = /^Failing:\n\n```json\n([\s\S]*?)^```\n\n((?:>.*\n|\n(?=>))+)\nMended:\n\n```json\n([\s\S]*?)^```$/gm;
+const SAID = /^> (.+)\n>\n> (.+)$/gm;
+
+const page = readFileSync("docs/errors.md", "utf8");
+const sections = page.split(/^### /m).flatMap((text) => {
+  const code = /^`([a-z]+\.[a-z-]+)`\n/.exec(text)?.[1];
+  return code === undefined ? [] : [{ code, text }];
+});
+
+const examples: readonly Example[] = sections.flatMap(({ code, text }) =>
+  [...text.matchAll(EXAMPLE)].map(([, failing = "", said = "", mended = ""]) => ({
+    code,
+    failing: JSON.parse(failing) as unknown,
+    said: [...said.matchAll(SAID)].map(([, message = "", hint = ""]) => ({ message, hint })),
+    mended: JSON.parse(mended) as unknown,
+  })),
+);
+
+/** What the library finds wrong with an input of the page: a list of events, events with criteria, or a definition. */
+function issuesOf(code: string, input: unknown): readonly Issue[] {
+  if (code.startsWith("definition.")) {
+    try {
+      defineIndicator(input as IndicatorDefinition);
+      return [];
+    } catch (error) {
+      if (error instanceof DefinitionError) return error.issues;
+      throw error;
+    }
+  }
+  if (Array.isArray(input)) return safeParseDataset(input).issues;
+  const { events, criteria } = input as { readonly events: readonly unknown[]; readonly criteria: readonly never[] };
+  return safeParseDataset(events, { criteria }).issues;
+}
+
+describe("docs/errors.md", () => {
+  test.each(examples)("the input for $code gives these issues and no others when it fails (example %#)", (example) => {
+    const issues = issuesOf(example.code, example.failing);
+    expect(issues.map(({ message, hint }) => ({ message, hint }))).toEqual(example.said);
+    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set([example.code]));
+  });
+
+  test.each(examples)("the input for $code gives no issue at all when it is mended (example %#)", (example) => {
+    expect(issuesOf(example.code, example.mended)).toEqual([]);
+  });
+
+  test.each(sections)(
+    "$code has one line of explanation and an example when it is in the catalogue",
+    ({ code, text }) => {
+      expect(text.split("\n")[2]).toMatch(/^[A-Z].+\.$/);
+      expect(examples.filter((example) => example.code === code)).not.toEqual([]);
+      expect(text.match(/^Failing:$/gm)).toHaveLength(examples.filter((example) => example.code === code).length);
+    },
+  );
+
+  test("no code has two headings when the page is read", () => {
+    const codes = sections.map(({ code }) => code);
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
+  test("a warning stands under Warnings, and an error does not, when the page is read", () => {
+    const [errors = "", warnings = ""] = page.split(/^## Warnings$/m);
+    for (const { code, failing } of examples) {
+      const severity = issuesOf(code, failing)[0]?.severity;
+      const isOfData = code.startsWith("dataset.");
+      expect([
+        code,
+        (severity === "warning" ? warnings : isOfData ? errors : page).includes(`### \`${code}\``),
+      ]).toEqual([code, true]);
+    }
+  });
+});
+
+describe("the codes in src/", () => {
+  const written = [...new Set(codesIn("src"))].sort();
+
+  test("every code is in the catalogue when src/ can give it", () => {
+    expect(written.filter((code) => !sections.some((section) => section.code === code))).toEqual([]);
+  });
+
+  test("every code is in src/ when the catalogue has it", () => {
+    expect(sections.map(({ code }) => code).filter((code) => !written.includes(code))).toEqual([]);
+  });
+
+  test("the codes that are put together from parts are found when src/ is read", () => {
+    expect(written).toEqual(
+      expect.arrayContaining(["dataset.entry-lag", "dataset.not-a-date", "definition.always-true"]),
+    );
+  });
+});
+
+/**
+ * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
+ * `dataset.` or `definition.` before one of its parameters, by itself or through another such function of the same folder.
+ */
+function codesIn(folder: string): readonly string[] {
+  const codes: string[] = [];
+  const trees = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => ({
+      room: path.split("/")[0] ?? "",
+      tree: ts.createSourceFile(path, readFileSync(`${folder}/${path}`, "utf8"), ts.ScriptTarget.Latest, true),
+    }));
+  /** By room and function: which parameter the code is, and what is put before it. */
+  const builders = new Map<string, { readonly parameter: number; readonly prefix: string }>();
+  const visit = (room: string, node: ts.Node): void => {
+    if (ts.isStringLiteral(node) && /^(?:dataset|definition)\.[a-z-]+$/.test(node.text)) codes.push(node.text);
+    const builder = ts.isTemplateExpression(node) ? /^(?:dataset|definition)\.$/.exec(node.head.text) : null;
+    if (ts.isTemplateExpression(node) && builder !== null)
+      noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);
+    if (ts.isCallExpression(node)) {
+      const called = builders.get(`${room} ${node.expression.getText()}`);
+      const given = called && node.arguments[called.parameter];
+      if (called && given && ts.isStringLiteral(given)) codes.push(`${called.prefix}${given.text}`);
+      else if (called && given) noteBuilder(room, given, called.prefix);
+    }
+    ts.forEachChild(node, (child) => visit(room, child));
+  };
+  const noteBuilder = (room: string, code: ts.Expression, prefix: string): void => {
+    for (let at: ts.Node = code; at.parent !== undefined; at = at.parent) {
+      if (!ts.isArrowFunction(at) && !ts.isFunctionDeclaration(at)) continue;
+      const parameter = at.parameters.findIndex(({ name }) => name.getText() === code.getText());
+      const name = ts.isFunctionDeclaration(at)
+        ? at.name
+        : ts.isVariableDeclaration(at.parent)
+          ? at.parent.name
+          : undefined;
+      if (parameter >= 0 && name !== undefined) builders.set(`${room} ${name.getText()}`, { parameter, prefix });
+      return;
+    }
+  };
+  // Each round finds the builders that call those of the round before.
+  for (let known = -1; known < builders.size; ) {
+    known = builders.size;
+    for (const { room, tree } of trees) visit(room, tree);
+  }
+  for (const { room, tree } of trees) visit(room, tree);
+  return codes;
+}

@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { generate } from "../fixtures/vse-poluchitsya-2019-2020/generate";
+import { run } from "../src/cli/run";
+import {
+  catalogue,
+  type Evaluation,
+  evaluate,
+  explain,
+  formatShare,
+  type IndicatorResult,
+  members,
+  parseDataset,
+  period,
+  results,
+  safeParseDataset,
+  toText,
+  year,
+} from "../src/index";
+
+const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
+const text = readFileSync(new URL("events.ndjson", folder), "utf8");
+const criteriaText = readFileSync(new URL("criteria.json", folder), "utf8");
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const BOTH = period("2019-01-01", "2020-12-31");
+
+const job = {
+  events: text,
+  criteria: criteriaText,
+  before: undefined,
+  periods: ["2019", "2020", "2019..2020"],
+  asOf: "2021-01-31",
+  indicator: "1.3",
+  explained: undefined,
+};
+
+let evaluation: Evaluation;
+let figures: readonly IndicatorResult[];
+
+beforeAll(() => {
+  const events = text
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+  const dataset = parseDataset(events, { criteria: JSON.parse(criteriaText) });
+  evaluation = evaluate(dataset, {
+    indicators: catalogue.vsePoluchitsya,
+    periods: [year(2019), year(2020), BOTH],
+    asOf: "2021-01-31",
+  });
+  figures = results(evaluation);
+});
+
+const figure = (code: string, of: { from: string; to: string }) => {
+  const found = figures.find((one) => one.code === code && one.period.from === of.from && one.period.to === of.to);
+  return formatShare(found!.share, { locale: "ru" });
+};
+
+describe("the practice's published table", () => {
+  // Source: the practice's verification against the Russian evidence standard.
+  it.each([
+    ["1.1", year(2019), "38,9% (180 из 463)"],
+    ["1.1", year(2020), "20,6% (103 из 499)"],
+    ["1.2", year(2019), "82,2% (148 из 180)"],
+    ["1.2", year(2020), "87,4% (90 из 103)"],
+    ["1.3", BOTH, "31,3% (73 из 233)"],
+    ["1.4", BOTH, "15,0% (35 из 233)"],
+  ])("evaluate() gives indicator %s of %o as %s when the events are the synthetic ones", (code, of, published) => {
+    expect(figure(code, of)).toBe(published);
+  });
+
+  it("members() counts 50 people in both years when 233 worked in either", () => {
+    const worked = (of: { from: string; to: string }) =>
+      members(evaluation, { indicator: "1.1", period: of, verdict: "counted" });
+    const first = new Set(worked(year(2019)));
+    const second = worked(year(2020));
+    expect(second.filter((id) => first.has(id))).toHaveLength(50);
+    expect(worked(BOTH)).toEqual([...new Set([...first, ...second])].sort());
+  });
+
+  it("generate() writes the committed file when it is run again", () => {
+    expect(generate()).toBe(text);
+  });
+
+  it("parseDataset() takes the file without criteria too", () => {
+    const events = text
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
+    expect(safeParseDataset(events).ok).toBe(true);
+  });
+});
+
+describe("opening a figure", () => {
+  it("explain() agrees with every verdict of every person on 1.3 and its tree with the verdict", () => {
+    for (const verdict of ["outside", "counted", "pending", "unknown", "not-counted"] as const) {
+      const ids = members(evaluation, { indicator: "1.3", period: BOTH, verdict });
+      expect(ids.length).toBeGreaterThan(0);
+      for (const beneficiaryId of ids.slice(0, 40)) {
+        const explanation = explain(evaluation, { indicator: "1.3", period: BOTH, beneficiaryId });
+        expect(explanation.verdict).toBe(verdict);
+        const expected = {
+          outside: undefined,
+          counted: "true",
+          pending: "pending",
+          unknown: "unknown",
+          "not-counted": "false",
+        };
+        if (verdict !== "outside") expect(explanation.numerator.is).toBe(expected[verdict]);
+        expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
+      }
+    }
+  });
+
+  it("explain() names the day on which a pending person is reached, and reaching it makes them counted", () => {
+    const beneficiaryId = "B-0209";
+    const { reason } = explain(evaluation, { indicator: "1.3", period: BOTH, beneficiaryId });
+    expect(reason).toEqual({ verdict: "pending", reachedOn: "2021-03-15" });
+    const events = text
+      .trim()
+      .split("\n")
+      .map((line): { beneficiaryId: string; date: string } => JSON.parse(line));
+    const theirs = events.filter((event) => event.beneficiaryId === beneficiaryId && event.date <= "2020-12-31");
+    const verdictOn = (day: string) => {
+      const later = evaluate(parseDataset(theirs), {
+        indicators: catalogue.vsePoluchitsya,
+        periods: [period("2019-01-01", day)],
+        asOf: day,
+      });
+      return results(later).find(({ code }) => code === "1.3")!.verdicts.counted;
+    };
+    expect([verdictOn("2021-03-14"), verdictOn("2021-03-15")]).toEqual([0, 1]);
+  });
+
+  it("toText() tells the nearest miss in Russian and English when somebody is not counted", () => {
+    const explanation = explain(evaluation, { indicator: "1.3", period: BOTH, beneficiaryId: "B-0006" });
+    expect(toText(explanation, { locale: "en" })).toContain(
+      "nearest 2019-05-24 – 2019-09-24, 124 days; 6 months needs until 2019-11-23, 60 days short",
+    );
+    expect(toText(explanation, { locale: "ru" })).toContain("не хватает 60 дней");
+  });
+});
+
+describe("the main job", () => {
+  it("run() prints every line that the README quotes", () => {
+    const changed = text.replace(/(?<="E-07713".*)2020-05-01/, "2020-03-31");
+    const printed = [run(job).text, run({ ...job, events: changed, before: text }).text]
+      .join("\n")
+      .replaceAll(/ +/g, " ");
+    const quoted = [...readme.matchAll(/```text\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.trimEnd().split("\n"));
+    expect(quoted.length).toBeGreaterThan(5);
+    for (const line of quoted) expect(printed).toContain(line.replaceAll(/ +/g, " "));
+  });
+
+  it("run() names line, reason and remedy when a row is bad", () => {
+    const outcome = run({ ...job, events: text.replace('"open-market"', '"open-markt"') });
+    expect(outcome.ok).toBe(false);
+    expect(outcome.text).toMatch(/^line \d+: Cannot read event \d+ \(placement-started.*did you mean "open-market"\?$/);
+    expect(run({ ...job, events: "{" }).text).toBe(
+      "Cannot read line 1: it must be one event as JSON; check quotes and commas",
+    );
+  });
+
+  it("run() explains one person when asked, and says so when nobody changed", () => {
+    expect(run({ ...job, explained: "B-0209" }).text).toContain("Verdict: pending");
+    expect(run({ ...job, before: text }).text).toContain("No verdict changed.");
+    expect(run({ ...job, explained: "B-9999" }).ok).toBe(false);
+  });
+});
