@@ -1,0 +1,72 @@
+import { catalogue, evaluate, parseDataset } from "../src/index";
+import { AS_OF, type Counts, PERIODS, secondsOf } from "./counts";
+import * as library from "./library";
+import * as objects from "./objects";
+import { criteria, population } from "./population";
+import { Database } from "./sql";
+
+/** Objects with date-fns take a minute and more beyond this. */
+const MOST_OBJECTS = 100_000;
+const RUNS = 5;
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+const spread = (values: readonly number[]) =>
+  `${median(values).toFixed(3)} (${Math.min(...values).toFixed(3)}–${Math.max(...values).toFixed(3)})`;
+
+/** Memory in use beyond code: the heap and the typed arrays. */
+function bytesInUse(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function assertSame(ours: Counts, theirs: Counts, who: string): void {
+  const cells = new Set([...Object.keys(ours), ...Object.keys(theirs)]);
+  const different = [...cells].filter((cell) => String(ours[cell]) !== String(theirs[cell]));
+  if (different.length > 0)
+    throw new Error(`${who} disagrees in ${different.length} of ${cells.size} cells: ${different[0]}`);
+  console.log(`  ${who}: the same ${cells.size} cells`);
+}
+
+async function measure(people: number): Promise<void> {
+  const events = [...population(people)];
+  console.log(`\n${people} people, ${events.length} events`);
+  const parsing = await secondsOf(RUNS, () => parseDataset(events, { criteria }));
+  console.log(`  parse: ${spread(parsing)} s, ${(events.length / median(parsing) / 1e6).toFixed(2)} M events/s`);
+  globalThis.gc?.();
+  const before = bytesInUse();
+  const dataset = parseDataset(events, { criteria });
+  const atEnd = bytesInUse() - before;
+  globalThis.gc?.();
+  const kept = bytesInUse() - before;
+  const bytes = (total: number) => (total / events.length).toFixed(0);
+  console.log(`  memory beyond the input: ${bytes(atEnd)} bytes an event when parsing ends, ${bytes(kept)} kept`);
+
+  const indicators = catalogue.vsePoluchitsya;
+  const alone = await secondsOf(RUNS, () => evaluate(dataset, { indicators, periods: PERIODS, asOf: AS_OF }));
+  console.log(
+    `  evaluate five indicators × three periods: ${spread(alone)} s, ${((median(alone) / people) * 1e9).toFixed(0)} ns a person`,
+  );
+  const ours = await secondsOf(RUNS, () => library.countsOf(dataset));
+  console.log(`  the same by target group × sex × region: ${spread(ours)} s`);
+  const counts = library.countsOf(dataset);
+
+  const [loading] = await secondsOf(1, async () => {
+    database = await Database.load(events);
+  });
+  console.log(`  DuckDB, two threads, load: ${loading!.toFixed(3)} s`);
+  const sql = await secondsOf(RUNS, () => database!.counts());
+  console.log(`  DuckDB, two threads, query: ${spread(sql)} s, ${(median(sql) / median(ours)).toFixed(1)} × ours`);
+  assertSame(counts, await database!.counts(), "DuckDB");
+
+  if (people > MOST_OBJECTS) return;
+  const grouped = objects.peopleOf(events);
+  const [plain] = await secondsOf(1, () => assertSame(counts, objects.countsOf(grouped), "objects with date-fns"));
+  console.log(`  objects with date-fns: ${plain!.toFixed(3)} s, ${(plain! / median(ours)).toFixed(0)} × ours`);
+}
+
+let database: Database | undefined;
+const sizes = process.argv.slice(2).map(Number);
+
+(async () => {
+  for (const people of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000]) await measure(people);
+})();
