@@ -15,7 +15,7 @@ export function* population(people: number, seed = 20_192_020): Generator<Benefi
 }
 
 /** Every event of the population except the order: shuffled, as when files of several organisations are put together. */
-export function shuffle<Item>(items: Item[], seed = 20_192_020): Item[] {
+function shuffle<Item>(items: Item[], seed = 20_192_020): Item[] {
   const draw = new Draw(seed);
   for (let at = items.length - 1; at > 0; at--) {
     const other = draw.whole(0, at);

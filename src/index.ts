@@ -112,6 +112,7 @@ export {
 } from "./definition/language";
 
 // Verdicts
+export type { Movement } from "./verdicts/change";
 export { type Defined, type EvaluateOptions, type Evaluation, evaluate, type Verdict } from "./verdicts/evaluation";
 export {
   type ConditionReading,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { run } from "./run";
 
-const HELP = `Prints the published table of «Всё получится!» from a file of events, in Russian and in English.
+export const HELP = `Prints the published table of «Всё получится!» from a file of events, in Russian and in English.
 
   node dist/cli.js EVENTS.ndjson [options]
 

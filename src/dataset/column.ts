@@ -10,7 +10,7 @@ export class Ints {
 
   push(value: number): void {
     if (this.length === this.#values.length) {
-      const grown = new Int32Array(this.length + (this.length >> 1) + 16);
+      const grown = new Int32Array(this.length * 2 + 16);
       grown.set(this.#values);
       this.#values = grown;
     }
@@ -31,7 +31,7 @@ export class Floats {
 
   push(value: number): void {
     if (this.length === this.#values.length) {
-      const grown = new Float64Array(this.length + (this.length >> 1) + 16);
+      const grown = new Float64Array(this.length * 2 + 16);
       grown.set(this.#values);
       this.#values = grown;
     }

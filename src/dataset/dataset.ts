@@ -113,7 +113,7 @@ function handle(store: Store): Dataset {
 }
 
 function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
-  const log = new EventLog(checkedCriteria(options?.criteria));
+  const log = new EventLog(checkedCriteria(options?.criteria), expectedOf(events));
   if (
     typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" ||
     typeof events === "string"
@@ -126,6 +126,13 @@ function read(events: Iterable<unknown>, options: ParseOptions | undefined): Sto
   else for (const event of events) log.read(event);
   const links = link(log);
   return links.errors.length > 0 ? Object.freeze(links.errors) : buildStore(log, links);
+}
+
+/** Most events room is made for beforehand: a list may declare a length it does not have. */
+const MOST_EXPECTED = 20_000_000;
+
+function expectedOf(events: unknown): number {
+  return Array.isArray(events) ? Math.min(events.length, MOST_EXPECTED) : 0;
 }
 
 /** Empty places of an array that are refused one by one; past that the rest is refused at once. */

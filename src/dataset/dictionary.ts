@@ -11,9 +11,16 @@ export class Dictionary {
   /** The text of each number. */
   readonly texts: string[] = [];
   /** Number + 1 by slot; 0 is free. */
-  #slots = new Int32Array(64);
+  #slots: Int32Array;
   #filled = 0;
   readonly #spare = new Map<string, number>();
+
+  /** @param expected - how many texts are likely to come; any number may */
+  constructor(expected = 0) {
+    let slots = 64;
+    while (slots < expected * 2) slots *= 2;
+    this.#slots = new Int32Array(slots);
+  }
 
   /**
    * The number of a text, new or known.

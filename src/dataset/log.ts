@@ -37,7 +37,7 @@ export interface FoundIssue {
  * Row `i` is the event at position `i` of the input. Tables of one type name their event first.
  */
 export class EventLog {
-  readonly ids = new Dictionary();
+  readonly ids: Dictionary;
   readonly people = new Dictionary();
   readonly placementIds = new Dictionary();
   readonly supportIds = new Dictionary();
@@ -45,11 +45,11 @@ export class EventLog {
   readonly codes = new Dictionary();
   readonly criteria = new Dictionary();
 
-  readonly type = new Ints();
-  readonly person = new Ints();
-  readonly day = new Ints();
-  readonly recorded = new Ints();
-  readonly source = new Ints();
+  readonly type: Ints;
+  readonly person: Ints;
+  readonly day: Ints;
+  readonly recorded: Ints;
+  readonly source: Ints;
 
   /** event, birth day, first and past-the-last entry of `attributes`. */
   readonly registrations = new Ints();
@@ -89,7 +89,14 @@ export class EventLog {
 
   readonly #fieldCodes = registrationFields.map((name) => this.codes.add(name));
 
-  constructor(criteria: readonly Criterion[] | undefined) {
+  /** @param expected - how many events are likely to come; any number may */
+  constructor(criteria: readonly Criterion[] | undefined, expected: number) {
+    this.ids = new Dictionary(expected);
+    this.type = new Ints(expected);
+    this.person = new Ints(expected);
+    this.day = new Ints(expected);
+    this.recorded = new Ints(expected);
+    this.source = new Ints(expected);
     if (criteria === undefined) return;
     this.declared = new Map(criteria.map((criterion) => [criterion.code, criterion]));
     for (const criterion of criteria) this.criteria.add(criterion.code);
