@@ -205,7 +205,7 @@ const occasions: fc.Arbitrary<Occasion> = fc
  * A population on an occasion. Half the time the data are complete up to a day that matters to someone: the day of one of their
  * events, or the day one or six months from it are reached, or a day either side.
  */
-const populationsOnOccasions: fc.Arbitrary<Population & Occasion> = fc
+export const populationsOnOccasions: fc.Arbitrary<Population & Occasion> = fc
   .record({
     population: populations,
     occasion: occasions,
