@@ -7,7 +7,7 @@ import { Database } from "./sql";
 
 /** Objects with date-fns take a minute and more beyond this. */
 const MOST_OBJECTS = 100_000;
-const RUNS = 5;
+const RUNS = 3;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const spread = (values: readonly number[]) =>
