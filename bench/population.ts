@@ -14,18 +14,6 @@ export function* population(people: number, seed = 20_192_020): Generator<Benefi
   for (let number = 1; number <= people; number++) yield* teller.life(`B-${number}`);
 }
 
-/** Every event of the population except the order: shuffled, as when files of several organisations are put together. */
-function shuffle<Item>(items: Item[], seed = 20_192_020): Item[] {
-  const draw = new Draw(seed);
-  for (let at = items.length - 1; at > 0; at--) {
-    const other = draw.whole(0, at);
-    const held = items[at]!;
-    items[at] = items[other]!;
-    items[other] = held;
-  }
-  return items;
-}
-
 /** The five criteria of the assessments. */
 export const criteria: readonly Criterion[] = ["housing", "documents", "health", "relations", "money"].map((code) => ({
   code,
