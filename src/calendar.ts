@@ -262,10 +262,9 @@ function monthsFrom(inYear: number, offset: number, count: number): Period {
   return Object.freeze({ from: dateOf(monthStarts[first]!), to: dateOf(monthStarts[first + count]! - 1) });
 }
 
-/** First day and the day after the last of the calendar quarter `n` quarters after the one that holds `day`. */
-export function quarterAround(day: number, n: number): readonly [number, number] {
-  const first = monthOfDay[day]! - (monthOfDay[day]! % quartersToMonths(1)) + quartersToMonths(n);
-  return [monthStart(first), monthStart(first + quartersToMonths(1))];
+/** First day of the calendar quarter `n` quarters after the one that holds `day`. */
+export function quarterStart(day: number, n: number): number {
+  return monthStart(monthOfDay[day]! - (monthOfDay[day]! % quartersToMonths(1)) + quartersToMonths(n));
 }
 
 function monthStart(index: number): number {

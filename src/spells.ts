@@ -1,89 +1,84 @@
 import { addStep, type Step } from "./calendar";
 
+/** Rows made room for when the first comes. */
+const FEW_ROWS = 16;
+
 /**
- * Spells of many people: half-open runs of whole days, by person and in order of their start.
+ * Spells of some people: half-open runs of whole days, by person and in order of their start.
  *
  * What every operator takes and gives. `origins` name the recorded spell a row was cut from, so that a support spell finds its own
- * placement and the evidence can be told; a row made of several recorded spells has origin -1.
+ * placement and the evidence can be told; a row made of several recorded spells has origin -1. A table is written person by person
+ * (`clear`, then `add` and `close`), read by index, and used again for the next people: nothing is allocated once it has grown.
  */
-export interface SpellTable {
-  readonly people: number;
+export class SpellTable {
+  people = 0;
+  rows = 0;
   /** Rows of person `p` stand from `offsets[p]` up to `offsets[p + 1]`. */
-  readonly offsets: Int32Array;
-  readonly starts: Int32Array;
+  offsets = new Int32Array(2);
+  starts = new Int32Array(0);
   /** The day after the last. */
-  readonly ends: Int32Array;
-  readonly origins: Int32Array;
-}
+  ends = new Int32Array(0);
+  origins = new Int32Array(0);
 
-/** Days from `from[p]` up to, not including, `to[p]`; one entry for everybody, or one a person. A window is empty when it ends where it starts. */
-export interface Window {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
-
-/** Writes the rows of a table person by person. */
-export class SpellWriter {
-  readonly #offsets: Int32Array;
-  #starts: Int32Array;
-  #ends: Int32Array;
-  #origins: Int32Array;
-  #person = 0;
-  #row = 0;
-
-  constructor(people: number, capacity: number) {
-    this.#offsets = new Int32Array(people + 1);
-    this.#starts = new Int32Array(capacity);
-    this.#ends = new Int32Array(capacity);
-    this.#origins = new Int32Array(capacity);
+  /** Empties the table for so many people. */
+  clear(people: number): this {
+    if (this.offsets.length <= people) this.offsets = new Int32Array(people + 1);
+    this.people = 0;
+    this.rows = 0;
+    return this;
   }
 
+  /** Adds a row of the person whose rows are being written. */
   add(start: number, end: number, origin: number): void {
-    if (this.#row === this.#starts.length) this.#grow();
-    this.#starts[this.#row] = start;
-    this.#ends[this.#row] = end;
-    this.#origins[this.#row++] = origin;
+    const row = this.rows++;
+    if (row === this.starts.length) this.#grow();
+    this.starts[row] = start;
+    this.ends[row] = end;
+    this.origins[row] = origin;
   }
 
   /** Closes the person's rows, putting them in order of start, end and origin. */
   close(): void {
-    const first = this.#offsets[this.#person]!;
-    for (let row = first + 1; row < this.#row; row++) {
-      if (this.#precedes(row, row - 1)) this.#insert(row, first);
-    }
-    this.#offsets[++this.#person] = this.#row;
+    const first = this.offsets[this.people]!;
+    for (let row = first + 1; row < this.rows; row++) if (this.#precedes(row, row - 1)) this.#insert(row, first);
+    this.offsets[++this.people] = this.rows;
   }
 
-  table(): SpellTable {
-    return {
-      people: this.#offsets.length - 1,
-      offsets: this.#offsets,
-      starts: this.#starts.subarray(0, this.#row),
-      ends: this.#ends.subarray(0, this.#row),
-      origins: this.#origins.subarray(0, this.#row),
-    };
+  /** Closes the person's rows, leaving out what is the same piece of the same recorded spell as another. */
+  closeWithoutCopies(): void {
+    const first = this.offsets[this.people]!;
+    this.close();
+    let kept = first;
+    for (let row = first; row < this.rows; row++) {
+      if (row > first && this.origins[row]! >= 0 && !this.#precedes(kept - 1, row)) continue;
+      this.starts[kept] = this.starts[row]!;
+      this.ends[kept] = this.ends[row]!;
+      this.origins[kept++] = this.origins[row]!;
+    }
+    this.rows = kept;
+    this.offsets[this.people] = kept;
   }
 
   #precedes(a: number, b: number): boolean {
-    const byStart = this.#starts[a]! - this.#starts[b]!;
+    const byStart = this.starts[a]! - this.starts[b]!;
     if (byStart !== 0) return byStart < 0;
-    const byEnd = this.#ends[a]! - this.#ends[b]!;
-    return byEnd !== 0 ? byEnd < 0 : this.#origins[a]! < this.#origins[b]!;
+    const byEnd = this.ends[a]! - this.ends[b]!;
+    return byEnd !== 0 ? byEnd < 0 : this.origins[a]! < this.origins[b]!;
   }
 
   #insert(row: number, first: number): void {
     for (let at = row; at > first && this.#precedes(at, at - 1); at--) {
-      swap(this.#starts, at);
-      swap(this.#ends, at);
-      swap(this.#origins, at);
+      swap(this.starts, at);
+      swap(this.ends, at);
+      swap(this.origins, at);
     }
   }
 
   #grow(): void {
-    const capacity = this.#row * 2 + 16;
-    this.#starts = enlarged(this.#starts, capacity);
-    this.#ends = enlarged(this.#ends, capacity);
-    this.#origins = enlarged(this.#origins, capacity);
+    const capacity = this.starts.length * 2 + FEW_ROWS;
+    this.starts = enlarged(this.starts, capacity);
+    this.ends = enlarged(this.ends, capacity);
+    this.origins = enlarged(this.origins, capacity);
   }
 }
 
@@ -93,10 +88,17 @@ function swap(column: Int32Array, at: number): void {
   column[at - 1] = held;
 }
 
-function enlarged(column: Int32Array, capacity: number): Int32Array {
+function enlarged(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(capacity);
   larger.set(column);
   return larger;
+}
+
+/** Days from `from[p]` up to, not including, `to[p]`; one entry for everybody, or one a person. A window is empty when it ends where it starts. */
+export interface Window {
+  readonly isCommon: boolean;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
 }
 
 /**
@@ -112,84 +114,64 @@ export function belong(links: Int32Array, a: number, b: number): boolean {
 }
 
 /** Days that a spell of `a` shares with a spell of `b` it belongs with; the pieces are cut from `a`. */
-export function overlap(a: SpellTable, b: SpellTable, links: Int32Array): SpellTable {
-  const writer = new SpellWriter(a.people, a.starts.length);
+export function overlap(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
+  out.clear(a.people);
   for (let person = 0; person < a.people; person++) {
     const first = b.offsets[person]!;
     const past = b.offsets[person + 1]!;
-    if (first !== past) {
-      for (let row = a.offsets[person]!; row < a.offsets[person + 1]!; row++) {
-        const start = a.starts[row]!;
-        const end = a.ends[row]!;
-        for (let other = first; other < past && b.starts[other]! < end; other++) {
-          if (b.ends[other]! <= start || !belong(links, a.origins[row]!, b.origins[other]!)) continue;
-          writer.add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), a.origins[row]!);
-        }
+    const pastOwn = a.offsets[person + 1]!;
+    for (let row = first === past ? pastOwn : a.offsets[person]!; row < pastOwn; row++) {
+      const start = a.starts[row]!;
+      const end = a.ends[row]!;
+      for (let other = first; other < past && b.starts[other]! < end; other++) {
+        if (b.ends[other]! <= start || !belong(links, a.origins[row]!, b.origins[other]!)) continue;
+        out.add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), a.origins[row]!);
       }
     }
-    writer.close();
+    out.close();
   }
-  return writer.table();
 }
 
 /** Days of each spell of `a` that no spell of `b` it belongs with covers. */
-export function except(a: SpellTable, b: SpellTable, links: Int32Array): SpellTable {
-  const writer = new SpellWriter(a.people, a.starts.length);
+export function except(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
+  out.clear(a.people);
   for (let person = 0; person < a.people; person++) {
+    const pastOwn = a.offsets[person + 1]!;
     const past = b.offsets[person + 1]!;
-    for (let row = a.offsets[person]!; row < a.offsets[person + 1]!; row++) {
+    for (let row = a.offsets[person]!; row < pastOwn; row++) {
       const end = a.ends[row]!;
       const origin = a.origins[row]!;
       let from = a.starts[row]!;
       for (let other = b.offsets[person]!; other < past && b.starts[other]! < end; other++) {
         if (b.ends[other]! <= from || !belong(links, origin, b.origins[other]!)) continue;
-        if (b.starts[other]! > from) writer.add(from, b.starts[other]!, origin);
+        if (b.starts[other]! > from) out.add(from, b.starts[other]!, origin);
         from = b.ends[other]!;
       }
-      if (from < end) writer.add(from, end, origin);
+      if (from < end) out.add(from, end, origin);
     }
-    writer.close();
+    out.close();
   }
-  return writer.table();
 }
 
 /** Every spell of every table as it is; the same piece of the same recorded spell only once. */
-export function union(tables: readonly SpellTable[]): SpellTable {
-  const people = tables[0]!.people;
-  const rows = tables.reduce((sum, table) => sum + table.starts.length, 0);
-  const writer = new SpellWriter(people, rows);
+export function union(tables: readonly SpellTable[], out: SpellTable): void {
+  const { people } = tables[0]!;
+  out.clear(people);
   for (let person = 0; person < people; person++) {
-    for (const table of tables) {
-      for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++) {
-        writer.add(table.starts[row]!, table.ends[row]!, table.origins[row]!);
+    for (let index = 0; index < tables.length; index++) {
+      const table = tables[index]!;
+      const past = table.offsets[person + 1]!;
+      for (let row = table.offsets[person]!; row < past; row++) {
+        out.add(table.starts[row]!, table.ends[row]!, table.origins[row]!);
       }
     }
-    writer.close();
+    out.closeWithoutCopies();
   }
-  return withoutCopies(writer.table());
-}
-
-function withoutCopies(table: SpellTable): SpellTable {
-  const { starts, ends, origins, offsets, people } = table;
-  const writer = new SpellWriter(people, starts.length);
-  for (let person = 0; person < people; person++) {
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-      const isCopy =
-        row > offsets[person]! &&
-        origins[row]! >= 0 &&
-        origins[row] === origins[row - 1] &&
-        starts[row] === starts[row - 1] &&
-        ends[row] === ends[row - 1];
-      if (!isCopy) writer.add(starts[row]!, ends[row]!, origins[row]!);
-    }
-    writer.close();
-  }
-  return writer.table();
 }
 
 /** Spells that touch, overlap or are at most `gap` apart made one; the days of a break count. */
-export function joined(a: SpellTable, gap: Step): SpellTable {
-  const writer = new SpellWriter(a.people, a.starts.length);
+export function joined(a: SpellTable, gap: Step, out: SpellTable): void {
+  out.clear(a.people);
   for (let person = 0; person < a.people; person++) {
     const past = a.offsets[person + 1]!;
     let row = a.offsets[person]!;
@@ -201,58 +183,61 @@ export function joined(a: SpellTable, gap: Step): SpellTable {
         if (a.ends[row]! > end) end = a.ends[row]!;
         if (a.origins[row] !== origin) origin = -1;
       }
-      writer.add(start, end, origin);
+      out.add(start, end, origin);
     }
-    writer.close();
+    out.close();
   }
-  return writer.table();
 }
 
 /** The part of each spell that lies in the window. */
-export function clip(a: SpellTable, window: Window): SpellTable {
-  return within(a, window, true);
+export function clip(a: SpellTable, window: Window, out: SpellTable): void {
+  within(a, window, true, out);
 }
 
 /** Whole spells that have a day in the window. */
-export function touching(a: SpellTable, window: Window): SpellTable {
-  return within(a, window, false);
+export function touching(a: SpellTable, window: Window, out: SpellTable): void {
+  within(a, window, false, out);
 }
 
-function within(a: SpellTable, window: Window, isCut: boolean): SpellTable {
-  const writer = new SpellWriter(a.people, a.starts.length);
-  const stride = window.from.length === 1 ? 0 : 1;
+function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable): void {
+  out.clear(a.people);
+  const stride = window.isCommon ? 0 : 1;
   for (let person = 0; person < a.people; person++) {
     const from = window.from[person * stride]!;
     const to = window.to[person * stride]!;
-    for (let row = a.offsets[person]!; row < a.offsets[person + 1]!; row++) {
+    const past = a.offsets[person + 1]!;
+    for (let row = a.offsets[person]!; row < past; row++) {
       const start = a.starts[row]!;
       const end = a.ends[row]!;
       const firstShared = Math.max(start, from);
       const pastShared = Math.min(end, to);
       if (firstShared >= pastShared) continue;
-      if (isCut) writer.add(firstShared, pastShared, a.origins[row]!);
-      else writer.add(start, end, a.origins[row]!);
+      if (isCut) out.add(firstShared, pastShared, a.origins[row]!);
+      else out.add(start, end, a.origins[row]!);
     }
-    writer.close();
+    out.close();
   }
-  return writer.table();
 }
 
-/** Days covered by a person's rows from `first` up to `past`, each day once; `endOf` may shorten a row. */
-export function daysCovered(
-  table: SpellTable,
-  first: number,
-  past: number,
-  endOf: (start: number, end: number) => number,
-): number {
+/**
+ * Days covered by a person's rows from `first` up to `past`, each day once.
+ *
+ * @param stop - a row that reaches past this day is taken to end there, or where it starts when that is later; `FOREVER` cuts nothing
+ */
+export function daysCovered(table: SpellTable, first: number, past: number, stop: number): number {
   let total = 0;
   let reach = Number.NEGATIVE_INFINITY;
   for (let row = first; row < past; row++) {
     const start = Math.max(table.starts[row]!, reach);
-    const end = endOf(table.starts[row]!, table.ends[row]!);
+    const end = earliestEnd(table.starts[row]!, table.ends[row]!, stop);
     if (end <= start) continue;
     total += end - start;
     reach = end;
   }
   return total;
+}
+
+/** A row that reaches past a day may end on any day from that day on. */
+export function earliestEnd(start: number, end: number, stop: number): number {
+  return end > stop ? Math.max(start, stop) : end;
 }

@@ -20,6 +20,9 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   [
     "verdicts",
     "plan",
+    "view",
+    "openings",
+    "anchors",
     "recorded",
     "attributes",
     "change",

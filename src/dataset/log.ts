@@ -19,9 +19,9 @@ const numberOf = (codes: readonly string[], code: string | undefined) =>
   code === undefined ? 0 : codes.indexOf(code) + 1;
 
 /** Number of a code as placements store it; 0 is "not given". */
-export const settingNumber = (code: string): number => numberOf(settings, code);
+export const settingNumber = (code: string | undefined): number => numberOf(settings, code);
 /** Number of a code as placements store it; 0 is "not given". */
-export const contractNumber = (code: string): number => numberOf(contracts, code);
+export const contractNumber = (code: string | undefined): number => numberOf(contracts, code);
 /** Number of a code as follow-ups store it. */
 export const statusNumber = (code: string): number => numberOf(statuses, code);
 

@@ -1,15 +1,11 @@
 import { addMonths, NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { AgeDay } from "../definition/language";
-import { anchorDays, peopleIn, type View } from "./recorded";
-
-/** Reading bits of a settled yes. */
-const YES = 0b1111;
-/** Reading bits of what only a missing fact could make true. */
-const IF_KNOWN = 0b1100;
+import { anchorDay } from "./anchors";
+import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** Row of a person's latest registration up to the horizon, or -1. */
-function latestRegistration({ registrations }: Store, person: number, horizon: number): number {
+export function latestRegistration({ registrations }: Store, person: number, horizon: number): number {
   let latest = -1;
   for (let row = registrations.offsets[person]!; row < registrations.offsets[person + 1]!; row++) {
     if (registrations.days[row]! <= horizon) latest = row;
@@ -30,28 +26,31 @@ export function attributeValues(store: Store, person: number, horizon: number, a
   return values;
 }
 
-/** Reading bits of belonging to a group: unknown where the attribute is missing. */
-export function groupBits(view: View, attribute: string, codes: readonly string[]): Uint8Array {
-  const { store, selection, horizon } = view;
-  const name = store.log.codes.find(attribute);
-  const isWanted = new Uint8Array(store.log.codes.texts.length);
+/** Which codes of a store are among some: one byte a code. */
+export function wantedCodes({ log }: Store, codes: readonly string[]): Uint8Array {
+  const isWanted = new Uint8Array(log.codes.texts.length);
   for (const code of codes) {
-    const number = store.log.codes.find(code);
+    const number = log.codes.find(code);
     if (number >= 0) isWanted[number] = 1;
   }
+  return isWanted;
+}
+
+/** Reading bits of belonging to a group: unknown where the attribute is missing. */
+export function groupBits(view: View, attribute: string, isWanted: Uint8Array, bits: Uint8Array): void {
+  const { store, who, people, horizon } = view;
+  const name = store.log.codes.find(attribute);
   const pairs = store.log.attributes.view();
   const { attributeRanges } = store.registrations;
-  const bits = new Uint8Array(peopleIn(view));
-  for (let index = 0; index < bits.length; index++) {
-    const row = latestRegistration(store, selection === undefined ? index : selection[index]!, horizon);
-    let answer = IF_KNOWN;
+  for (let index = 0; index < people; index++) {
+    const row = latestRegistration(store, who[index]!, horizon);
+    let answer = IF_KNOWN_BITS;
     const past = row === -1 ? 0 : attributeRanges[row * 2 + 1]!;
-    for (let at = row === -1 ? 0 : attributeRanges[row * 2]!; at < past && answer !== YES; at += 2) {
-      if (pairs[at] === name) answer = isWanted[pairs[at + 1]!] === 1 ? YES : 0;
+    for (let at = row === -1 ? 0 : attributeRanges[row * 2]!; at < past && answer !== CERTAIN_BITS; at += 2) {
+      if (pairs[at] === name) answer = isWanted[pairs[at + 1]!] === 1 ? CERTAIN_BITS : 0;
     }
     bits[index] = answer;
   }
-  return bits;
 }
 
 /** Reading bits of being of an age on a day: unknown where the birth date is missing, false where the day never came. */
@@ -59,18 +58,17 @@ export function ageBits(
   view: View,
   range: { readonly from?: number | undefined; readonly under?: number | undefined; readonly at: AgeDay },
   periodStart: number,
-): Uint8Array {
-  const { store, selection, horizon } = view;
-  const bits = new Uint8Array(peopleIn(view));
-  const anchors = range.at === "period-start" ? undefined : anchorDays(view, range.at);
-  for (let index = 0; index < bits.length; index++) {
-    const day = anchors === undefined ? periodStart : anchors[index]!;
-    if (day === NO_DAY) continue;
-    const birth = birthDay(store, selection === undefined ? index : selection[index]!, horizon);
-    if (birth === NO_DAY) bits[index] = IF_KNOWN;
-    else if (isAged(birth, day, range.from, range.under)) bits[index] = YES;
+  bits: Uint8Array,
+): void {
+  const { store, who, people, horizon } = view;
+  for (let index = 0; index < people; index++) {
+    const person = who[index]!;
+    const day = range.at === "period-start" ? periodStart : anchorDay(view, person, range.at);
+    const birth = day === NO_DAY ? NO_DAY : birthDay(store, person, horizon);
+    if (day === NO_DAY) bits[index] = 0;
+    else if (birth === NO_DAY) bits[index] = IF_KNOWN_BITS;
+    else bits[index] = isAged(birth, day, range.from, range.under) ? CERTAIN_BITS : 0;
   }
-  return bits;
 }
 
 function isAged(birth: number, day: number, from: number | undefined, under: number | undefined): boolean {

@@ -2,16 +2,7 @@ import { NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { ChangeRule, CountRange } from "../definition/language";
 import { attributeValues } from "./attributes";
-import { CERTAIN, peopleIn, type View } from "./recorded";
-
-/** How one person's scores moved, counted over criteria. */
-export interface ChangeColumns {
-  readonly improved: Uint16Array;
-  readonly unchanged: Uint16Array;
-  readonly worsened: Uint16Array;
-  /** Criteria that could have a pair but have none. */
-  readonly missing: Uint16Array;
-}
+import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** How the scores of one criterion moved. */
 export type Movement = "improved" | "unchanged" | "worsened" | "not-applicable" | "missing";
@@ -24,113 +15,127 @@ export interface CriterionChange {
   readonly events: readonly number[];
 }
 
-/**
- * Compares first and last score of each criterion, for each person of a view.
- *
- * @param view - whose facts, and up to when
- * @param criterionFrom - looks only at the criterion named by this attribute; at all when absent
- */
-export function changeColumns(view: View, criterionFrom: string | undefined): ChangeColumns {
-  const people = peopleIn(view);
-  const columns: ChangeColumns = {
-    improved: new Uint16Array(people),
-    unchanged: new Uint16Array(people),
-    worsened: new Uint16Array(people),
-    missing: new Uint16Array(people),
-  };
-  const pairs = new Pairs(view);
-  for (let index = 0; index < people; index++) {
-    const person = view.selection === undefined ? index : view.selection[index]!;
-    pairs.load(person);
-    let missing = 0;
-    const only = criterionFrom === undefined ? ALL : pairs.criterionNamed(person, criterionFrom);
-    for (let criterion = 0; criterion < pairs.criteria; criterion++) {
-      if (only !== ALL && only !== criterion) continue;
-      const movement = pairs.movement(criterion);
-      if (movement === "improved") columns.improved[index]!++;
-      else if (movement === "unchanged") columns.unchanged[index]!++;
-      else if (movement === "worsened") columns.worsened[index]!++;
-      else if (movement === "missing") missing++;
-    }
-    columns.missing[index] = only === NONE || pairs.knownCriteria === 0 ? 1 : missing;
-  }
-  return columns;
+/** On how many criteria somebody improved, stayed, worsened, and lacks a pair that they could have. */
+interface Outcome {
+  readonly improved: number;
+  readonly unchanged: number;
+  readonly worsened: number;
+  readonly missing: number;
 }
 
 /** The movement of every criterion of one person, for an explanation. */
 export function changesOf(view: View, person: number, criterionFrom: string | undefined): readonly CriterionChange[] {
-  const pairs = new Pairs(view);
+  const pairs = new Pairs(view, criterionFrom);
   pairs.load(person);
-  const only = criterionFrom === undefined ? ALL : pairs.criterionNamed(person, criterionFrom);
-  return pairs.all(only);
+  return pairs.all();
 }
 
-const ALL = -1;
-const NONE = -2;
+/** Numbers that no criterion and no attribute has; -1 is that of a name that never came. */
+const ALL = -2;
+const NONE = -3;
 
 /** First and last scores of one person at a time, in columns that are used again for the next. */
 class Pairs {
-  readonly criteria: number;
-  readonly knownCriteria: number;
   readonly #view: View;
+  /** Number of the attribute that names the one criterion looked at; `ALL` when every criterion is. */
+  readonly #criterionFrom: number;
   readonly #isKnown: Uint8Array;
   readonly #first: Int32Array;
   readonly #last: Int32Array;
   readonly #isSetAside: Uint8Array;
+  /** The criterion looked at, `ALL` or `NONE`. */
+  #only = ALL;
+  improved = 0;
+  unchanged = 0;
+  worsened = 0;
+  missing = 0;
 
-  constructor(view: View) {
+  constructor(view: View, criterionFrom: string | undefined) {
+    const { log } = view.store;
     this.#view = view;
-    this.criteria = view.store.log.criteria.texts.length;
+    this.#criterionFrom = criterionFrom === undefined ? ALL : log.codes.find(criterionFrom);
     this.#isKnown = knownCriteria(view.store, view.horizon);
-    this.knownCriteria = this.#isKnown.reduce((sum, known) => sum + known, 0);
-    this.#first = new Int32Array(this.criteria);
-    this.#last = new Int32Array(this.criteria);
-    this.#isSetAside = new Uint8Array(this.criteria);
+    this.#first = new Int32Array(log.criteria.texts.length);
+    this.#last = new Int32Array(log.criteria.texts.length);
+    this.#isSetAside = new Uint8Array(log.criteria.texts.length);
   }
 
   load(person: number): void {
-    this.#first.fill(-1);
-    this.#last.fill(-1);
-    this.#isSetAside.fill(0);
+    const first = this.#first;
+    for (let criterion = 0; criterion < first.length; criterion++) {
+      first[criterion] = -1;
+      this.#last[criterion] = -1;
+      this.#isSetAside[criterion] = 0;
+    }
     const { offsets, days, codes, scores } = this.#view.store.assessments;
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
+    const past = offsets[person + 1]!;
+    for (let row = offsets[person]!; row < past; row++) {
       if (days[row]! > this.#view.horizon) break;
       const criterion = codes[row]!;
       if (Number.isNaN(scores[row]!)) this.#isSetAside[criterion] = 1;
-      else if (this.#first[criterion] === -1) this.#first[criterion] = row;
-      else if (days[row]! > days[this.#first[criterion]!]!) this.#last[criterion] = row;
+      else if (first[criterion] === -1) first[criterion] = row;
+      else if (days[row]! > days[first[criterion]!]!) this.#last[criterion] = row;
     }
+    this.#only = this.#criterionFrom === ALL ? ALL : this.#criterionNamed(person);
   }
 
-  movement(criterion: number): Movement | undefined {
-    if (this.#isKnown[criterion] === 0) return undefined;
-    const first = this.#first[criterion]!;
+  /** Counts the movements of the person loaded. */
+  count(): void {
+    this.improved = 0;
+    this.unchanged = 0;
+    this.worsened = 0;
+    this.missing = 0;
+    let looked = 0;
+    for (let criterion = 0; criterion < this.#isKnown.length; criterion++) {
+      if (this.#isKnown[criterion] === 0 || (this.#only !== ALL && this.#only !== criterion)) continue;
+      looked++;
+      const gain = this.#gain(criterion);
+      if (gain > 0) this.improved++;
+      else if (gain < 0) this.worsened++;
+      else if (gain === 0) this.unchanged++;
+      else if (this.#isSetAside[criterion] === 0) this.missing++;
+    }
+    // Nothing to look at is a missing fact too: no criterion is known, or it is not known which one was meant.
+    if (looked === 0) this.missing = 1;
+  }
+
+  /** How far a criterion moved to the better; 0 when by less than the least change that counts, NaN without a pair. */
+  #gain(criterion: number): number {
     const last = this.#last[criterion]!;
-    if (last === -1) return this.#isSetAside[criterion] === 1 ? "not-applicable" : "missing";
-    const { store } = this.#view;
-    const { scores } = store.assessments;
-    const gain = (scores[last]! - scores[first]!) * store.directions[criterion]!;
+    if (last === -1) return Number.NaN;
+    const { directions, steps, assessments } = this.#view.store;
+    const gain = (assessments.scores[last]! - assessments.scores[this.#first[criterion]!]!) * directions[criterion]!;
     // The tolerance absorbs binary fractions: 3.3 - 3.2 is a step of 0.1.
-    if (gain === 0 || Math.abs(gain) < store.steps[criterion]! - 1e-9) return "unchanged";
-    return gain > 0 ? "improved" : "worsened";
+    return Math.abs(gain) < steps[criterion]! - 1e-9 ? 0 : gain;
   }
 
-  criterionNamed(person: number, attribute: string): number {
+  #criterionNamed(person: number): number {
     const { store, horizon } = this.#view;
-    const [value] = attributeValues(store, person, horizon, store.log.codes.find(attribute));
+    const [value] = attributeValues(store, person, horizon, this.#criterionFrom);
     const criterion = value === undefined ? -1 : store.log.criteria.find(store.log.codes.texts[value]!);
     return criterion >= 0 && this.#isKnown[criterion] === 1 ? criterion : NONE;
   }
 
-  all(only: number): readonly CriterionChange[] {
+  all(): readonly CriterionChange[] {
     const { texts } = this.#view.store.log.criteria;
     const { events } = this.#view.store.assessments;
     return texts.flatMap((criterion, number): CriterionChange[] => {
-      const movement = this.movement(number);
-      if (movement === undefined || (only !== ALL && only !== number)) return [];
+      if (this.#isKnown[number] === 0 || (this.#only !== ALL && this.#only !== number)) return [];
       const rows = this.#last[number] === -1 ? [this.#first[number]!] : [this.#first[number]!, this.#last[number]!];
-      return [{ criterion, movement, events: rows.filter((row) => row >= 0).map((row) => events[row]!) }];
+      return [
+        {
+          criterion,
+          movement: this.#movement(number),
+          events: rows.filter((row) => row >= 0).map((row) => events[row]!),
+        },
+      ];
     });
+  }
+
+  #movement(criterion: number): Movement {
+    const gain = this.#gain(criterion);
+    if (Number.isNaN(gain)) return this.#isSetAside[criterion] === 1 ? "not-applicable" : "missing";
+    return gain > 0 ? "improved" : gain < 0 ? "worsened" : "unchanged";
   }
 }
 
@@ -146,30 +151,79 @@ function knownCriteria(store: Store, horizon: number): Uint8Array {
 }
 
 /**
- * The reading bits of a rule for each person: certain when it holds however the missing pairs would have come out, possible when it
- * holds for some way.
+ * How the scores of people moved, first against last: each person as the number of an outcome, of which there are few.
  *
- * @param columns - from {@link changeColumns}
- * @param rule - on how many criteria
+ * Rules are settled once an outcome, not once a person.
  */
-export function changeBits(columns: ChangeColumns, rule: ChangeRule): Uint8Array {
-  const { improved, unchanged, worsened, missing } = columns;
-  const bits = new Uint8Array(improved.length);
-  const known = new Map<number, number>();
-  for (let index = 0; index < bits.length; index++) {
-    const key = ((improved[index]! * 0x400 + unchanged[index]!) * 0x400 + worsened[index]!) * 0x400 + missing[index]!;
-    let answer = known.get(key);
-    if (answer === undefined) {
-      answer = settle(rule, improved[index]!, unchanged[index]!, worsened[index]!, missing[index]!);
-      known.set(key, answer);
-    }
-    bits[index] = answer;
+export class ChangeOutcomes {
+  /** Number of the outcome of each person of the view. */
+  #ofPerson = new Uint32Array(0);
+  readonly #outcomes: Outcome[] = [];
+  readonly #numbers = new Map<number, number>();
+  readonly #settled = new Map<ChangeRule, number[]>();
+  readonly #view: View;
+  readonly #pairs: Pairs;
+  #turn = -1;
+  /** The outcome that all who were never assessed have. */
+  #neverAssessed: number | undefined;
+
+  /**
+   * @param view - whose facts, and up to when
+   * @param criterionFrom - looks only at the criterion named by this attribute; at all when absent
+   */
+  constructor(view: View, criterionFrom: string | undefined) {
+    this.#view = view;
+    this.#pairs = new Pairs(view, criterionFrom);
   }
-  return bits;
+
+  /**
+   * The reading bits of a rule for each person of the view: certain when it holds however the missing pairs would have come out,
+   * possible when it holds for some way.
+   */
+  bits(rule: ChangeRule, bits: Uint8Array): void {
+    if (this.#turn !== this.#view.turn) this.#compare();
+    const settled = this.#settled.get(rule) ?? [];
+    this.#settled.set(rule, settled);
+    for (let number = settled.length; number < this.#outcomes.length; number++) {
+      settled.push(settle(rule, this.#outcomes[number]!));
+    }
+    for (let index = 0; index < this.#view.people; index++) bits[index] = settled[this.#ofPerson[index]!]!;
+  }
+
+  #compare(): void {
+    const { who, people, turn, store } = this.#view;
+    const { offsets } = store.assessments;
+    if (this.#ofPerson.length < people) this.#ofPerson = new Uint32Array(people);
+    for (let index = 0; index < people; index++) {
+      const person = who[index]!;
+      const isAssessed = offsets[person]! < offsets[person + 1]!;
+      if (isAssessed || this.#neverAssessed === undefined) {
+        this.#pairs.load(person);
+        this.#pairs.count();
+        this.#ofPerson[index] = this.#numberOf(this.#pairs);
+        if (!isAssessed) this.#neverAssessed = this.#ofPerson[index]!;
+      } else {
+        this.#ofPerson[index] = this.#neverAssessed;
+      }
+    }
+    this.#turn = turn;
+  }
+
+  #numberOf({ improved, unchanged, worsened, missing }: Outcome): number {
+    const key = ((improved * LIMIT + unchanged) * LIMIT + worsened) * LIMIT + missing;
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#outcomes.push({ improved, unchanged, worsened, missing }) - 1;
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
 }
 
-/** 15 when certain, 12 (possible with facts) when it may yet hold, 0 otherwise. */
-function settle(rule: ChangeRule, improved: number, unchanged: number, worsened: number, missing: number): number {
+/** More criteria than a person can have moved on, so that four counts make one exact number. */
+const LIMIT = 2 ** 13;
+
+function settle(rule: ChangeRule, { improved, unchanged, worsened, missing }: Outcome): number {
   let isCertain = fits(rule, improved, unchanged, worsened);
   let isPossible = isCertain;
   for (let better = 0; better <= missing; better++) {
@@ -179,8 +233,8 @@ function settle(rule: ChangeRule, improved: number, unchanged: number, worsened:
       isPossible ||= holds;
     }
   }
-  if (isCertain) return 0b1111;
-  return isPossible ? 0b1100 : CERTAIN;
+  if (isCertain) return CERTAIN_BITS;
+  return isPossible ? IF_KNOWN_BITS : 0;
 }
 
 function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {

@@ -1,11 +1,12 @@
-import { type CalendarDate, dateOf, FOREVER, type Period, requireDay } from "../calendar";
+import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import type { IndicatorDefinition } from "../definition/language";
 import { describe, sentence } from "../issue";
-import { CERTAIN, IN_TIME, openPeople, POSSIBLE, type View, WITH_FACTS } from "./recorded";
-import { type ConditionNode, type CountablePlan, type LeafNode, Planner } from "./plan";
+import { openPeople } from "./openings";
+import { type ConditionNode, type CountablePlan, type LeafNode, type Opening, Planner } from "./plan";
 import { type PeriodDays, Scope } from "./scope";
+import { BLOCK, CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, View, WITH_FACTS } from "./view";
 
 /** What an indicator says of one beneficiary. */
 export type Verdict = (typeof verdictNames)[number];
@@ -85,21 +86,19 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
   const store = storeOf(dataset);
   const definitions = checkedDefinitions(options.indicators);
   const asOf = requireDay(options.asOf, "evaluate", "asOf");
-  const periods = options.periods.map((period) => ({ period, days: daysOf(period), horizon: 0 }));
   const planner = new Planner();
-  const plans = definitions.map((definition) => ({ definition, plan: planner.countable(definition) }));
-  const readings = definitions
-    .flatMap(readingsOf)
-    .map((definition) => ({ definition, plan: planner.countable(definition) }));
-  const judges = new Map<number, Judge>();
-  const judge = ({ definition, plan }: (typeof plans)[number]) =>
-    periods.map(({ period, days }): Judged => {
-      const horizon = Math.min(days.to - 1, asOf);
-      const atHorizon = judges.get(horizon) ?? new Judge(store, horizon, planner);
-      judges.set(horizon, atHorizon);
-      return { definition, plan, period, days, horizon, verdicts: atHorizon.verdicts(plan, days) };
-    });
-  return handle({ dataset, asOf: options.asOf, judged: plans.flatMap(judge), readings: readings.flatMap(judge) });
+  const periods = options.periods.map((period) => {
+    const days = daysOf(period);
+    return { period, days, horizon: Math.min(days.to - 1, asOf) };
+  });
+  const judgedBy = (definition: IndicatorDefinition): readonly Judged[] => {
+    const plan = planner.countable(definition);
+    return periods.map((span) => ({ definition, plan, ...span, verdicts: new Uint8Array(store.people) }));
+  };
+  const judged = definitions.flatMap(judgedBy);
+  const readings = definitions.flatMap(readingsOf).flatMap(judgedBy);
+  judge(store, planner.openings, [...judged, ...readings]);
+  return handle({ dataset, asOf: options.asOf, judged, readings });
 }
 
 /** @internal The verdicts of an evaluation. */
@@ -189,58 +188,109 @@ function daysOf(period: Period): PeriodDays {
   );
 }
 
-/** Judges everybody at one horizon; what several indicators and periods share is worked out once. */
+/** Fills in the verdicts, block by block of people; what several indicators and periods share is worked out once a block. */
+function judge(store: Store, openings: ReadonlySet<Opening>, all: readonly Judged[]): void {
+  const horizons = new Map<number, Judge>();
+  for (const judged of all) {
+    const atHorizon = horizons.get(judged.horizon) ?? new Judge(store, judged.horizon, openings);
+    horizons.set(judged.horizon, atHorizon);
+    atHorizon.add(judged);
+  }
+  for (const atHorizon of horizons.values()) {
+    for (let first = 0; first < store.people; first += BLOCK) {
+      atHorizon.block(first, Math.min(BLOCK, store.people - first));
+    }
+  }
+}
+
+/** Judges blocks of people at one horizon. */
 class Judge {
   readonly #everybody: View;
   readonly #open: View;
+  readonly #openings: ReadonlySet<Opening>;
   readonly #shared: { readonly everybody: Scope; readonly open: Scope };
-  readonly #periods = new Map<string, Leaves>();
+  readonly #periods = new Map<string, Answers>();
+  readonly #asked: { readonly judged: Judged; readonly answers: Answers }[] = [];
+  readonly #who = new Int32Array(BLOCK);
+  readonly #openWho = new Int32Array(BLOCK);
+  readonly #openPlaces = new Int32Array(BLOCK);
 
-  constructor(store: Store, horizon: number, planner: Planner) {
-    const goesOnUntil = FOREVER;
-    this.#everybody = { store, selection: undefined, horizon, goesOnUntil, isSettled: true };
-    this.#open = { store, selection: openPeople(store, horizon, planner.openings), horizon, goesOnUntil };
+  constructor(store: Store, horizon: number, openings: ReadonlySet<Opening>) {
+    this.#everybody = new View(store, horizon, { isSettled: true });
+    this.#open = new View(store, horizon);
+    this.#openings = openings;
     const nowhere = { from: 0, to: 0 };
     this.#shared = { everybody: new Scope(this.#everybody, nowhere), open: new Scope(this.#open, nowhere) };
   }
 
-  verdicts(plan: CountablePlan, days: PeriodDays): Uint8Array {
+  add(judged: Judged): void {
+    const { days } = judged;
     const key = `${days.from} ${days.to}`;
-    let leaves = this.#periods.get(key);
-    if (leaves === undefined) {
+    let answers = this.#periods.get(key);
+    if (answers === undefined) {
       const everybody = new Scope(this.#everybody, days, this.#shared.everybody);
       const open = new Scope(this.#open, days, this.#shared.open);
-      leaves = new Leaves(everybody, open, this.#open.selection!);
-      this.#periods.set(key, leaves);
+      answers = new Answers(everybody, open, this.#openPlaces);
+      this.#periods.set(key, answers);
     }
-    return verdictColumn(plan, this.#everybody.store.people, leaves);
+    this.#asked.push({ judged, answers });
+  }
+
+  block(first: number, people: number): void {
+    for (let index = 0; index < people; index++) this.#who[index] = first + index;
+    this.#everybody.look(this.#who, people);
+    const open = openPeople(this.#everybody, this.#openings, this.#openWho, this.#openPlaces);
+    this.#open.look(this.#openWho, open);
+    for (const { judged, answers } of this.#asked) answers.verdicts(judged.plan, judged.verdicts, first);
   }
 }
 
-/** Reading bits of leaves for everybody. */
-class Leaves {
+/** Reading bits of conditions for a block of people in one period. */
+class Answers {
   readonly #everybody: Scope;
   readonly #open: Scope;
-  readonly #selection: Int32Array;
-  readonly #complete = new Map<number, Uint8Array>();
+  readonly #openPlaces: Int32Array;
+  readonly #joint: { turn: number; readonly bits: Uint8Array }[] = [];
+  /** The turn at which each leaf was completed. */
+  readonly #completed: number[] = [];
 
-  constructor(everybody: Scope, open: Scope, selection: Int32Array) {
+  constructor(everybody: Scope, open: Scope, openPlaces: Int32Array) {
     this.#everybody = everybody;
     this.#open = open;
-    this.#selection = selection;
+    this.#openPlaces = openPlaces;
   }
 
-  bits(leaf: LeafNode): Uint8Array {
-    let bits = this.#complete.get(leaf.id);
-    if (bits === undefined) {
-      bits = this.#everybody.plainBits(leaf);
-      const { spells } = leaf;
-      if (spells !== undefined && (spells.canLack || this.#open.canRun(spells))) {
-        const open = this.#open.openBits(leaf);
-        for (let index = 0; index < open.length; index++) bits[this.#selection[index]!] = open[index]!;
-      }
-      this.#complete.set(leaf.id, bits);
+  /** Writes the verdicts of the block's people, the first of whom is `first`. */
+  verdicts({ denominator, numerator, exclusion }: CountablePlan, verdicts: Uint8Array, first: number): void {
+    const { people } = this.#everybody.view;
+    const below = this.bits(denominator);
+    const above = this.bits(numerator);
+    const left = exclusion === undefined ? NOBODY : this.bits(exclusion);
+    for (let index = 0; index < people; index++) {
+      verdicts[first + index] = VERDICT_OF[(below[index]! << 8) | (left[index]! << 4) | above[index]!]!;
     }
+  }
+
+  /** A byte a person. */
+  bits(node: ConditionNode): Uint8Array {
+    if (node.kind === "leaf") return this.#leafBits(node.leaf);
+    const { turn, people } = this.#everybody.view;
+    const held = (this.#joint[node.id] ??= { turn: -1, bits: new Uint8Array(BLOCK) });
+    if (held.turn !== turn) joinBits(node, (part) => this.bits(part), held.bits, people);
+    held.turn = turn;
+    return held.bits;
+  }
+
+  /** The bits of people with nothing open, completed by those of the others. */
+  #leafBits(leaf: LeafNode): Uint8Array {
+    const { turn } = this.#everybody.view;
+    const bits = this.#everybody.plainBits(leaf);
+    if (this.#completed[leaf.id] === turn) return bits;
+    this.#completed[leaf.id] = turn;
+    const { spells } = leaf;
+    if (spells === undefined || !(spells.canLack || this.#open.canRun(spells))) return bits;
+    const open = this.#open.openBits(leaf);
+    for (let index = 0; index < this.#open.view.people; index++) bits[this.#openPlaces[index]!] = open[index]!;
     return bits;
   }
 }
@@ -254,41 +304,36 @@ const DENIED = Uint8Array.from({ length: 16 }, (_, bits) => {
   return denied;
 });
 
-/** Reading bits of a condition, a byte a person. Columns of leaves are not changed. */
-export function conditionBits(node: ConditionNode, bitsOf: (leaf: LeafNode) => Uint8Array): Uint8Array {
-  if (node.kind === "leaf") return bitsOf(node.leaf);
-  const [first, ...rest] = node.parts.map((part) => conditionBits(part, bitsOf));
-  const bits = first!.slice();
-  if (node.kind === "not") {
-    for (let index = 0; index < bits.length; index++) bits[index] = DENIED[bits[index]!]!;
-    return bits;
+/** Reading bits of a condition made of others. */
+function joinBits(
+  { kind, parts }: Exclude<ConditionNode, { readonly kind: "leaf" }>,
+  bitsOf: (part: ConditionNode) => Uint8Array,
+  bits: Uint8Array,
+  people: number,
+): void {
+  const first = bitsOf(parts[0]!);
+  for (let index = 0; index < people; index++) bits[index] = kind === "not" ? DENIED[first[index]!]! : first[index]!;
+  for (let part = 1; part < parts.length; part++) {
+    const other = bitsOf(parts[part]!);
+    if (kind === "every") for (let index = 0; index < people; index++) bits[index]! &= other[index]!;
+    else for (let index = 0; index < people; index++) bits[index]! |= other[index]!;
   }
-  for (const other of rest) {
-    if (node.kind === "every") for (let index = 0; index < bits.length; index++) bits[index]! &= other[index]!;
-    else for (let index = 0; index < bits.length; index++) bits[index]! |= other[index]!;
-  }
+}
+
+/** Reading bits of a condition for each person of a view, some of whom have something open. */
+export function conditionBits(node: ConditionNode, scope: Scope): Uint8Array {
+  if (node.kind === "leaf") return scope.openBits(node.leaf);
+  const { people } = scope.view;
+  const bits = new Uint8Array(people);
+  joinBits(node, (part) => conditionBits(part, scope), bits, people);
   return bits;
 }
 
 const isCertain = (bits: number) => (bits & (1 << CERTAIN)) !== 0;
 const withFacts = (bits: number) => (bits & (1 << WITH_FACTS)) !== 0;
 
-function verdictColumn(plan: CountablePlan, people: number, leaves: Leaves): Uint8Array {
-  const bitsOf = (leaf: LeafNode) => leaves.bits(leaf);
-  const denominator = conditionBits(plan.denominator, bitsOf);
-  const numerator = conditionBits(plan.numerator, bitsOf);
-  const exclusion = plan.exclusions
-    .map((part) => conditionBits(part, bitsOf))
-    .reduce((all, one) => all.map((bits, index) => bits | one[index]!), new Uint8Array(people));
-  const verdicts = new Uint8Array(people);
-  for (let index = 0; index < people; index++) {
-    verdicts[index] = verdictOf(denominator[index]!, exclusion[index]!, numerator[index]!);
-  }
-  return verdicts;
-}
-
 /**
- * The verdict by the reading bits of denominator, exclusions and numerator.
+ * The verdict by the reading bits of denominator, exclusion and numerator.
  *
  * Time alone brings nobody into a denominator; a missing fact that decides about denominator or exclusion makes the verdict unknown.
  */
@@ -300,6 +345,14 @@ function verdictOf(denominator: number, exclusion: number, numerator: number): n
   if ((numerator & (1 << IN_TIME)) !== 0) return PENDING;
   return (numerator & (1 << POSSIBLE)) !== 0 ? UNKNOWN : NOT_COUNTED;
 }
+
+/** The verdict of every combination of reading bits, four each of denominator, exclusion and numerator. */
+const VERDICT_OF = Uint8Array.from({ length: 2 ** 12 }, (_, bits) =>
+  verdictOf(bits >> 8, (bits >> 4) & CERTAIN_BITS, bits & CERTAIN_BITS),
+);
+
+/** An exclusion that applies to nobody. */
+const NOBODY = new Uint8Array(BLOCK);
 
 /**
  * How many people have each verdict.

@@ -17,10 +17,10 @@ import {
 } from "./evaluation";
 import { type MissingFact, missingFacts } from "./missing";
 import { type LeafCondition, Planner } from "./plan";
-import { CERTAIN, IN_TIME, POSSIBLE, type View } from "./recorded";
 import { personNumber } from "./result";
 import { Scope } from "./scope";
 import { type ExplainedSpells, traceSpells } from "./trace";
+import { CERTAIN, IN_TIME, POSSIBLE, View } from "./view";
 
 /** How a condition reads for one beneficiary. */
 export type ConditionReading = "true" | "false" | "pending" | "unknown";
@@ -148,7 +148,7 @@ class Explainer {
   constructor(store: Store, judged: Judged, person: number) {
     this.#store = store;
     this.#judged = judged;
-    this.#view = { store, selection: Int32Array.of(person), horizon: judged.horizon, goesOnUntil: FOREVER };
+    this.#view = new View(store, judged.horizon).look(Int32Array.of(person), 1);
     this.#scope = new Scope(this.#view, judged.days);
   }
 
@@ -177,7 +177,7 @@ class Explainer {
     const missing = is === "unknown" ? missingFacts(this.#view, condition) : undefined;
     const open = missing === undefined ? {} : { missing };
     if (condition.kind === "change") {
-      const changes = changesOf(this.#view, this.#view.selection![0]!, condition.pairing.criterionFrom).map((one) =>
+      const changes = changesOf(this.#view, this.#view.who[0]!, condition.pairing.criterionFrom).map((one) =>
         Object.freeze({ ...one, events: Object.freeze(one.events.map((event) => this.#store.log.ids.texts[event]!)) }),
       );
       return Object.freeze({ condition, is, parts: NONE, changes: Object.freeze(changes), ...open });
@@ -197,7 +197,7 @@ class Explainer {
   }
 
   #bits(condition: Condition, scope: Scope): number {
-    return conditionBits(this.#planner.condition(condition), (leaf) => scope.openBits(leaf))[0]!;
+    return conditionBits(this.#planner.condition(condition), scope)[0]!;
   }
 
   reason(
@@ -230,7 +230,8 @@ class Explainer {
   #reachedOn(): CalendarDate | null {
     const { definition, days, horizon } = this.#judged;
     const isReached = (day: number) => {
-      const scope = new Scope({ ...this.#view, goesOnUntil: day + 1 }, days);
+      const view = new View(this.#store, horizon, { goesOnUntil: day + 1 });
+      const scope = new Scope(view.look(this.#view.who, 1), days);
       return (this.#bits(definition.numerator, scope) & (1 << IN_TIME)) !== 0;
     };
     let tooEarly = horizon;
@@ -257,7 +258,7 @@ class Explainer {
     }
     if (condition.kind === "totals") {
       const start = table.starts[0]!;
-      const length = daysCovered(table, 0, past, (_, end) => end);
+      const length = daysCovered(table, 0, past, FOREVER);
       const { from, until, ...total } = missOf(start, start + length, condition);
       return Object.freeze({ ...total, ...(from && { from }) });
     }

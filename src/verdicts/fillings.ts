@@ -1,46 +1,61 @@
-import { missingCount, peopleIn, type View } from "./recorded";
+import { missingCount } from "./recorded";
+import type { View } from "./view";
 
 /** Most missing facts of one person whose every combination is tried: 1,024 ways. */
 const MOST_MISSING = 10;
 
 /**
- * Every way the missing facts of the people in a view can be: each setting, contract and unreachable follow-up is one of two things.
+ * Every way the missing facts of the people of a view can be: each setting, contract and unreachable follow-up is one of two things.
  *
- * @param view - people of whom some lack facts
- * @returns `selection` and `values`: person and facts of each way; `indices`: the person's place in the view; `untried`: places of
- * people with more than ten missing facts, of whom a length with an upper limit stays open
+ * The people who lack facts become a view of their own, each once for every way.
  */
-export function waysToFillIn(view: View): {
-  readonly selection: Int32Array;
-  readonly indices: Int32Array;
-  readonly values: Uint32Array;
-  readonly untried: readonly number[];
-} {
-  const people = peopleIn(view);
-  const missing = new Uint8Array(people);
-  const untried: number[] = [];
-  let ways = 0;
-  for (let index = 0; index < people; index++) {
-    const count = missingCount(view.store, personAt(view, index), view.horizon);
-    if (count > MOST_MISSING) untried.push(index);
-    else missing[index] = count;
-    if (missing[index]! > 0) ways += 2 ** missing[index]!;
-  }
-  const selection = new Int32Array(ways);
-  const indices = new Int32Array(ways);
-  const values = new Uint32Array(ways);
-  let way = 0;
-  for (let index = 0; index < people; index++) {
-    const count = missing[index]! > 0 ? 2 ** missing[index]! : 0;
-    for (let value = 0; value < count; value++) {
-      selection[way] = personAt(view, index);
-      indices[way] = index;
-      values[way++] = value;
-    }
-  }
-  return { selection, indices, values, untried };
-}
+export class Fillings {
+  /** Looks at the people who lack facts, once for every way. */
+  readonly view: View;
+  /** Place in the given view of the person of each way; all ways of a person stand together. */
+  places = new Int32Array(0);
+  /** Places of people with more than ten missing facts, of whom a length with an upper limit stays open. */
+  readonly untried: number[] = [];
+  readonly #of: View;
+  #who = new Int32Array(0);
+  #values = new Uint32Array(0);
 
-function personAt({ selection }: View, index: number): number {
-  return selection === undefined ? index : selection[index]!;
+  /**
+   * @param of - people of whom some lack facts
+   * @param view - another view of the same facts, turned to those people
+   */
+  constructor(of: View, view: View) {
+    this.#of = of;
+    this.view = view;
+  }
+
+  /** Follows the given view to its present people. */
+  follow(): void {
+    const { store, who, people, horizon } = this.#of;
+    this.untried.length = 0;
+    let ways = 0;
+    for (let index = 0; index < people; index++) {
+      const missing = missingCount(store, who[index]!, horizon);
+      if (missing > MOST_MISSING) this.untried.push(index);
+      if (missing === 0 || missing > MOST_MISSING) continue;
+      this.#makeRoom(ways, ways + 2 ** missing);
+      for (let value = 0; value < 2 ** missing; value++) {
+        this.#who[ways] = who[index]!;
+        this.places[ways] = index;
+        this.#values[ways++] = value;
+      }
+    }
+    this.view.look(this.#who, ways, this.#values);
+  }
+
+  #makeRoom(held: number, wanted: number): void {
+    if (wanted <= this.#who.length) return;
+    const [who, places, values] = [this.#who, this.places, this.#values];
+    this.#who = new Int32Array(wanted * 2);
+    this.#who.set(who.subarray(0, held));
+    this.places = new Int32Array(wanted * 2);
+    this.places.set(places.subarray(0, held));
+    this.#values = new Uint32Array(wanted * 2);
+    this.#values.set(values.subarray(0, held));
+  }
 }

@@ -4,7 +4,7 @@ import type { SpellExpression } from "../definition/language";
 import { attributeValues } from "./attributes";
 import { changesOf } from "./change";
 import { type LeafCondition, partsOf } from "./plan";
-import type { View } from "./recorded";
+import type { View } from "./view";
 
 /** A fact that is not there, and where it would stand. */
 export interface MissingFact {
@@ -24,7 +24,7 @@ export interface MissingFact {
  */
 export function missingFacts(view: View, condition: LeafCondition): readonly MissingFact[] {
   const { store, horizon } = view;
-  const person = view.selection![0]!;
+  const person = view.who[0]!;
   const eventId = registrationId(view, person);
   const ofRegistration = eventId === undefined ? {} : { eventId };
   switch (condition.kind) {

@@ -25,22 +25,26 @@ export interface LeafNode {
   readonly usesPeriod: boolean;
 }
 
-/** A condition over shared leaves. */
+/** A condition over shared leaves, once for all places that use it. */
 export type ConditionNode =
-  | { readonly kind: "leaf"; readonly leaf: LeafNode }
-  | { readonly kind: "every" | "some" | "not"; readonly parts: readonly ConditionNode[] };
+  | { readonly id: number; readonly kind: "leaf"; readonly leaf: LeafNode }
+  | { readonly id: number; readonly kind: "every" | "some" | "not"; readonly parts: readonly ConditionNode[] };
+
+type Unnumbered<Node> = Node extends unknown ? Omit<Node, "id"> : never;
 
 /** What decides one indicator, over shared leaves. */
 export interface CountablePlan {
   readonly denominator: ConditionNode;
   readonly numerator: ConditionNode;
-  readonly exclusions: readonly ConditionNode[];
+  /** Whether any exclusion applies; absent when there is none. */
+  readonly exclusion: ConditionNode | undefined;
 }
 
 /** Definitions analysed: each expression that occurs in several places, or in several definitions, becomes one node. */
 export class Planner {
   readonly #spells = new Map<string, SpellNode>();
   readonly #leaves = new Map<string, LeafNode>();
+  readonly #conditions = new Map<string, ConditionNode>();
   /** What a person can have open at the horizon that matters to these definitions. */
   readonly openings = new Set<Opening>();
 
@@ -48,19 +52,29 @@ export class Planner {
     return {
       denominator: this.condition(denominator),
       numerator: this.condition(numerator),
-      exclusions: exclusions.map(({ when }) => this.condition(when)),
+      exclusion:
+        exclusions.length === 0 ? undefined : this.condition({ kind: "some", of: exclusions.map(({ when }) => when) }),
     };
   }
 
   condition(condition: Condition): ConditionNode {
+    if (condition.kind === "counted-in") return this.condition(spelledOut(condition.definition!));
+    const key = canonicalJson(condition);
+    let node = this.#conditions.get(key);
+    if (node === undefined) {
+      node = { id: this.#conditions.size, ...this.#conditionOf(condition) };
+      this.#conditions.set(key, node);
+    }
+    return node;
+  }
+
+  #conditionOf(condition: Exclude<Condition, { readonly kind: "counted-in" }>): Unnumbered<ConditionNode> {
     switch (condition.kind) {
       case "every":
       case "some":
         return { kind: condition.kind, parts: condition.of.map((part) => this.condition(part)) };
       case "not":
         return { kind: "not", parts: [this.condition(condition.of)] };
-      case "counted-in":
-        return this.condition(spelledOut(condition.definition!));
       default:
         return { kind: "leaf", leaf: this.#leaf(condition) };
     }

@@ -1,41 +1,8 @@
-import { FOREVER, NO_DAY } from "../calendar";
 import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
 import type { Store } from "../dataset/store";
-import type { Anchor, SpellExpression } from "../definition/language";
-import { type SpellTable, SpellWriter } from "../spells";
-import type { Opening } from "./plan";
-
-/**
- * How open questions are read: two bits. Time: spells running at the horizon stop there, or go on. Facts: what is missing does not
- * help, or is favourable. Taking away (`except`, `not`) turns both round, that is 3 - reading.
- */
-export const CERTAIN = 0;
-/** Running spells go on; missing facts do not help. */
-export const IN_TIME = 1;
-/** Running spells stop; missing facts are favourable. */
-export const WITH_FACTS = 2;
-/** Running spells go on and missing facts are favourable. */
-export const POSSIBLE = 3;
-
-/** Which facts are looked at: those of some people, dated up to the horizon. */
-export interface View {
-  readonly store: Store;
-  /** Numbers of the people looked at; everybody when absent. */
-  readonly selection: Int32Array | undefined;
-  /** The last day whose facts exist. */
-  readonly horizon: number;
-  /** Where running spells end when they go on: the day after. */
-  readonly goesOnUntil: number;
-  /** What each missing fact of each person is taken to be, as bits in the order of the facts; missing facts stay missing when absent. */
-  readonly fillings?: Uint32Array;
-  /** Looks at everybody as if nothing were open, so that all readings are alike. */
-  readonly isSettled?: boolean;
-}
-
-/** How many people a view looks at. */
-export function peopleIn({ store, selection }: View): number {
-  return selection?.length ?? store.people;
-}
+import type { SpellExpression } from "../definition/language";
+import type { SpellTable } from "../spells";
+import { IN_TIME, type View, WITH_FACTS } from "./view";
 
 /** Recorded kinds of spell in the order of their origins. */
 export type RecordedKind = "placements" | "support" | "services" | "follow-ups" | "enrolments";
@@ -55,73 +22,161 @@ type Recorded = Extract<
 >;
 
 /**
- * Recorded spells as a table, as they stand at the horizon in one reading.
+ * Recorded spells as they stand at the horizon in one reading.
  *
  * @param view - whose facts, and up to when
  * @param expression - which spells
  * @param reading - how running spells and missing facts are read
+ * @param out - the table to write
  */
-export function recordedSpells(view: View, expression: Recorded, reading: number): SpellTable {
+export function recordedSpells(view: View, expression: Recorded, reading: number, out: SpellTable): void {
   const { store } = view;
   const origins = originsOf(store);
   switch (expression.kind) {
     case "placements":
-      return runs(view, store.placements, origins.placements, reading, placementFilter(view, expression, reading));
+      if (expression.setting === undefined && expression.contract === undefined) {
+        return runs(view, store.placements, origins.placements, reading, out);
+      }
+      return filteredPlacements(view, expression, reading, out);
     case "support":
-      return runs(view, store.support, origins.support, reading, undefined);
+      return runs(view, store.support, origins.support, reading, out);
     case "enrolment":
-      return runs(view, store.enrolments, origins.enrolments, reading, undefined);
-    case "services": {
-      const { codes } = store.services;
-      const wanted = expression.service === undefined ? -1 : store.log.codes.find(expression.service);
-      const keep = expression.service === undefined ? undefined : (row: number) => codes[row] === wanted;
-      return singleDays(view, store.services, origins.services, keep);
-    }
-    case "employed-at-follow-up": {
-      const { codes } = store.followUps;
-      const employed = statusNumber("employed");
-      const unreachable = statusNumber("unreachable");
-      const isFavourable = (reading & WITH_FACTS) !== 0;
-      const keep = (row: number, index: number) => {
-        if (codes[row] !== unreachable) return codes[row] === employed;
-        return view.fillings === undefined ? isFavourable : filledIn(view, index, "follow-up", row) === 1;
-      };
-      return singleDays(view, store.followUps, origins["follow-ups"], keep);
-    }
+      return runs(view, store.enrolments, origins.enrolments, reading, out);
+    case "services":
+      return servicesOf(view, expression.service, origins.services, out);
+    case "employed-at-follow-up":
+      return employedDays(view, reading, origins["follow-ups"], out);
   }
 }
 
-/** Which placements a filter keeps; nothing to ask when there is no filter. */
-function placementFilter(
+function runs(
   view: View,
-  { setting, contract }: Extract<SpellExpression, { readonly kind: "placements" }>,
+  columns: Pick<Store["placements"], "offsets" | "starts" | "ends">,
+  firstOrigin: number,
   reading: number,
-): Keep | undefined {
-  if (setting === undefined && contract === undefined) return undefined;
-  const { settings, contracts } = view.store.placements;
-  const wantedSetting = setting === undefined ? 0 : settingNumber(setting);
-  const wantedContract = contract === undefined ? 0 : contractNumber(contract);
-  const isFavourable = (reading & WITH_FACTS) !== 0;
-  const isMet = (wanted: number, given: number, fact: MissingKind, row: number, index: number) => {
-    if (wanted === 0 || given !== 0) return wanted === 0 || wanted === given;
-    return view.fillings === undefined ? isFavourable : filledIn(view, index, fact, row) + 1 === wanted;
-  };
-  return (row, index) =>
-    isMet(wantedSetting, settings[row]!, "setting", row, index) &&
-    isMet(wantedContract, contracts[row]!, "contract", row, index);
+  out: SpellTable,
+): void {
+  const { who, people, horizon } = view;
+  const { offsets, starts, ends } = columns;
+  const runningEnd = (reading & IN_TIME) !== 0 ? view.goesOnUntil : horizon + 1;
+  out.clear(people);
+  for (let index = 0; index < people; index++) {
+    const past = offsets[who[index]! + 1]!;
+    for (let row = offsets[who[index]!]!; row < past; row++) {
+      if (starts[row]! > horizon) break;
+      const end = ends[row]!;
+      out.add(starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
+    }
+    out.close();
+  }
 }
 
-/** Whether to keep a row; `index` is the place of its person in the view. */
-type Keep = (row: number, index: number) => boolean;
+/** Answers of a filter of placements by what is given of them. */
+const NO = 0;
+const YES = 1;
+const IF_KNOWN = 2;
+
+/** Numbers of settings, and of contracts: two codes each, and 0 for "not given". */
+const CHOICES = 3;
+
+/** The answer of a filter to each pair of setting and contract, as `setting * CHOICES + contract`. */
+function answersTo(wantedSetting: number, wantedContract: number): Uint8Array {
+  const answer = (wanted: number, given: number) =>
+    wanted === 0 || wanted === given ? YES : given === 0 ? IF_KNOWN : NO;
+  return Uint8Array.from({ length: CHOICES * CHOICES }, (_, pair) => {
+    const setting = answer(wantedSetting, Math.floor(pair / CHOICES));
+    const contract = answer(wantedContract, pair % CHOICES);
+    return setting === NO || contract === NO ? NO : Math.max(setting, contract);
+  });
+}
+
+/** The answers of every filter, by the setting and the contract wanted; 0 asks for nothing. */
+const ANSWERS = Array.from({ length: CHOICES * CHOICES }, (_, pair) =>
+  answersTo(Math.floor(pair / CHOICES), pair % CHOICES),
+);
+
+function filteredPlacements(
+  view: View,
+  expression: Extract<SpellExpression, { readonly kind: "placements" }>,
+  reading: number,
+  out: SpellTable,
+): void {
+  const { who, people, horizon, store } = view;
+  const { offsets, starts, ends, settings, contracts } = store.placements;
+  const wantedSetting = settingNumber(expression.setting);
+  const wantedContract = contractNumber(expression.contract);
+  const answers = ANSWERS[wantedSetting * CHOICES + wantedContract]!;
+  const runningEnd = (reading & IN_TIME) !== 0 ? view.goesOnUntil : horizon + 1;
+  const isFavourable = (reading & WITH_FACTS) !== 0;
+  const isMet = (index: number, fact: MissingKind, row: number, wanted: number, given: number) =>
+    wanted === 0 || given !== 0 || filledIn(view, index, fact, row) + 1 === wanted;
+  out.clear(people);
+  for (let index = 0; index < people; index++) {
+    const past = offsets[who[index]! + 1]!;
+    for (let row = offsets[who[index]!]!; row < past; row++) {
+      if (starts[row]! > horizon) break;
+      const answer = answers[settings[row]! * CHOICES + contracts[row]!]!;
+      if (answer === NO) continue;
+      if (answer === IF_KNOWN) {
+        const isKept =
+          view.fillings === undefined
+            ? isFavourable
+            : isMet(index, "setting", row, wantedSetting, settings[row]!) &&
+              isMet(index, "contract", row, wantedContract, contracts[row]!);
+        if (!isKept) continue;
+      }
+      const end = ends[row]!;
+      out.add(starts[row]!, end > horizon + 1 ? runningEnd : end, row);
+    }
+    out.close();
+  }
+}
+
+function servicesOf(view: View, service: string | undefined, firstOrigin: number, out: SpellTable): void {
+  const { who, people, horizon, store } = view;
+  const { offsets, days, codes } = store.services;
+  const wanted = service === undefined ? ANY : store.log.codes.find(service);
+  out.clear(people);
+  for (let index = 0; index < people; index++) {
+    const past = offsets[who[index]! + 1]!;
+    for (let row = offsets[who[index]!]!; row < past; row++) {
+      if (days[row]! > horizon) break;
+      if (wanted === ANY || codes[row] === wanted) out.add(days[row]!, days[row]! + 1, firstOrigin + row);
+    }
+    out.close();
+  }
+}
+
+/** Stands for every code where one could be asked for; -1 is a code that never came. */
+const ANY = -2;
+
+function employedDays(view: View, reading: number, firstOrigin: number, out: SpellTable): void {
+  const { who, people, horizon, store } = view;
+  const { offsets, days, codes } = store.followUps;
+  const employed = statusNumber("employed");
+  const unreachable = statusNumber("unreachable");
+  const isFavourable = (reading & WITH_FACTS) !== 0;
+  out.clear(people);
+  for (let index = 0; index < people; index++) {
+    const past = offsets[who[index]! + 1]!;
+    for (let row = offsets[who[index]!]!; row < past; row++) {
+      if (days[row]! > horizon) break;
+      let isKept = codes[row] === employed;
+      if (codes[row] === unreachable) {
+        isKept = view.fillings === undefined ? isFavourable : filledIn(view, index, "follow-up", row) === 1;
+      }
+      if (isKept) out.add(days[row]!, days[row]! + 1, firstOrigin + row);
+    }
+    out.close();
+  }
+}
 
 /** Facts that can be missing and have two possible values each. */
 type MissingKind = "setting" | "contract" | "follow-up";
 
 /** The value, 0 or 1, that a view takes a missing fact to have. */
-function filledIn(view: View, index: number, fact: MissingKind, row: number): number {
-  const { store, selection, fillings } = view;
-  const place = missingPlace(store, selection![index]!, view.horizon, fact, row);
-  return (fillings![index]! >> place) & 1;
+function filledIn({ store, who, horizon, fillings }: View, index: number, fact: MissingKind, row: number): number {
+  return (fillings![index]! >> missingPlace(store, who[index]!, horizon, fact, row)) & 1;
 }
 
 /** How many facts a person lacks up to the horizon that have two possible values. */
@@ -155,52 +210,6 @@ function missingPlace(
   return place;
 }
 
-function runs(
-  view: View,
-  columns: Pick<Store["placements"], "offsets" | "starts" | "ends">,
-  firstOrigin: number,
-  reading: number,
-  keep: Keep | undefined,
-): SpellTable {
-  const { selection, horizon, goesOnUntil } = view;
-  const { offsets, starts, ends } = columns;
-  const people = peopleIn(view);
-  const runningEnd = (reading & IN_TIME) !== 0 ? goesOnUntil : horizon + 1;
-  const writer = new SpellWriter(people, selection === undefined ? starts.length : people * 2);
-  for (let index = 0; index < people; index++) {
-    const person = selection === undefined ? index : selection[index]!;
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-      if (starts[row]! > horizon) break;
-      if (keep !== undefined && !keep(row, index)) continue;
-      const end = ends[row]!;
-      writer.add(starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
-    }
-    writer.close();
-  }
-  return writer.table();
-}
-
-function singleDays(
-  view: View,
-  columns: Pick<Store["services"], "offsets" | "days">,
-  firstOrigin: number,
-  keep: Keep | undefined,
-): SpellTable {
-  const { selection, horizon } = view;
-  const { offsets, days } = columns;
-  const people = peopleIn(view);
-  const writer = new SpellWriter(people, selection === undefined ? days.length : people * 2);
-  for (let index = 0; index < people; index++) {
-    const person = selection === undefined ? index : selection[index]!;
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-      if (days[row]! > horizon) break;
-      if (keep === undefined || keep(row, index)) writer.add(days[row]!, days[row]! + 1, firstOrigin + row);
-    }
-    writer.close();
-  }
-  return writer.table();
-}
-
 /** Positions of the events a recorded spell was told by: its start, and its end where the end is known by the horizon. */
 export function eventsOf(store: Store, origin: number, horizon: number): readonly number[] {
   const origins = originsOf(store);
@@ -217,94 +226,4 @@ export function eventsOf(store: Store, origin: number, horizon: number): readonl
   const row = origin - first;
   const end = columns.endEvents[row]!;
   return end >= 0 && columns.ends[row]! <= horizon + 1 ? [columns.startEvents[row]!, end] : [columns.startEvents[row]!];
-}
-
-/**
- * The people whom a reading other than the certain one could judge differently: those with something open at the horizon.
- *
- * @param openings - what counts as open: what the definitions look at
- */
-export function openPeople(store: Store, horizon: number, openings: ReadonlySet<Opening>): Int32Array {
-  const { placements, support, enrolments, followUps } = store;
-  const [asksPlacements, asksSetting, asksContract] = [
-    openings.has("placements"),
-    openings.has("setting"),
-    openings.has("contract"),
-  ];
-  const [asksSupport, asksEnrolment, asksFollowUp] = [
-    openings.has("support"),
-    openings.has("enrolment"),
-    openings.has("follow-up"),
-  ];
-  const unreachable = statusNumber("unreachable");
-  const isOpen = new Uint8Array(store.people);
-  let count = 0;
-  for (let person = 0; person < store.people; person++) {
-    let open =
-      (asksSupport && runsAt(support, person, horizon)) || (asksEnrolment && runsAt(enrolments, person, horizon));
-    for (
-      let row = placements.offsets[person]!;
-      asksPlacements && !open && row < placements.offsets[person + 1]!;
-      row++
-    ) {
-      if (placements.starts[row]! > horizon) break;
-      open =
-        placements.ends[row]! > horizon + 1 ||
-        (asksSetting && placements.settings[row] === 0) ||
-        (asksContract && placements.contracts[row] === 0);
-    }
-    for (let row = followUps.offsets[person]!; asksFollowUp && !open && row < followUps.offsets[person + 1]!; row++) {
-      open = followUps.codes[row] === unreachable && followUps.days[row]! <= horizon;
-    }
-    if (!open) continue;
-    isOpen[person] = 1;
-    count++;
-  }
-  const selection = new Int32Array(count);
-  let next = 0;
-  for (let person = 0; person < store.people; person++) if (isOpen[person] === 1) selection[next++] = person;
-  return selection;
-}
-
-function runsAt({ offsets, starts, ends }: Store["enrolments"], person: number, horizon: number): boolean {
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-    if (starts[row]! <= horizon && ends[row]! > horizon + 1) return true;
-  }
-  return false;
-}
-
-/** The anchor's day of each person in the view, `NO_DAY` where there is none up to the horizon. */
-export function anchorDays(view: View, anchor: Anchor): Int32Array {
-  const { store, selection, horizon } = view;
-  const days = new Int32Array(peopleIn(view)).fill(NO_DAY);
-  for (let index = 0; index < days.length; index++) {
-    days[index] = anchorDay(store, selection === undefined ? index : selection[index]!, anchor, horizon);
-  }
-  return days;
-}
-
-function anchorDay(store: Store, person: number, anchor: Anchor, horizon: number): number {
-  switch (anchor) {
-    case "registration":
-      return firstUpTo(store.registrations.days, store.registrations.offsets, person, horizon);
-    case "first-placement":
-      return firstUpTo(store.placements.starts, store.placements.offsets, person, horizon);
-    case "exit":
-      return lastEnd(store.enrolments, person, horizon);
-    case "last-support-end":
-      return lastEnd(store.support, person, horizon);
-  }
-}
-
-function firstUpTo(days: Int32Array, offsets: Int32Array, person: number, horizon: number): number {
-  const row = offsets[person]!;
-  return row < offsets[person + 1]! && days[row]! <= horizon ? days[row]! : NO_DAY;
-}
-
-function lastEnd({ offsets, ends }: Store["enrolments"], person: number, horizon: number): number {
-  let last = NO_DAY;
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-    if (ends[row]! !== FOREVER && ends[row]! <= horizon + 1 && ends[row]! - 1 > last) last = ends[row]! - 1;
-  }
-  return last;
 }

@@ -1,11 +1,24 @@
-import { addStep, type Duration, NO_DAY, quarterAround, type Step, stepOf } from "../calendar";
+import { addStep, type Duration, FOREVER, NO_DAY, quarterStart, type Step, stepOf } from "../calendar";
 import type { SpellExpression, WindowExpression } from "../definition/language";
-import { clip, daysCovered, except, joined, overlap, type SpellTable, touching, union, type Window } from "../spells";
-import { ageBits, groupBits } from "./attributes";
-import { type ChangeColumns, changeBits, changeColumns } from "./change";
+import {
+  clip,
+  daysCovered,
+  earliestEnd,
+  except,
+  joined,
+  overlap,
+  SpellTable,
+  touching,
+  union,
+  type Window,
+} from "../spells";
+import { anchorDay } from "./anchors";
+import { ageBits, groupBits, wantedCodes } from "./attributes";
+import { ChangeOutcomes } from "./change";
+import { Fillings } from "./fillings";
 import type { LeafNode, SpellNode } from "./plan";
-import { waysToFillIn } from "./fillings";
-import { anchorDays, CERTAIN, IN_TIME, peopleIn, POSSIBLE, recordedSpells, type View, WITH_FACTS } from "./recorded";
+import { recordedSpells } from "./recorded";
+import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, View, WITH_FACTS } from "./view";
 
 /** First day of a period and the day after its last. */
 export interface PeriodDays {
@@ -16,19 +29,22 @@ export interface PeriodDays {
 /** Bits of the two readings that differ in time only. */
 const TIME_BITS = (1 << CERTAIN) | (1 << IN_TIME);
 
-/** People once for every way their missing facts can be. */
-interface Fillings {
-  readonly scope: Scope;
-  /** Place in the view of the person of each way; all ways of a person stand together. */
-  readonly indices: Int32Array;
-  /** Places of people with too many missing facts to try. */
-  readonly untried: readonly number[];
-}
-
 const READINGS = [CERTAIN, IN_TIME, WITH_FACTS, POSSIBLE] as const;
 
+/** What was worked out of a view, and at which of its turns. */
+interface Held<Value> {
+  turn: number;
+  readonly value: Value;
+}
+
+/** A window with room for one entry a person. */
+interface Laid extends Window {
+  from: Int32Array;
+  to: Int32Array;
+}
+
 /**
- * Spell tables and conditions over the facts of some people up to a horizon, each worked out once.
+ * Spell tables and conditions over the facts of the people in a view, each worked out once a turn, into the same memory.
  *
  * A condition gives one byte a person, a bit for each of the four readings, so that joining conditions is bit arithmetic.
  */
@@ -37,10 +53,13 @@ export class Scope {
   readonly #period: PeriodDays;
   /** The scope of the same view without a period; what does not look at the period is worked out there. */
   readonly #shared: Scope | undefined;
-  readonly #tables = new Map<number, SpellTable>();
-  readonly #bits = new Map<number, Uint8Array>();
-  #ownFillings: Fillings | undefined;
-  readonly #changes = new Map<string | undefined, ChangeColumns>();
+  readonly #tables: Held<SpellTable>[] = [];
+  readonly #bits: Held<{ bytes: Uint8Array }>[] = [];
+  readonly #windows = new Map<WindowExpression, Held<Laid>>();
+  readonly #wanted = new Map<LeafNode, Uint8Array>();
+  readonly #changes = new Map<string | undefined, ChangeOutcomes>();
+  #fillings: Held<Fillings> | undefined;
+  #filled: Scope | undefined;
 
   constructor(view: View, period: PeriodDays, shared?: Scope) {
     this.view = view;
@@ -52,96 +71,113 @@ export class Scope {
   table(node: SpellNode, reading: number): SpellTable {
     if (this.#shared !== undefined && !node.usesPeriod) return this.#shared.table(node, reading);
     const key = node.id * READINGS.length + reading;
-    let table = this.#tables.get(key);
-    if (table === undefined) {
-      table = this.#evaluate(node, reading);
-      this.#tables.set(key, table);
+    const held = (this.#tables[key] ??= { turn: -1, value: new SpellTable() });
+    if (held.turn !== this.view.turn) {
+      this.#evaluate(node, reading, held.value);
+      held.turn = this.view.turn;
     }
-    return table;
+    return held.value;
   }
 
-  #evaluate(node: SpellNode, reading: number): SpellTable {
+  #evaluate(node: SpellNode, reading: number, out: SpellTable): void {
     const { expression, parts } = node;
     const { links } = this.view.store;
     switch (expression.kind) {
       case "overlap":
-        return overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links);
-      case "except":
-        return except(
-          this.table(parts[0]!, reading),
-          this.table(parts[1]!, this.view.isSettled ? reading : POSSIBLE - reading),
-          links,
-        );
-      case "union":
-        return union(parts.map((part) => this.table(part, reading)));
+        return overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links, out);
+      case "except": {
+        const opposite = this.view.isSettled ? reading : POSSIBLE - reading;
+        return except(this.table(parts[0]!, reading), this.table(parts[1]!, opposite), links, out);
+      }
+      case "union": {
+        const tables = parts.map((part) => this.table(part, reading));
+        return union(tables, out);
+      }
       case "joined":
-        return joined(this.table(parts[0]!, reading), stepOf(expression.gap));
+        return joined(this.table(parts[0]!, reading), stepOf(expression.gap), out);
       case "clip":
-        return clip(this.table(parts[0]!, reading), this.window(expression.window));
+        return clip(this.table(parts[0]!, reading), this.window(expression.window), out);
       case "touching":
-        return touching(this.table(parts[0]!, reading), this.window(expression.window));
+        return touching(this.table(parts[0]!, reading), this.window(expression.window), out);
       default:
-        return recordedSpells(this.view, expression, reading);
+        return recordedSpells(this.view, expression, reading, out);
     }
   }
 
   /** The days of a window, of everybody or person by person. */
   window(window: WindowExpression): Window {
+    let held = this.#windows.get(window);
+    if (held === undefined) {
+      held = { turn: -1, value: this.#commonWindow(window) };
+      this.#windows.set(window, held);
+    }
+    if (held.turn !== this.view.turn && !held.value.isCommon) this.#lay(window, held.value);
+    held.turn = this.view.turn;
+    return held.value;
+  }
+
+  #commonWindow(window: WindowExpression): Laid {
     switch (window.kind) {
       case "reporting-period":
-        return { from: Int32Array.of(this.#period.from), to: Int32Array.of(this.#period.to) };
+        return { isCommon: true, from: Int32Array.of(this.#period.from), to: Int32Array.of(this.#period.to) };
       case "until-horizon":
-        return { from: Int32Array.of(0), to: Int32Array.of(this.view.horizon + 1) };
-      case "after":
-        return laid(anchorDays(this.view, window.anchor), (day) => [
-          addStep(day, stepOf(window.from)),
-          addStep(day, stepOf(window.to)),
-        ]);
-      case "quarter-after":
-        return laid(anchorDays(this.view, window.anchor), (day) => quarterAround(day, window.count));
+        return { isCommon: true, from: Int32Array.of(0), to: Int32Array.of(this.view.horizon + 1) };
+      default:
+        return { isCommon: false, from: new Int32Array(0), to: new Int32Array(0) };
     }
   }
 
-  /**
-   * Reading bits of a leaf for people with nothing open: all four readings alike.
-   *
-   * The returned column is the scope's own and may be completed by the caller with the bits of others.
-   */
+  /** Lays a window from the anchor of each person; one without the anchor's day is empty. */
+  #lay(window: WindowExpression, laid: Laid): void {
+    if (window.kind !== "after" && window.kind !== "quarter-after") return;
+    const { who, people } = this.view;
+    if (laid.from.length < people) {
+      laid.from = new Int32Array(people);
+      laid.to = new Int32Array(people);
+    }
+    const ends = window.kind === "after" ? ([stepOf(window.from), stepOf(window.to)] as const) : window.count;
+    for (let index = 0; index < people; index++) {
+      const day = anchorDay(this.view, who[index]!, window.anchor);
+      const isLaid = day !== NO_DAY;
+      if (typeof ends === "number") {
+        laid.from[index] = isLaid ? quarterStart(day, ends) : 0;
+        laid.to[index] = isLaid ? quarterStart(day, ends + 1) : 0;
+      } else {
+        laid.from[index] = isLaid ? addStep(day, ends[0]) : 0;
+        laid.to[index] = isLaid ? addStep(day, ends[1]) : 0;
+      }
+    }
+  }
+
+  /** Reading bits of a leaf for people with nothing open: all four readings alike. */
   plainBits(leaf: LeafNode): Uint8Array {
-    return this.#once(leaf, (scope) => {
-      if (leaf.spells === undefined) return scope.#factBits(leaf);
-      const bits = scope.#holds(leaf, CERTAIN);
-      for (let index = 0; index < bits.length; index++) bits[index] = bits[index]! * 0b1111;
-      return bits;
+    return this.#once(leaf, (scope, bits) => {
+      if (leaf.spells === undefined) return scope.#factBits(leaf, bits);
+      bits.fill(0, 0, scope.view.people);
+      scope.#markHolding(leaf, CERTAIN, bits, CERTAIN_BITS);
     });
   }
 
   /** Reading bits of a leaf for people with something open. */
   openBits(leaf: LeafNode): Uint8Array {
-    return this.#once(leaf, (scope) => {
-      if (leaf.spells === undefined) return scope.#factBits(leaf);
-      const bits = scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME);
+    return this.#once(leaf, (scope, bits) => {
+      if (leaf.spells === undefined) return scope.#factBits(leaf, bits);
+      scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME, bits);
       if (leaf.spells.canLack) scope.#tryFillings(bits, leaf);
-      for (let index = 0; index < bits.length; index++) bits[index] = WIDENED[bits[index]!]!;
-      return bits;
+      for (let index = 0; index < scope.view.people; index++) bits[index] = WIDENED[bits[index]!]!;
     });
   }
 
   /** A bit for each reading up to `last`; those that cannot differ are worked out once. */
-  #readingBits(leaf: LeafNode, last: number): Uint8Array {
+  #readingBits(leaf: LeafNode, last: number, bits: Uint8Array): void {
     const differing = (this.canRun(leaf.spells!) ? IN_TIME : 0) | (leaf.spells!.canLack ? WITH_FACTS : 0);
-    const bits = new Uint8Array(peopleIn(this.view));
-    for (const reading of READINGS) {
-      const source = reading & differing;
-      if (source > last) continue;
-      if (source !== reading) {
-        for (let index = 0; index < bits.length; index++) bits[index]! |= ((bits[index]! >> source) & 1) << reading;
-        continue;
-      }
-      const holds = this.#holds(leaf, reading);
-      for (let index = 0; index < bits.length; index++) bits[index]! |= holds[index]! << reading;
+    bits.fill(0, 0, this.view.people);
+    for (const source of READINGS) {
+      if ((source & differing) !== source || source > last) continue;
+      let mask = 0;
+      for (const reading of READINGS) if ((reading & differing) === source) mask |= 1 << reading;
+      this.#markHolding(leaf, source, bits, mask);
     }
-    return bits;
   }
 
   /**
@@ -149,83 +185,119 @@ export class Scope {
    * what is possible must hold in one of them.
    */
   #tryFillings(bits: Uint8Array, leaf: LeafNode): void {
-    const fillings = this.#fillings();
-    const { indices } = fillings;
-    const tried = fillings.scope.#readingBits(leaf, IN_TIME);
-    for (let at = 0; at < indices.length; ) {
-      const index = indices[at]!;
+    const { places, untried, view } = this.#ways();
+    this.#filled ??= new Scope(view, this.#period, this.#shared?.filledScope());
+    const tried = this.#filled.#filledBits(leaf);
+    for (let at = 0; at < view.people; ) {
+      const index = places[at]!;
       let all = TIME_BITS;
       let any = 0;
-      for (; at < indices.length && indices[at] === index; at++) {
+      for (; at < view.people && places[at] === index; at++) {
         all &= tried[at]!;
         any |= tried[at]! & TIME_BITS;
       }
       bits[index] = (bits[index]! & all) | (any << WITH_FACTS);
     }
-    if (hasUpperLimit(leaf)) for (const index of fillings.untried) bits[index] = TIME_BITS << WITH_FACTS;
+    if (hasUpperLimit(leaf)) for (const index of untried) bits[index] = TIME_BITS << WITH_FACTS;
+  }
+
+  /** The scope of the people who lack facts, without a period. */
+  filledScope(): Scope {
+    this.#filled ??= new Scope(this.#ways().view, this.#period);
+    return this.#filled;
+  }
+
+  #filledBits(leaf: LeafNode): Uint8Array {
+    return this.#once(leaf, (scope, bits) => scope.#readingBits(leaf, IN_TIME, bits));
   }
 
   /** The people who lack facts, once for every way their facts can be. */
-  #fillings(): Fillings {
-    if (this.#shared !== undefined) {
-      const shared = this.#shared.#fillings();
-      this.#ownFillings ??= { ...shared, scope: new Scope(shared.scope.view, this.#period, shared.scope) };
-    }
-    if (this.#ownFillings === undefined) {
-      const { selection, indices, values, untried } = waysToFillIn(this.view);
-      const view: View = { ...this.view, selection, fillings: values };
-      this.#ownFillings = { indices, untried, scope: new Scope(view, this.#period) };
-    }
-    return this.#ownFillings;
+  #ways(): Fillings {
+    if (this.#shared !== undefined) return this.#shared.#ways();
+    const { store, horizon, goesOnUntil, turn } = this.view;
+    this.#fillings ??= { turn: -1, value: new Fillings(this.view, new View(store, horizon, { goesOnUntil })) };
+    if (this.#fillings.turn !== turn) this.#fillings.value.follow();
+    this.#fillings.turn = turn;
+    return this.#fillings.value;
   }
 
-  #once(leaf: LeafNode, work: (scope: Scope) => Uint8Array): Uint8Array {
+  #once(leaf: LeafNode, work: (scope: Scope, bits: Uint8Array) => void): Uint8Array {
     const scope = this.#shared === undefined || leaf.usesPeriod ? this : this.#shared;
-    let bits = scope.#bits.get(leaf.id);
-    if (bits === undefined) {
-      bits = work(scope);
-      scope.#bits.set(leaf.id, bits);
+    const { turn, people } = scope.view;
+    const held = (scope.#bits[leaf.id] ??= { turn: -1, value: { bytes: new Uint8Array(0) } });
+    if (held.turn !== turn) {
+      if (held.value.bytes.length < people) held.value.bytes = new Uint8Array(people);
+      work(scope, held.value.bytes);
+      held.turn = turn;
     }
-    return bits;
+    return held.value.bytes;
   }
 
-  #factBits({ condition }: LeafNode): Uint8Array {
+  #factBits(leaf: LeafNode, bits: Uint8Array): void {
+    const { condition } = leaf;
     switch (condition.kind) {
       case "change":
-        return changeBits(this.#changeColumns(condition.pairing.criterionFrom), condition.rule);
+        return this.#changesOf(condition.pairing.criterionFrom).bits(condition.rule, bits);
       case "in-group":
-        return groupBits(this.view, condition.attribute, condition.codes);
+        return groupBits(this.view, condition.attribute, this.#wantedBy(leaf, condition.codes), bits);
       case "aged":
-        return ageBits(this.view, condition, this.#period.from);
+        return ageBits(this.view, condition, this.#period.from, bits);
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
   }
 
-  #changeColumns(criterionFrom: string | undefined): ChangeColumns {
-    let columns = this.#changes.get(criterionFrom);
-    if (columns === undefined) {
-      columns = changeColumns(this.view, criterionFrom);
-      this.#changes.set(criterionFrom, columns);
+  #wantedBy(leaf: LeafNode, codes: readonly string[]): Uint8Array {
+    let wanted = this.#wanted.get(leaf);
+    if (wanted === undefined) {
+      wanted = wantedCodes(this.view.store, codes);
+      this.#wanted.set(leaf, wanted);
     }
-    return columns;
+    return wanted;
   }
 
-  /** 1 for each person of whom a condition about spells holds in one reading. */
-  #holds({ condition, spells }: LeafNode, reading: number): Uint8Array {
-    const table = this.table(spells!, reading);
+  #changesOf(criterionFrom: string | undefined): ChangeOutcomes {
+    let changes = this.#changes.get(criterionFrom);
+    if (changes === undefined) {
+      changes = new ChangeOutcomes(this.view, criterionFrom);
+      this.#changes.set(criterionFrom, changes);
+    }
+    return changes;
+  }
+
+  /** Adds bits for each person of whom a condition about spells holds in one reading. */
+  #markHolding({ condition, spells }: LeafNode, reading: number, bits: Uint8Array, mask: number): void {
     const stop = this.view.horizon + 1;
     switch (condition.kind) {
       case "happens":
-        return anyRow(table);
-      case "lasts":
-        return anyOfLength(table, limit(condition.atLeast), limit(condition.under), stop);
-      case "totals":
-        return allOfLength(table, limit(condition.atLeast), limit(condition.under), stop);
-      case "times":
-        return ofNumber(table, condition.atLeast ?? 0, condition.atMost ?? Number.POSITIVE_INFINITY, stop);
+        return this.#markRows(spells!, reading, EVERY_ROW, { bits, mask, stop });
+      case "lasts": {
+        const sought = { atLeast: limit(condition.atLeast), under: limit(condition.under) };
+        return this.#markRows(spells!, reading, { ...EVERY_ROW, ...sought }, { bits, mask, stop });
+      }
+      case "totals": {
+        const table = this.table(spells!, reading);
+        return allOfLength(table, limit(condition.atLeast), limit(condition.under), stop, bits, mask);
+      }
+      case "times": {
+        const most = condition.atMost ?? Number.POSITIVE_INFINITY;
+        return ofNumber(this.table(spells!, reading), condition.atLeast ?? 0, most, stop, bits, mask);
+      }
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
+    }
+  }
+
+  /** Marks who has a row that is sought. The last window and the last union are looked through, not written out as tables. */
+  #markRows(node: SpellNode, reading: number, sought: Sought, marked: Marked): void {
+    const { expression, parts } = node;
+    if (expression.kind === "union") {
+      for (const part of parts) this.#markRows(part, reading, sought, marked);
+    } else if (sought.window === ALWAYS && (expression.kind === "clip" || expression.kind === "touching")) {
+      const window = this.window(expression.window);
+      this.#markRows(parts[0]!, reading, { ...sought, window, isCut: expression.kind === "clip" }, marked);
+    } else {
+      anyRow(this.table(node, reading), sought, marked);
     }
   }
 
@@ -252,69 +324,85 @@ function hasUpperLimit({ condition }: LeafNode): boolean {
 
 /** Bits closed upwards: what is certain is possible in every reading, what is possible in one way is possible in both. */
 const WIDENED = Uint8Array.from({ length: 16 }, (_, bits) => {
-  if ((bits & (1 << CERTAIN)) !== 0) return 0b1111;
+  if ((bits & (1 << CERTAIN)) !== 0) return CERTAIN_BITS;
   return (bits & ((1 << IN_TIME) | (1 << WITH_FACTS))) !== 0 ? bits | (1 << POSSIBLE) : bits;
 });
-
-function laid(anchors: Int32Array, around: (day: number) => readonly [number, number]): Window {
-  const from = new Int32Array(anchors.length);
-  const to = new Int32Array(anchors.length);
-  for (let index = 0; index < anchors.length; index++) {
-    if (anchors[index] !== NO_DAY) [from[index], to[index]] = around(anchors[index]!) as [number, number];
-  }
-  return { from, to };
-}
 
 function limit(duration: Duration | undefined): Step | undefined {
   return duration === undefined ? undefined : stepOf(duration);
 }
 
-function anyRow({ people, offsets }: SpellTable): Uint8Array {
-  const holds = new Uint8Array(people);
-  for (let index = 0; index < people; index++) holds[index] = offsets[index]! < offsets[index + 1]! ? 1 : 0;
-  return holds;
+/** Which rows are sought: those with a day in the window, cut to it or whole, and of a length. */
+interface Sought {
+  readonly window: Window;
+  readonly isCut: boolean;
+  readonly atLeast: Step | undefined;
+  readonly under: Step | undefined;
 }
 
-/** A row that reaches past the horizon may end on any day from the horizon on. */
-function earliestEnd(start: number, end: number, stop: number): number {
-  return end > stop ? Math.max(start, stop) : end;
+/** Where an answer is written. */
+interface Marked {
+  readonly bits: Uint8Array;
+  readonly mask: number;
+  /** The day after the horizon. */
+  readonly stop: number;
 }
 
-function anyOfLength(table: SpellTable, atLeast: Step | undefined, under: Step | undefined, stop: number): Uint8Array {
+/** A window without limits. */
+const ALWAYS: Window = { isCommon: true, from: Int32Array.of(0), to: Int32Array.of(FOREVER) };
+
+const EVERY_ROW: Sought = { window: ALWAYS, isCut: false, atLeast: undefined, under: undefined };
+
+function anyRow(table: SpellTable, { window, isCut, atLeast, under }: Sought, { bits, mask, stop }: Marked): void {
   const { people, offsets, starts, ends } = table;
-  const holds = new Uint8Array(people);
+  const stride = window.isCommon ? 0 : 1;
   for (let index = 0; index < people; index++) {
     const past = offsets[index + 1]!;
     for (let row = offsets[index]!; row < past; row++) {
-      const start = starts[row]!;
-      if (atLeast !== undefined && addStep(start, atLeast) > ends[row]!) continue;
-      if (under !== undefined && earliestEnd(start, ends[row]!, stop) >= addStep(start, under)) continue;
-      holds[index] = 1;
+      let start = starts[row]!;
+      let end = ends[row]!;
+      const firstShared = Math.max(start, window.from[index * stride]!);
+      const pastShared = Math.min(end, window.to[index * stride]!);
+      if (firstShared >= pastShared) continue;
+      if (isCut) {
+        start = firstShared;
+        end = pastShared;
+      }
+      if (atLeast !== undefined && addStep(start, atLeast) > end) continue;
+      if (under !== undefined && earliestEnd(start, end, stop) >= addStep(start, under)) continue;
+      bits[index]! |= mask;
       break;
     }
   }
-  return holds;
 }
 
-function allOfLength(table: SpellTable, atLeast: Step | undefined, under: Step | undefined, stop: number): Uint8Array {
+function allOfLength(
+  table: SpellTable,
+  atLeast: Step | undefined,
+  under: Step | undefined,
+  stop: number,
+  bits: Uint8Array,
+  mask: number,
+): void {
   const { people, offsets, starts } = table;
-  const holds = new Uint8Array(people);
-  const soonest = (start: number, end: number) => earliestEnd(start, end, stop);
-  const latest = (_: number, end: number) => end;
   for (let index = 0; index < people; index++) {
     const first = offsets[index]!;
     const past = offsets[index + 1]!;
     const start = first < past ? starts[first]! : 0;
-    const isLong = atLeast === undefined || addStep(start, atLeast) <= start + daysCovered(table, first, past, latest);
-    const isShort = under === undefined || start + daysCovered(table, first, past, soonest) < addStep(start, under);
-    holds[index] = isLong && isShort ? 1 : 0;
+    if (atLeast !== undefined && addStep(start, atLeast) > start + daysCovered(table, first, past, FOREVER)) continue;
+    if (under !== undefined && start + daysCovered(table, first, past, stop) >= addStep(start, under)) continue;
+    bits[index]! |= mask;
   }
-  return holds;
 }
 
-function ofNumber(table: SpellTable, atLeast: number, atMost: number, stop: number): Uint8Array {
-  const { people, offsets, starts, ends } = table;
-  const holds = new Uint8Array(people);
+function ofNumber(
+  { people, offsets, starts, ends }: SpellTable,
+  atLeast: number,
+  atMost: number,
+  stop: number,
+  bits: Uint8Array,
+  mask: number,
+): void {
   for (let index = 0; index < people; index++) {
     const first = offsets[index]!;
     const past = offsets[index + 1]!;
@@ -322,7 +410,6 @@ function ofNumber(table: SpellTable, atLeast: number, atMost: number, stop: numb
     for (let row = first; row < past; row++) {
       if (earliestEnd(starts[row]!, ends[row]!, stop) > starts[row]!) settled++;
     }
-    holds[index] = past - first >= atLeast && settled <= atMost ? 1 : 0;
+    if (past - first >= atLeast && settled <= atMost) bits[index]! |= mask;
   }
-  return holds;
 }

@@ -2,8 +2,9 @@ import { type CalendarDate, dateOf } from "../calendar";
 import type { SpellExpression } from "../definition/language";
 import { belong } from "../spells";
 import type { SpellNode } from "./plan";
-import { CERTAIN, eventsOf, IN_TIME } from "./recorded";
+import { eventsOf } from "./recorded";
 import type { Scope } from "./scope";
+import { CERTAIN, IN_TIME } from "./view";
 
 /** A spell as an explanation shows it. */
 export interface ExplainedSpell {
@@ -57,7 +58,7 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const table = scope.table(node, CERTAIN);
   const later = scope.table(node, IN_TIME);
   const { store, horizon } = scope.view;
-  const spells = Array.from(table.starts, (start, row): TracedSpell => {
+  const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
     const spell = { start, end, origin: table.origins[row]! };
     const evidence = of.flatMap((part, index) =>
@@ -65,7 +66,8 @@ function trace(scope: Scope, node: SpellNode): Traced {
     );
     const events = of.length === 0 ? eventsOf(store, spell.origin, horizon) : evidence.flatMap((part) => part.events);
     const isRunning =
-      end === horizon + 1 && later.ends.some((reach, other) => reach > end && later.starts[other]! <= start);
+      end === horizon + 1 &&
+      later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
     return { ...spell, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   return { node, spells, of };

@@ -1,0 +1,58 @@
+import { statusNumber } from "../dataset/log";
+import type { Store } from "../dataset/store";
+import type { Opening } from "./plan";
+import type { View } from "./view";
+
+/**
+ * The people of a view whom a reading other than the certain one could judge differently: those with something open at the horizon.
+ *
+ * @param openings - what counts as open: what the definitions look at
+ * @param open - receives their numbers
+ * @param places - receives their places in the view
+ * @returns how many they are
+ */
+export function openPeople(view: View, openings: ReadonlySet<Opening>, open: Int32Array, places: Int32Array): number {
+  const { store, who, people, horizon } = view;
+  const { placements, support, enrolments, followUps } = store;
+  const asksPlacements = openings.has("placements");
+  const asksSetting = openings.has("setting");
+  const asksContract = openings.has("contract");
+  const asksSupport = openings.has("support");
+  const asksEnrolment = openings.has("enrolment");
+  const asksFollowUp = openings.has("follow-up");
+  const unreachable = statusNumber("unreachable");
+  let count = 0;
+  for (let index = 0; index < people; index++) {
+    const person = who[index]!;
+    let isOpen =
+      (asksSupport && runsAt(support, person, horizon)) || (asksEnrolment && runsAt(enrolments, person, horizon));
+    if (asksPlacements && !isOpen) {
+      const past = placements.offsets[person + 1]!;
+      for (let row = placements.offsets[person]!; !isOpen && row < past; row++) {
+        if (placements.starts[row]! > horizon) break;
+        isOpen =
+          placements.ends[row]! > horizon + 1 ||
+          (asksSetting && placements.settings[row] === 0) ||
+          (asksContract && placements.contracts[row] === 0);
+      }
+    }
+    if (asksFollowUp && !isOpen) {
+      const past = followUps.offsets[person + 1]!;
+      for (let row = followUps.offsets[person]!; !isOpen && row < past; row++) {
+        isOpen = followUps.codes[row] === unreachable && followUps.days[row]! <= horizon;
+      }
+    }
+    if (!isOpen) continue;
+    places[count] = index;
+    open[count++] = person;
+  }
+  return count;
+}
+
+function runsAt({ offsets, starts, ends }: Store["enrolments"], person: number, horizon: number): boolean {
+  const past = offsets[person + 1]!;
+  for (let row = offsets[person]!; row < past; row++) {
+    if (starts[row]! <= horizon && ends[row]! > horizon + 1) return true;
+  }
+  return false;
+}
