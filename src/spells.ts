@@ -115,17 +115,20 @@ export function belong(links: Int32Array, a: number, b: number): boolean {
 
 /** Days that a spell of `a` shares with a spell of `b` it belongs with; the pieces are cut from `a`. */
 export function overlap(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
-  out.clear(a.people);
-  for (let person = 0; person < a.people; person++) {
+  const { people, offsets, starts, ends, origins } = a;
+  out.clear(people);
+  let row = 0;
+  for (let person = 0; person < people; person++) {
+    const pastOwn = offsets[person + 1]!;
     const first = b.offsets[person]!;
     const past = b.offsets[person + 1]!;
-    const pastOwn = a.offsets[person + 1]!;
-    for (let row = first === past ? pastOwn : a.offsets[person]!; row < pastOwn; row++) {
-      const start = a.starts[row]!;
-      const end = a.ends[row]!;
+    if (first === past) row = pastOwn;
+    for (; row < pastOwn; row++) {
+      const start = starts[row]!;
+      const end = ends[row]!;
       for (let other = first; other < past && b.starts[other]! < end; other++) {
-        if (b.ends[other]! <= start || !belong(links, a.origins[row]!, b.origins[other]!)) continue;
-        out.add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), a.origins[row]!);
+        if (b.ends[other]! <= start || !belong(links, origins[row]!, b.origins[other]!)) continue;
+        out.add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), origins[row]!);
       }
     }
     out.close();
@@ -134,14 +137,16 @@ export function overlap(a: SpellTable, b: SpellTable, links: Int32Array, out: Sp
 
 /** Days of each spell of `a` that no spell of `b` it belongs with covers. */
 export function except(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
-  out.clear(a.people);
-  for (let person = 0; person < a.people; person++) {
-    const pastOwn = a.offsets[person + 1]!;
-    const past = b.offsets[person + 1]!;
-    for (let row = a.offsets[person]!; row < pastOwn; row++) {
-      const end = a.ends[row]!;
-      const origin = a.origins[row]!;
-      let from = a.starts[row]!;
+  const { people, offsets, starts, ends, origins } = a;
+  out.clear(people);
+  let row = 0;
+  for (let person = 0; person < people; person++) {
+    const pastOwn = offsets[person + 1]!;
+    for (; row < pastOwn; row++) {
+      const end = ends[row]!;
+      const origin = origins[row]!;
+      let from = starts[row]!;
+      const past = b.offsets[person + 1]!;
       for (let other = b.offsets[person]!; other < past && b.starts[other]! < end; other++) {
         if (b.ends[other]! <= from || !belong(links, origin, b.origins[other]!)) continue;
         if (b.starts[other]! > from) out.add(from, b.starts[other]!, origin);
@@ -171,17 +176,18 @@ export function union(tables: readonly SpellTable[], out: SpellTable): void {
 
 /** Spells that touch, overlap or are at most `gap` apart made one; the days of a break count. */
 export function joined(a: SpellTable, gap: Step, out: SpellTable): void {
-  out.clear(a.people);
-  for (let person = 0; person < a.people; person++) {
-    const past = a.offsets[person + 1]!;
-    let row = a.offsets[person]!;
+  const { people, offsets, starts, ends, origins } = a;
+  out.clear(people);
+  let row = 0;
+  for (let person = 0; person < people; person++) {
+    const past = offsets[person + 1]!;
     while (row < past) {
-      const start = a.starts[row]!;
-      let end = a.ends[row]!;
-      let origin = a.origins[row]!;
-      for (row++; row < past && a.starts[row]! <= addStep(end, gap); row++) {
-        if (a.ends[row]! > end) end = a.ends[row]!;
-        if (a.origins[row] !== origin) origin = -1;
+      const start = starts[row]!;
+      let end = ends[row]!;
+      let origin = origins[row]!;
+      for (row++; row < past && starts[row]! <= addStep(end, gap); row++) {
+        if (ends[row]! > end) end = ends[row]!;
+        if (origins[row] !== origin) origin = -1;
       }
       out.add(start, end, origin);
     }
@@ -200,20 +206,22 @@ export function touching(a: SpellTable, window: Window, out: SpellTable): void {
 }
 
 function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable): void {
-  out.clear(a.people);
+  const { people, offsets, starts, ends, origins } = a;
+  out.clear(people);
   const stride = window.isCommon ? 0 : 1;
-  for (let person = 0; person < a.people; person++) {
+  let row = 0;
+  for (let person = 0; person < people; person++) {
     const from = window.from[person * stride]!;
     const to = window.to[person * stride]!;
-    const past = a.offsets[person + 1]!;
-    for (let row = a.offsets[person]!; row < past; row++) {
-      const start = a.starts[row]!;
-      const end = a.ends[row]!;
+    const past = offsets[person + 1]!;
+    for (; row < past; row++) {
+      const start = starts[row]!;
+      const end = ends[row]!;
       const firstShared = Math.max(start, from);
       const pastShared = Math.min(end, to);
       if (firstShared >= pastShared) continue;
-      if (isCut) out.add(firstShared, pastShared, a.origins[row]!);
-      else out.add(start, end, a.origins[row]!);
+      if (isCut) out.add(firstShared, pastShared, origins[row]!);
+      else out.add(start, end, origins[row]!);
     }
     out.close();
   }

@@ -27,6 +27,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "attributes",
     "change",
     "fillings",
+    "marks",
     "scope",
     "evaluation",
     "result",

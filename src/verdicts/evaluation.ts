@@ -275,7 +275,8 @@ class Answers {
   bits(node: ConditionNode): Uint8Array {
     if (node.kind === "leaf") return this.#leafBits(node.leaf);
     const { turn, people } = this.#everybody.view;
-    const held = (this.#joint[node.id] ??= { turn: -1, bits: new Uint8Array(BLOCK) });
+    this.#joint[node.id] ??= { turn: -1, bits: new Uint8Array(BLOCK) };
+    const held = this.#joint[node.id]!;
     if (held.turn !== turn) joinBits(node, (part) => this.bits(part), held.bits, people);
     held.turn = turn;
     return held.bits;

@@ -35,17 +35,22 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
   switch (expression.kind) {
     case "placements":
       if (expression.setting === undefined && expression.contract === undefined) {
-        return runs(view, store.placements, origins.placements, reading, out);
+        runs(view, store.placements, origins.placements, reading, out);
+      } else {
+        filteredPlacements(view, expression, reading, out);
       }
-      return filteredPlacements(view, expression, reading, out);
+      break;
     case "support":
-      return runs(view, store.support, origins.support, reading, out);
+      runs(view, store.support, origins.support, reading, out);
+      break;
     case "enrolment":
-      return runs(view, store.enrolments, origins.enrolments, reading, out);
+      runs(view, store.enrolments, origins.enrolments, reading, out);
+      break;
     case "services":
-      return servicesOf(view, expression.service, origins.services, out);
+      servicesOf(view, expression.service, origins.services, out);
+      break;
     case "employed-at-follow-up":
-      return employedDays(view, reading, origins["follow-ups"], out);
+      employedDays(view, reading, origins["follow-ups"], out);
   }
 }
 

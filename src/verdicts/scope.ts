@@ -1,21 +1,11 @@
-import { addStep, type Duration, FOREVER, NO_DAY, quarterStart, type Step, stepOf } from "../calendar";
-import type { SpellExpression, WindowExpression } from "../definition/language";
-import {
-  clip,
-  daysCovered,
-  earliestEnd,
-  except,
-  joined,
-  overlap,
-  SpellTable,
-  touching,
-  union,
-  type Window,
-} from "../spells";
+import { addStep, NO_DAY, quarterStart, stepOf } from "../calendar";
+import type { LengthRange, SpellExpression, WindowExpression } from "../definition/language";
+import { clip, except, joined, overlap, SpellTable, touching, union, type Window } from "../spells";
 import { anchorDay } from "./anchors";
 import { ageBits, groupBits, wantedCodes } from "./attributes";
 import { ChangeOutcomes } from "./change";
 import { Fillings } from "./fillings";
+import { ALWAYS, allOfLength, anyRow, EVERY_ROW, type Marked, ofNumber, type Sought } from "./marks";
 import type { LeafNode, SpellNode } from "./plan";
 import { recordedSpells } from "./recorded";
 import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, View, WITH_FACTS } from "./view";
@@ -71,7 +61,8 @@ export class Scope {
   table(node: SpellNode, reading: number): SpellTable {
     if (this.#shared !== undefined && !node.usesPeriod) return this.#shared.table(node, reading);
     const key = node.id * READINGS.length + reading;
-    const held = (this.#tables[key] ??= { turn: -1, value: new SpellTable() });
+    this.#tables[key] ??= { turn: -1, value: new SpellTable() };
+    const held = this.#tables[key];
     if (held.turn !== this.view.turn) {
       this.#evaluate(node, reading, held.value);
       held.turn = this.view.turn;
@@ -84,23 +75,29 @@ export class Scope {
     const { links } = this.view.store;
     switch (expression.kind) {
       case "overlap":
-        return overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links, out);
+        overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links, out);
+        break;
       case "except": {
         const opposite = this.view.isSettled ? reading : POSSIBLE - reading;
-        return except(this.table(parts[0]!, reading), this.table(parts[1]!, opposite), links, out);
+        except(this.table(parts[0]!, reading), this.table(parts[1]!, opposite), links, out);
+        break;
       }
       case "union": {
         const tables = parts.map((part) => this.table(part, reading));
-        return union(tables, out);
+        union(tables, out);
+        break;
       }
       case "joined":
-        return joined(this.table(parts[0]!, reading), stepOf(expression.gap), out);
+        joined(this.table(parts[0]!, reading), stepOf(expression.gap), out);
+        break;
       case "clip":
-        return clip(this.table(parts[0]!, reading), this.window(expression.window), out);
+        clip(this.table(parts[0]!, reading), this.window(expression.window), out);
+        break;
       case "touching":
-        return touching(this.table(parts[0]!, reading), this.window(expression.window), out);
+        touching(this.table(parts[0]!, reading), this.window(expression.window), out);
+        break;
       default:
-        return recordedSpells(this.view, expression, reading, out);
+        recordedSpells(this.view, expression, reading, out);
     }
   }
 
@@ -152,16 +149,19 @@ export class Scope {
   /** Reading bits of a leaf for people with nothing open: all four readings alike. */
   plainBits(leaf: LeafNode): Uint8Array {
     return this.#once(leaf, (scope, bits) => {
-      if (leaf.spells === undefined) return scope.#factBits(leaf, bits);
       bits.fill(0, 0, scope.view.people);
-      scope.#markHolding(leaf, CERTAIN, bits, CERTAIN_BITS);
+      if (leaf.spells === undefined) scope.#factBits(leaf, bits);
+      else scope.#markHolding(leaf, CERTAIN, bits, CERTAIN_BITS);
     });
   }
 
   /** Reading bits of a leaf for people with something open. */
   openBits(leaf: LeafNode): Uint8Array {
     return this.#once(leaf, (scope, bits) => {
-      if (leaf.spells === undefined) return scope.#factBits(leaf, bits);
+      if (leaf.spells === undefined) {
+        scope.#factBits(leaf, bits);
+        return;
+      }
       scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME, bits);
       if (leaf.spells.canLack) scope.#tryFillings(bits, leaf);
       for (let index = 0; index < scope.view.people; index++) bits[index] = WIDENED[bits[index]!]!;
@@ -224,7 +224,8 @@ export class Scope {
   #once(leaf: LeafNode, work: (scope: Scope, bits: Uint8Array) => void): Uint8Array {
     const scope = this.#shared === undefined || leaf.usesPeriod ? this : this.#shared;
     const { turn, people } = scope.view;
-    const held = (scope.#bits[leaf.id] ??= { turn: -1, value: { bytes: new Uint8Array(0) } });
+    scope.#bits[leaf.id] ??= { turn: -1, value: { bytes: new Uint8Array(0) } };
+    const held = scope.#bits[leaf.id]!;
     if (held.turn !== turn) {
       if (held.value.bytes.length < people) held.value.bytes = new Uint8Array(people);
       work(scope, held.value.bytes);
@@ -237,11 +238,14 @@ export class Scope {
     const { condition } = leaf;
     switch (condition.kind) {
       case "change":
-        return this.#changesOf(condition.pairing.criterionFrom).bits(condition.rule, bits);
+        this.#changesOf(condition.pairing.criterionFrom).bits(condition.rule, bits);
+        break;
       case "in-group":
-        return groupBits(this.view, condition.attribute, this.#wantedBy(leaf, condition.codes), bits);
+        groupBits(this.view, condition.attribute, this.#wantedBy(leaf, condition.codes), bits);
+        break;
       case "aged":
-        return ageBits(this.view, condition, this.#period.from, bits);
+        ageBits(this.view, condition, this.#period.from, bits);
+        break;
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
@@ -267,21 +271,21 @@ export class Scope {
 
   /** Adds bits for each person of whom a condition about spells holds in one reading. */
   #markHolding({ condition, spells }: LeafNode, reading: number, bits: Uint8Array, mask: number): void {
-    const stop = this.view.horizon + 1;
+    const marked = { bits, mask, stop: this.view.horizon + 1 };
     switch (condition.kind) {
       case "happens":
-        return this.#markRows(spells!, reading, EVERY_ROW, { bits, mask, stop });
-      case "lasts": {
-        const sought = { atLeast: limit(condition.atLeast), under: limit(condition.under) };
-        return this.#markRows(spells!, reading, { ...EVERY_ROW, ...sought }, { bits, mask, stop });
-      }
-      case "totals": {
-        const table = this.table(spells!, reading);
-        return allOfLength(table, limit(condition.atLeast), limit(condition.under), stop, bits, mask);
-      }
+        this.#markRows(spells!, reading, EVERY_ROW, marked);
+        break;
+      case "lasts":
+        this.#markRows(spells!, reading, { ...EVERY_ROW, ...lengthsOf(condition) }, marked);
+        break;
+      case "totals":
+        allOfLength(this.table(spells!, reading), lengthsOf(condition), marked);
+        break;
       case "times": {
         const most = condition.atMost ?? Number.POSITIVE_INFINITY;
-        return ofNumber(this.table(spells!, reading), condition.atLeast ?? 0, most, stop, bits, mask);
+        ofNumber(this.table(spells!, reading), condition.atLeast ?? 0, most, marked);
+        break;
       }
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
@@ -328,88 +332,6 @@ const WIDENED = Uint8Array.from({ length: 16 }, (_, bits) => {
   return (bits & ((1 << IN_TIME) | (1 << WITH_FACTS))) !== 0 ? bits | (1 << POSSIBLE) : bits;
 });
 
-function limit(duration: Duration | undefined): Step | undefined {
-  return duration === undefined ? undefined : stepOf(duration);
-}
-
-/** Which rows are sought: those with a day in the window, cut to it or whole, and of a length. */
-interface Sought {
-  readonly window: Window;
-  readonly isCut: boolean;
-  readonly atLeast: Step | undefined;
-  readonly under: Step | undefined;
-}
-
-/** Where an answer is written. */
-interface Marked {
-  readonly bits: Uint8Array;
-  readonly mask: number;
-  /** The day after the horizon. */
-  readonly stop: number;
-}
-
-/** A window without limits. */
-const ALWAYS: Window = { isCommon: true, from: Int32Array.of(0), to: Int32Array.of(FOREVER) };
-
-const EVERY_ROW: Sought = { window: ALWAYS, isCut: false, atLeast: undefined, under: undefined };
-
-function anyRow(table: SpellTable, { window, isCut, atLeast, under }: Sought, { bits, mask, stop }: Marked): void {
-  const { people, offsets, starts, ends } = table;
-  const stride = window.isCommon ? 0 : 1;
-  for (let index = 0; index < people; index++) {
-    const past = offsets[index + 1]!;
-    for (let row = offsets[index]!; row < past; row++) {
-      let start = starts[row]!;
-      let end = ends[row]!;
-      const firstShared = Math.max(start, window.from[index * stride]!);
-      const pastShared = Math.min(end, window.to[index * stride]!);
-      if (firstShared >= pastShared) continue;
-      if (isCut) {
-        start = firstShared;
-        end = pastShared;
-      }
-      if (atLeast !== undefined && addStep(start, atLeast) > end) continue;
-      if (under !== undefined && earliestEnd(start, end, stop) >= addStep(start, under)) continue;
-      bits[index]! |= mask;
-      break;
-    }
-  }
-}
-
-function allOfLength(
-  table: SpellTable,
-  atLeast: Step | undefined,
-  under: Step | undefined,
-  stop: number,
-  bits: Uint8Array,
-  mask: number,
-): void {
-  const { people, offsets, starts } = table;
-  for (let index = 0; index < people; index++) {
-    const first = offsets[index]!;
-    const past = offsets[index + 1]!;
-    const start = first < past ? starts[first]! : 0;
-    if (atLeast !== undefined && addStep(start, atLeast) > start + daysCovered(table, first, past, FOREVER)) continue;
-    if (under !== undefined && start + daysCovered(table, first, past, stop) >= addStep(start, under)) continue;
-    bits[index]! |= mask;
-  }
-}
-
-function ofNumber(
-  { people, offsets, starts, ends }: SpellTable,
-  atLeast: number,
-  atMost: number,
-  stop: number,
-  bits: Uint8Array,
-  mask: number,
-): void {
-  for (let index = 0; index < people; index++) {
-    const first = offsets[index]!;
-    const past = offsets[index + 1]!;
-    let settled = 0;
-    for (let row = first; row < past; row++) {
-      if (earliestEnd(starts[row]!, ends[row]!, stop) > starts[row]!) settled++;
-    }
-    if (past - first >= atLeast && settled <= atMost) bits[index]! |= mask;
-  }
+function lengthsOf({ atLeast, under }: LengthRange): Pick<Sought, "atLeast" | "under"> {
+  return { atLeast: atLeast && stepOf(atLeast), under: under && stepOf(under) };
 }
