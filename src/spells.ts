@@ -6,68 +6,56 @@ const FEW_ROWS = 16;
 /**
  * Spells of some people: half-open runs of whole days, by person and in order of their start.
  *
- * What every operator takes and gives. `origins` name the recorded spell a row was cut from, so that a support spell finds its own
- * placement and the evidence can be told; a row made of several recorded spells has origin -1. A table is written person by person
- * (`clear`, then `add` and `close`), read by index, and used again for the next people: nothing is allocated once it has grown.
+ * What every operator takes and gives. Most people have few spells of a kind and many have none, so a row names its person and whoever
+ * has no row costs nothing. `origins` name the recorded spell a row was cut from, so that a support spell finds its own placement and
+ * the evidence can be told; a row made of several recorded spells has origin -1. A table is written person by person and used again
+ * for the next people: nothing is allocated once it has grown.
  */
 export class SpellTable {
-  people = 0;
   rows = 0;
-  /** Rows of person `p` stand from `offsets[p]` up to `offsets[p + 1]`. */
-  offsets = new Int32Array(2);
+  /** Place of each row's person among the people looked at. */
+  owners = new Int32Array(0);
   starts = new Int32Array(0);
   /** The day after the last. */
   ends = new Int32Array(0);
   origins = new Int32Array(0);
 
-  /** Empties the table for so many people. */
-  clear(people: number): this {
-    if (this.offsets.length <= people) this.offsets = new Int32Array(people + 1);
-    this.people = 0;
+  /** Empties the table. */
+  clear(): void {
     this.rows = 0;
-    return this;
   }
 
-  /** Adds a row of the person whose rows are being written. */
-  add(start: number, end: number, origin: number): void {
+  /** Adds a row of the last person or of a later one, in its place among the person's rows by start, end and origin. */
+  add(owner: number, start: number, end: number, origin: number): void {
     const row = this.rows++;
-    if (row === this.starts.length) this.#grow();
+    if (row === this.owners.length) this.#grow();
+    this.owners[row] = owner;
     this.starts[row] = start;
     this.ends[row] = end;
     this.origins[row] = origin;
+    if (row > 0 && this.#precedes(row, row - 1)) this.#insert(row);
   }
 
-  /** Closes the person's rows, putting them in order of start, end and origin. */
-  close(): void {
-    const first = this.offsets[this.people]!;
-    for (let row = first + 1; row < this.rows; row++) if (this.#precedes(row, row - 1)) this.#insert(row, first);
-    this.offsets[++this.people] = this.rows;
-  }
-
-  /** Closes the person's rows, leaving out what is the same piece of the same recorded spell as another. */
-  closeWithoutCopies(): void {
-    const first = this.offsets[this.people]!;
-    this.close();
-    let kept = first;
-    for (let row = first; row < this.rows; row++) {
-      if (row > first && this.origins[row]! >= 0 && !this.#precedes(kept - 1, row)) continue;
-      this.starts[kept] = this.starts[row]!;
-      this.ends[kept] = this.ends[row]!;
-      this.origins[kept++] = this.origins[row]!;
+  /** Adds a row unless the same piece of the same recorded spell is there. */
+  addOnce(owner: number, start: number, end: number, origin: number): void {
+    for (let row = this.rows - 1; row >= 0 && this.owners[row] === owner; row--) {
+      if (origin < 0 || this.origins[row] !== origin) continue;
+      if (this.starts[row] === start && this.ends[row] === end) return;
     }
-    this.rows = kept;
-    this.offsets[this.people] = kept;
+    this.add(owner, start, end, origin);
   }
 
+  /** Whether a row of the same person must stand before another. */
   #precedes(a: number, b: number): boolean {
+    if (this.owners[a] !== this.owners[b]) return false;
     const byStart = this.starts[a]! - this.starts[b]!;
     if (byStart !== 0) return byStart < 0;
     const byEnd = this.ends[a]! - this.ends[b]!;
     return byEnd !== 0 ? byEnd < 0 : this.origins[a]! < this.origins[b]!;
   }
 
-  #insert(row: number, first: number): void {
-    for (let at = row; at > first && this.#precedes(at, at - 1); at--) {
+  #insert(row: number): void {
+    for (let at = row; at > 0 && this.#precedes(at, at - 1); at--) {
       swap(this.starts, at);
       swap(this.ends, at);
       swap(this.origins, at);
@@ -75,7 +63,8 @@ export class SpellTable {
   }
 
   #grow(): void {
-    const capacity = this.starts.length * 2 + FEW_ROWS;
+    const capacity = this.owners.length * 2 + FEW_ROWS;
+    this.owners = enlarged(this.owners, capacity);
     this.starts = enlarged(this.starts, capacity);
     this.ends = enlarged(this.ends, capacity);
     this.origins = enlarged(this.origins, capacity);
@@ -115,83 +104,89 @@ export function belong(links: Int32Array, a: number, b: number): boolean {
 
 /** Days that a spell of `a` shares with a spell of `b` it belongs with; the pieces are cut from `a`. */
 export function overlap(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
-  const { people, offsets, starts, ends, origins } = a;
-  out.clear(people);
-  let row = 0;
-  for (let person = 0; person < people; person++) {
-    const pastOwn = offsets[person + 1]!;
-    const first = b.offsets[person]!;
-    const past = b.offsets[person + 1]!;
-    if (first === past) row = pastOwn;
-    for (; row < pastOwn; row++) {
-      const start = starts[row]!;
-      const end = ends[row]!;
-      for (let other = first; other < past && b.starts[other]! < end; other++) {
-        if (b.ends[other]! <= start || !belong(links, origins[row]!, b.origins[other]!)) continue;
-        out.add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), origins[row]!);
-      }
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
+  let first = 0;
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    const start = starts[row]!;
+    const end = ends[row]!;
+    first = firstOf(b, owner, first);
+    for (let other = first; other < b.rows && b.owners[other] === owner && b.starts[other]! < end; other++) {
+      if (b.ends[other]! <= start || !belong(links, origins[row]!, b.origins[other]!)) continue;
+      out.add(owner, Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), origins[row]!);
     }
-    out.close();
   }
 }
 
 /** Days of each spell of `a` that no spell of `b` it belongs with covers. */
 export function except(a: SpellTable, b: SpellTable, links: Int32Array, out: SpellTable): void {
-  const { people, offsets, starts, ends, origins } = a;
-  out.clear(people);
-  let row = 0;
-  for (let person = 0; person < people; person++) {
-    const pastOwn = offsets[person + 1]!;
-    for (; row < pastOwn; row++) {
-      const end = ends[row]!;
-      const origin = origins[row]!;
-      let from = starts[row]!;
-      const past = b.offsets[person + 1]!;
-      for (let other = b.offsets[person]!; other < past && b.starts[other]! < end; other++) {
-        if (b.ends[other]! <= from || !belong(links, origin, b.origins[other]!)) continue;
-        if (b.starts[other]! > from) out.add(from, b.starts[other]!, origin);
-        from = b.ends[other]!;
-      }
-      if (from < end) out.add(from, end, origin);
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
+  let first = 0;
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    const end = ends[row]!;
+    const origin = origins[row]!;
+    let from = starts[row]!;
+    first = firstOf(b, owner, first);
+    for (let other = first; other < b.rows && b.owners[other] === owner && b.starts[other]! < end; other++) {
+      if (b.ends[other]! <= from || !belong(links, origin, b.origins[other]!)) continue;
+      if (b.starts[other]! > from) out.add(owner, from, b.starts[other]!, origin);
+      from = b.ends[other]!;
     }
-    out.close();
+    if (from < end) out.add(owner, from, end, origin);
   }
+}
+
+/** The first row, from `row` on, of a person or of one after. */
+function firstOf({ owners, rows }: SpellTable, owner: number, row: number): number {
+  let first = row;
+  while (first < rows && owners[first]! < owner) first++;
+  return first;
 }
 
 /** Every spell of every table as it is; the same piece of the same recorded spell only once. */
 export function union(tables: readonly SpellTable[], out: SpellTable): void {
-  const { people } = tables[0]!;
-  out.clear(people);
-  for (let person = 0; person < people; person++) {
+  out.clear();
+  const next = new Int32Array(tables.length);
+  for (let owner = nextOwner(tables, next); owner < NOBODY; owner = nextOwner(tables, next)) {
     for (let index = 0; index < tables.length; index++) {
-      const table = tables[index]!;
-      const past = table.offsets[person + 1]!;
-      for (let row = table.offsets[person]!; row < past; row++) {
-        out.add(table.starts[row]!, table.ends[row]!, table.origins[row]!);
-      }
+      const { rows, owners, starts, ends, origins } = tables[index]!;
+      let row = next[index]!;
+      for (; row < rows && owners[row] === owner; row++) out.addOnce(owner, starts[row]!, ends[row]!, origins[row]!);
+      next[index] = row;
     }
-    out.closeWithoutCopies();
   }
+}
+
+/** Later than any person. */
+const NOBODY = 2 ** 31 - 1;
+
+/** The first person who has a row in a table from its next row on. */
+function nextOwner(tables: readonly SpellTable[], next: Int32Array): number {
+  let owner = NOBODY;
+  for (let index = 0; index < tables.length; index++) {
+    const { rows, owners } = tables[index]!;
+    if (next[index]! < rows && owners[next[index]!]! < owner) owner = owners[next[index]!]!;
+  }
+  return owner;
 }
 
 /** Spells that touch, overlap or are at most `gap` apart made one; the days of a break count. */
 export function joined(a: SpellTable, gap: Step, out: SpellTable): void {
-  const { people, offsets, starts, ends, origins } = a;
-  out.clear(people);
-  let row = 0;
-  for (let person = 0; person < people; person++) {
-    const past = offsets[person + 1]!;
-    while (row < past) {
-      const start = starts[row]!;
-      let end = ends[row]!;
-      let origin = origins[row]!;
-      for (row++; row < past && starts[row]! <= addStep(end, gap); row++) {
-        if (ends[row]! > end) end = ends[row]!;
-        if (origins[row] !== origin) origin = -1;
-      }
-      out.add(start, end, origin);
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
+  for (let row = 0; row < rows; ) {
+    const owner = owners[row]!;
+    const start = starts[row]!;
+    let end = ends[row]!;
+    let origin = origins[row]!;
+    for (row++; row < rows && owners[row] === owner && starts[row]! <= addStep(end, gap); row++) {
+      if (ends[row]! > end) end = ends[row]!;
+      if (origins[row] !== origin) origin = -1;
     }
-    out.close();
+    out.add(owner, start, end, origin);
   }
 }
 
@@ -206,24 +201,16 @@ export function touching(a: SpellTable, window: Window, out: SpellTable): void {
 }
 
 function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable): void {
-  const { people, offsets, starts, ends, origins } = a;
-  out.clear(people);
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
   const stride = window.isCommon ? 0 : 1;
-  let row = 0;
-  for (let person = 0; person < people; person++) {
-    const from = window.from[person * stride]!;
-    const to = window.to[person * stride]!;
-    const past = offsets[person + 1]!;
-    for (; row < past; row++) {
-      const start = starts[row]!;
-      const end = ends[row]!;
-      const firstShared = Math.max(start, from);
-      const pastShared = Math.min(end, to);
-      if (firstShared >= pastShared) continue;
-      if (isCut) out.add(firstShared, pastShared, origins[row]!);
-      else out.add(start, end, origins[row]!);
-    }
-    out.close();
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    const firstShared = Math.max(starts[row]!, window.from[owner * stride]!);
+    const pastShared = Math.min(ends[row]!, window.to[owner * stride]!);
+    if (firstShared >= pastShared) continue;
+    if (isCut) out.add(owner, firstShared, pastShared, origins[row]!);
+    else out.add(owner, starts[row]!, ends[row]!, origins[row]!);
   }
 }
 

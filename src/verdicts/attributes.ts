@@ -38,11 +38,12 @@ export function wantedCodes({ log }: Store, codes: readonly string[]): Uint8Arra
 
 /** Reading bits of belonging to a group: unknown where the attribute is missing. */
 export function groupBits(view: View, attribute: string, isWanted: Uint8Array, bits: Uint8Array): void {
-  const { store, who, people, horizon } = view;
+  const { store, horizon } = view;
+  const { who, count } = view.people;
   const name = store.log.codes.find(attribute);
   const pairs = store.log.attributes.view();
   const { attributeRanges } = store.registrations;
-  for (let index = 0; index < people; index++) {
+  for (let index = 0; index < count; index++) {
     const row = latestRegistration(store, who[index]!, horizon);
     let answer = IF_KNOWN_BITS;
     const past = row === -1 ? 0 : attributeRanges[row * 2 + 1]!;
@@ -60,8 +61,9 @@ export function ageBits(
   periodStart: number,
   bits: Uint8Array,
 ): void {
-  const { store, who, people, horizon } = view;
-  for (let index = 0; index < people; index++) {
+  const { store, horizon } = view;
+  const { who, count } = view.people;
+  for (let index = 0; index < count; index++) {
     const person = who[index]!;
     const day = range.at === "period-start" ? periodStart : anchorDay(view, person, range.at);
     const birth = day === NO_DAY ? NO_DAY : birthDay(store, person, horizon);

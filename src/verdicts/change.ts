@@ -181,20 +181,20 @@ export class ChangeOutcomes {
    * possible when it holds for some way.
    */
   bits(rule: ChangeRule, bits: Uint8Array): void {
-    if (this.#turn !== this.#view.turn) this.#compare();
+    if (this.#turn !== this.#view.people.turn) this.#compare();
     const settled = this.#settled.get(rule) ?? [];
     this.#settled.set(rule, settled);
     for (let number = settled.length; number < this.#outcomes.length; number++) {
       settled.push(settle(rule, this.#outcomes[number]!));
     }
-    for (let index = 0; index < this.#view.people; index++) bits[index] = settled[this.#ofPerson[index]!]!;
+    for (let index = 0; index < this.#view.people.count; index++) bits[index] = settled[this.#ofPerson[index]!]!;
   }
 
   #compare(): void {
-    const { who, people, turn, store } = this.#view;
+    const { who, count, turn, store } = this.#view.people;
     const { offsets } = store.assessments;
-    if (this.#ofPerson.length < people) this.#ofPerson = new Uint32Array(people);
-    for (let index = 0; index < people; index++) {
+    if (this.#ofPerson.length < count) this.#ofPerson = new Uint32Array(count);
+    for (let index = 0; index < count; index++) {
       const person = who[index]!;
       const isAssessed = offsets[person]! < offsets[person + 1]!;
       if (isAssessed || this.#neverAssessed === undefined) {

@@ -1,4 +1,4 @@
-import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
+import { type CalendarDate, dateOf, FOREVER, type Period, requireDay } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import type { IndicatorDefinition } from "../definition/language";
@@ -6,7 +6,7 @@ import { describe, sentence } from "../issue";
 import { openPeople } from "./openings";
 import { type ConditionNode, type CountablePlan, type LeafNode, type Opening, Planner } from "./plan";
 import { type PeriodDays, Scope } from "./scope";
-import { BLOCK, CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, View, WITH_FACTS } from "./view";
+import { BLOCK, CERTAIN, CERTAIN_BITS, IN_TIME, People, POSSIBLE, type View, WITH_FACTS } from "./view";
 
 /** What an indicator says of one beneficiary. */
 export type Verdict = (typeof verdictNames)[number];
@@ -190,16 +190,19 @@ function daysOf(period: Period): PeriodDays {
 
 /** Fills in the verdicts, block by block of people; what several indicators and periods share is worked out once a block. */
 function judge(store: Store, openings: ReadonlySet<Opening>, all: readonly Judged[]): void {
+  const everybody = new People(store);
   const horizons = new Map<number, Judge>();
   for (const judged of all) {
-    const atHorizon = horizons.get(judged.horizon) ?? new Judge(store, judged.horizon, openings);
+    const atHorizon = horizons.get(judged.horizon) ?? new Judge(everybody, judged.horizon, openings);
     horizons.set(judged.horizon, atHorizon);
     atHorizon.add(judged);
   }
-  for (const atHorizon of horizons.values()) {
-    for (let first = 0; first < store.people; first += BLOCK) {
-      atHorizon.block(first, Math.min(BLOCK, store.people - first));
-    }
+  const who = new Int32Array(BLOCK);
+  for (let first = 0; first < store.people; first += BLOCK) {
+    const count = Math.min(BLOCK, store.people - first);
+    for (let index = 0; index < count; index++) who[index] = first + index;
+    everybody.look(who, count);
+    for (const atHorizon of horizons.values()) atHorizon.block(first);
   }
 }
 
@@ -211,13 +214,13 @@ class Judge {
   readonly #shared: { readonly everybody: Scope; readonly open: Scope };
   readonly #periods = new Map<string, Answers>();
   readonly #asked: { readonly judged: Judged; readonly answers: Answers }[] = [];
-  readonly #who = new Int32Array(BLOCK);
   readonly #openWho = new Int32Array(BLOCK);
   readonly #openPlaces = new Int32Array(BLOCK);
 
-  constructor(store: Store, horizon: number, openings: ReadonlySet<Opening>) {
-    this.#everybody = new View(store, horizon, { isSettled: true });
-    this.#open = new View(store, horizon);
+  constructor(everybody: People, horizon: number, openings: ReadonlySet<Opening>) {
+    const { store } = everybody;
+    this.#everybody = { store, people: everybody, horizon, goesOnUntil: FOREVER, isSettled: true };
+    this.#open = { store, people: new People(store), horizon, goesOnUntil: FOREVER };
     this.#openings = openings;
     const nowhere = { from: 0, to: 0 };
     this.#shared = { everybody: new Scope(this.#everybody, nowhere), open: new Scope(this.#open, nowhere) };
@@ -236,11 +239,11 @@ class Judge {
     this.#asked.push({ judged, answers });
   }
 
-  block(first: number, people: number): void {
-    for (let index = 0; index < people; index++) this.#who[index] = first + index;
-    this.#everybody.look(this.#who, people);
-    const open = openPeople(this.#everybody, this.#openings, this.#openWho, this.#openPlaces);
-    this.#open.look(this.#openWho, open);
+  /** Judges the people looked at, the first of whom is `first`. */
+  block(first: number): void {
+    const { people, horizon } = this.#everybody;
+    const open = openPeople(people, horizon, this.#openings, this.#openWho, this.#openPlaces);
+    this.#open.people.look(this.#openWho, open);
     for (const { judged, answers } of this.#asked) answers.verdicts(judged.plan, judged.verdicts, first);
   }
 }
@@ -262,11 +265,11 @@ class Answers {
 
   /** Writes the verdicts of the block's people, the first of whom is `first`. */
   verdicts({ denominator, numerator, exclusion }: CountablePlan, verdicts: Uint8Array, first: number): void {
-    const { people } = this.#everybody.view;
+    const { count } = this.#everybody.view.people;
     const below = this.bits(denominator);
     const above = this.bits(numerator);
     const left = exclusion === undefined ? NOBODY : this.bits(exclusion);
-    for (let index = 0; index < people; index++) {
+    for (let index = 0; index < count; index++) {
       verdicts[first + index] = VERDICT_OF[(below[index]! << 8) | (left[index]! << 4) | above[index]!]!;
     }
   }
@@ -274,24 +277,24 @@ class Answers {
   /** A byte a person. */
   bits(node: ConditionNode): Uint8Array {
     if (node.kind === "leaf") return this.#leafBits(node.leaf);
-    const { turn, people } = this.#everybody.view;
+    const { turn, count } = this.#everybody.view.people;
     this.#joint[node.id] ??= { turn: -1, bits: new Uint8Array(BLOCK) };
     const held = this.#joint[node.id]!;
-    if (held.turn !== turn) joinBits(node, (part) => this.bits(part), held.bits, people);
+    if (held.turn !== turn) joinBits(node, (part) => this.bits(part), held.bits, count);
     held.turn = turn;
     return held.bits;
   }
 
   /** The bits of people with nothing open, completed by those of the others. */
   #leafBits(leaf: LeafNode): Uint8Array {
-    const { turn } = this.#everybody.view;
+    const { turn } = this.#everybody.view.people;
     const bits = this.#everybody.plainBits(leaf);
     if (this.#completed[leaf.id] === turn) return bits;
     this.#completed[leaf.id] = turn;
     const { spells } = leaf;
     if (spells === undefined || !(spells.canLack || this.#open.canRun(spells))) return bits;
     const open = this.#open.openBits(leaf);
-    for (let index = 0; index < this.#open.view.people; index++) bits[this.#openPlaces[index]!] = open[index]!;
+    for (let index = 0; index < this.#open.view.people.count; index++) bits[this.#openPlaces[index]!] = open[index]!;
     return bits;
   }
 }
@@ -324,9 +327,9 @@ function joinBits(
 /** Reading bits of a condition for each person of a view, some of whom have something open. */
 export function conditionBits(node: ConditionNode, scope: Scope): Uint8Array {
   if (node.kind === "leaf") return scope.openBits(node.leaf);
-  const { people } = scope.view;
-  const bits = new Uint8Array(people);
-  joinBits(node, (part) => conditionBits(part, scope), bits, people);
+  const { count } = scope.view.people;
+  const bits = new Uint8Array(count);
+  joinBits(node, (part) => conditionBits(part, scope), bits, count);
   return bits;
 }
 

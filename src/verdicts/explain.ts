@@ -20,7 +20,7 @@ import { type LeafCondition, Planner } from "./plan";
 import { personNumber } from "./result";
 import { Scope } from "./scope";
 import { type ExplainedSpells, traceSpells } from "./trace";
-import { CERTAIN, IN_TIME, POSSIBLE, View } from "./view";
+import { CERTAIN, IN_TIME, People, POSSIBLE, type View } from "./view";
 
 /** How a condition reads for one beneficiary. */
 export type ConditionReading = "true" | "false" | "pending" | "unknown";
@@ -148,7 +148,8 @@ class Explainer {
   constructor(store: Store, judged: Judged, person: number) {
     this.#store = store;
     this.#judged = judged;
-    this.#view = new View(store, judged.horizon).look(Int32Array.of(person), 1);
+    const people = new People(store).look(Int32Array.of(person), 1);
+    this.#view = { store, people, horizon: judged.horizon, goesOnUntil: FOREVER };
     this.#scope = new Scope(this.#view, judged.days);
   }
 
@@ -177,7 +178,7 @@ class Explainer {
     const missing = is === "unknown" ? missingFacts(this.#view, condition) : undefined;
     const open = missing === undefined ? {} : { missing };
     if (condition.kind === "change") {
-      const changes = changesOf(this.#view, this.#view.who[0]!, condition.pairing.criterionFrom).map((one) =>
+      const changes = changesOf(this.#view, this.#view.people.who[0]!, condition.pairing.criterionFrom).map((one) =>
         Object.freeze({ ...one, events: Object.freeze(one.events.map((event) => this.#store.log.ids.texts[event]!)) }),
       );
       return Object.freeze({ condition, is, parts: NONE, changes: Object.freeze(changes), ...open });
@@ -230,8 +231,7 @@ class Explainer {
   #reachedOn(): CalendarDate | null {
     const { definition, days, horizon } = this.#judged;
     const isReached = (day: number) => {
-      const view = new View(this.#store, horizon, { goesOnUntil: day + 1 });
-      const scope = new Scope(view.look(this.#view.who, 1), days);
+      const scope = new Scope({ ...this.#view, goesOnUntil: day + 1 }, days);
       return (this.#bits(definition.numerator, scope) & (1 << IN_TIME)) !== 0;
     };
     let tooEarly = horizon;
@@ -249,7 +249,7 @@ class Explainer {
   #nearest(condition: LeafCondition): NearestMiss | undefined {
     if (condition.kind !== "lasts" && condition.kind !== "totals") return undefined;
     const table = this.#scope.table(this.#planner.spells(condition.spells), CERTAIN);
-    const past = table.offsets[1]!;
+    const past = table.rows;
     if (past === 0) {
       if (condition.atLeast === undefined) return undefined;
       const step = stepOf(condition.atLeast);

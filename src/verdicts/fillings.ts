@@ -1,5 +1,5 @@
 import { missingCount } from "./recorded";
-import type { View } from "./view";
+import { People, type View } from "./view";
 
 /** Most missing facts of one person whose every combination is tried: 1,024 ways. */
 const MOST_MISSING = 10;
@@ -18,23 +18,24 @@ export class Fillings {
   readonly untried: number[] = [];
   readonly #of: View;
   #who = new Int32Array(0);
-  #values = new Uint32Array(0);
+  readonly #fillings = { values: new Uint32Array(0) };
+  #turn = -1;
 
-  /**
-   * @param of - people of whom some lack facts
-   * @param view - another view of the same facts, turned to those people
-   */
-  constructor(of: View, view: View) {
+  /** @param of - people of whom some lack facts */
+  constructor(of: View) {
     this.#of = of;
-    this.view = view;
+    this.view = { ...of, people: new People(of.store), fillings: this.#fillings };
   }
 
   /** Follows the given view to its present people. */
-  follow(): void {
-    const { store, who, people, horizon } = this.#of;
+  follow(): this {
+    const { store, horizon } = this.#of;
+    const { who, count, turn } = this.#of.people;
+    if (this.#turn === turn) return this;
+    this.#turn = turn;
     this.untried.length = 0;
     let ways = 0;
-    for (let index = 0; index < people; index++) {
+    for (let index = 0; index < count; index++) {
       const missing = missingCount(store, who[index]!, horizon);
       if (missing > MOST_MISSING) this.untried.push(index);
       if (missing === 0 || missing > MOST_MISSING) continue;
@@ -42,20 +43,21 @@ export class Fillings {
       for (let value = 0; value < 2 ** missing; value++) {
         this.#who[ways] = who[index]!;
         this.places[ways] = index;
-        this.#values[ways++] = value;
+        this.#fillings.values[ways++] = value;
       }
     }
-    this.view.look(this.#who, ways, this.#values);
+    this.view.people.look(this.#who, ways);
+    return this;
   }
 
   #makeRoom(held: number, wanted: number): void {
     if (wanted <= this.#who.length) return;
-    const [who, places, values] = [this.#who, this.places, this.#values];
+    const [who, places, values] = [this.#who, this.places, this.#fillings.values];
     this.#who = new Int32Array(wanted * 2);
     this.#who.set(who.subarray(0, held));
     this.places = new Int32Array(wanted * 2);
     this.places.set(places.subarray(0, held));
-    this.#values = new Uint32Array(wanted * 2);
-    this.#values.set(values.subarray(0, held));
+    this.#fillings.values = new Uint32Array(wanted * 2);
+    this.#fillings.values.set(values.subarray(0, held));
   }
 }

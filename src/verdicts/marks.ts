@@ -1,18 +1,25 @@
 import { addStep, FOREVER, type Step } from "../calendar";
+import type { CountRange } from "../definition/language";
 import { daysCovered, earliestEnd, type SpellTable, type Window } from "../spells";
 
-/** Which rows are sought: those with a day in the window, cut to it or whole, and of a length. */
-export interface Sought {
-  readonly window: Window;
-  readonly isCut: boolean;
+/** Least and upper limit of a length. */
+interface Lengths {
   readonly atLeast: Step | undefined;
   readonly under: Step | undefined;
+}
+
+/** Which rows are sought: those with a day in the window, cut to it or whole, and of a length. */
+export interface Sought extends Lengths {
+  readonly window: Window;
+  readonly isCut: boolean;
 }
 
 /** Where an answer is written. */
 export interface Marked {
   readonly bits: Uint8Array;
   readonly mask: number;
+  /** How many people are looked at. */
+  readonly people: number;
   /** The day after the horizon. */
   readonly stop: number;
 }
@@ -23,67 +30,59 @@ export const ALWAYS: Window = { isCommon: true, from: Int32Array.of(0), to: Int3
 export const EVERY_ROW: Sought = { window: ALWAYS, isCut: false, atLeast: undefined, under: undefined };
 
 /** Marks who has a row that is sought. */
-export function anyRow(
-  table: SpellTable,
-  { window, isCut, atLeast, under }: Sought,
-  { bits, mask, stop }: Marked,
-): void {
-  const { people, offsets, starts, ends } = table;
+export function anyRow(table: SpellTable, { window, isCut, atLeast, under }: Sought, { bits, mask, stop }: Marked): void {
+  const { rows, owners, starts, ends } = table;
   const stride = window.isCommon ? 0 : 1;
-  let row = 0;
-  for (let index = 0; index < people; index++) {
-    const past = offsets[index + 1]!;
-    if (row === past) continue;
-    const from = window.from[index * stride]!;
-    const to = window.to[index * stride]!;
-    for (let at = row; at < past; at++) {
-      let start = starts[at]!;
-      let end = ends[at]!;
-      if (end <= from || start >= to || from >= to) continue;
-      if (isCut) {
-        if (start < from) start = from;
-        if (end > to) end = to;
-      }
-      if (atLeast !== undefined && addStep(start, atLeast) > end) continue;
-      if (under !== undefined && earliestEnd(start, end, stop) >= addStep(start, under)) continue;
-      bits[index]! |= mask;
-      break;
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    let start = starts[row]!;
+    let end = ends[row]!;
+    const firstShared = Math.max(start, window.from[owner * stride]!);
+    const pastShared = Math.min(end, window.to[owner * stride]!);
+    if (firstShared >= pastShared) continue;
+    if (isCut) {
+      start = firstShared;
+      end = pastShared;
     }
-    row = past;
+    if (atLeast !== undefined && addStep(start, atLeast) > end) continue;
+    if (under !== undefined && earliestEnd(start, end, stop) >= addStep(start, under)) continue;
+    bits[owner]! |= mask;
   }
 }
 
 /** Marks whose rows together are of a length. */
-export function allOfLength(
-  table: SpellTable,
-  { atLeast, under }: Pick<Sought, "atLeast" | "under">,
-  { bits, mask, stop }: Marked,
-): void {
-  const { people, offsets, starts } = table;
-  for (let index = 0; index < people; index++) {
-    const first = offsets[index]!;
-    const past = offsets[index + 1]!;
-    const start = first < past ? starts[first]! : 0;
-    if (atLeast !== undefined && addStep(start, atLeast) > start + daysCovered(table, first, past, FOREVER)) continue;
-    if (under !== undefined && start + daysCovered(table, first, past, stop) >= addStep(start, under)) continue;
-    bits[index]! |= mask;
+export function allOfLength(table: SpellTable, { atLeast, under }: Lengths, { bits, mask, stop, people }: Marked): void {
+  let row = 0;
+  for (let owner = 0; owner < people; owner++) {
+    const first = row;
+    row = pastOf(table, owner, first);
+    const start = first < row ? table.starts[first]! : 0;
+    if (atLeast !== undefined && addStep(start, atLeast) > start + daysCovered(table, first, row, FOREVER)) continue;
+    if (under !== undefined && start + daysCovered(table, first, row, stop) >= addStep(start, under)) continue;
+    bits[owner]! |= mask;
   }
 }
 
 /** Marks who has a number of rows; those that may end before they have a day are not yet counted against the upper limit. */
 export function ofNumber(
-  { people, offsets, starts, ends }: SpellTable,
-  atLeast: number,
-  atMost: number,
-  { bits, mask, stop }: Marked,
+  table: SpellTable,
+  { atLeast = 0, atMost = Number.POSITIVE_INFINITY }: CountRange,
+  { bits, mask, stop, people }: Marked,
 ): void {
-  for (let index = 0; index < people; index++) {
-    const first = offsets[index]!;
-    const past = offsets[index + 1]!;
+  const { starts, ends } = table;
+  let row = 0;
+  for (let owner = 0; owner < people; owner++) {
+    const first = row;
+    row = pastOf(table, owner, first);
     let settled = 0;
-    for (let row = first; row < past; row++) {
-      if (earliestEnd(starts[row]!, ends[row]!, stop) > starts[row]!) settled++;
-    }
-    if (past - first >= atLeast && settled <= atMost) bits[index]! |= mask;
+    for (let at = first; at < row; at++) if (earliestEnd(starts[at]!, ends[at]!, stop) > starts[at]!) settled++;
+    if (row - first >= atLeast && settled <= atMost) bits[owner]! |= mask;
   }
+}
+
+/** The row after a person's last, from the person's first on. */
+function pastOf({ rows, owners }: SpellTable, owner: number, first: number): number {
+  let row = first;
+  while (row < rows && owners[row] === owner) row++;
+  return row;
 }

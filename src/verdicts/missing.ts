@@ -24,7 +24,7 @@ export interface MissingFact {
  */
 export function missingFacts(view: View, condition: LeafCondition): readonly MissingFact[] {
   const { store, horizon } = view;
-  const person = view.who[0]!;
+  const person = view.people.who[0]!;
   const eventId = registrationId(view, person);
   const ofRegistration = eventId === undefined ? {} : { eventId };
   switch (condition.kind) {

@@ -1,18 +1,25 @@
 import { statusNumber } from "../dataset/log";
 import type { Store } from "../dataset/store";
 import type { Opening } from "./plan";
-import type { View } from "./view";
+import type { People } from "./view";
 
 /**
- * The people of a view whom a reading other than the certain one could judge differently: those with something open at the horizon.
+ * The people whom a reading other than the certain one could judge differently: those with something open at the horizon.
  *
+ * @param people - those looked at
+ * @param horizon - the last day whose facts exist
  * @param openings - what counts as open: what the definitions look at
  * @param open - receives their numbers
- * @param places - receives their places in the view
+ * @param places - receives their places among the people looked at
  * @returns how many they are
  */
-export function openPeople(view: View, openings: ReadonlySet<Opening>, open: Int32Array, places: Int32Array): number {
-  const { store, who, people, horizon } = view;
+export function openPeople(
+  { store, who, count: all }: People,
+  horizon: number,
+  openings: ReadonlySet<Opening>,
+  open: Int32Array,
+  places: Int32Array,
+): number {
   const { placements, support, enrolments, followUps } = store;
   const asksPlacements = openings.has("placements");
   const asksSetting = openings.has("setting");
@@ -22,7 +29,7 @@ export function openPeople(view: View, openings: ReadonlySet<Opening>, open: Int
   const asksFollowUp = openings.has("follow-up");
   const unreachable = statusNumber("unreachable");
   let count = 0;
-  for (let index = 0; index < people; index++) {
+  for (let index = 0; index < all; index++) {
     const person = who[index]!;
     let isOpen =
       (asksSupport && runsAt(support, person, horizon)) || (asksEnrolment && runsAt(enrolments, person, horizon));

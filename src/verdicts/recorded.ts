@@ -35,16 +35,16 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
   switch (expression.kind) {
     case "placements":
       if (expression.setting === undefined && expression.contract === undefined) {
-        runs(view, store.placements, origins.placements, reading, out);
+        runs(view, "placements", origins.placements, reading, out);
       } else {
         filteredPlacements(view, expression, reading, out);
       }
       break;
     case "support":
-      runs(view, store.support, origins.support, reading, out);
+      runs(view, "support", origins.support, reading, out);
       break;
     case "enrolment":
-      runs(view, store.enrolments, origins.enrolments, reading, out);
+      runs(view, "enrolments", origins.enrolments, reading, out);
       break;
     case "services":
       servicesOf(view, expression.service, origins.services, out);
@@ -55,24 +55,21 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
 }
 
 function runs(
-  view: View,
-  columns: Pick<Store["placements"], "offsets" | "starts" | "ends">,
+  { store, people, horizon, goesOnUntil }: View,
+  kind: "placements" | "support" | "enrolments",
   firstOrigin: number,
   reading: number,
   out: SpellTable,
 ): void {
-  const { who, people, horizon } = view;
-  const { offsets, starts, ends } = columns;
-  const runningEnd = (reading & IN_TIME) !== 0 ? view.goesOnUntil : horizon + 1;
-  out.clear(people);
-  for (let index = 0; index < people; index++) {
-    const past = offsets[who[index]! + 1]!;
-    for (let row = offsets[who[index]!]!; row < past; row++) {
-      if (starts[row]! > horizon) break;
-      const end = ends[row]!;
-      out.add(starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
-    }
-    out.close();
+  const { starts, ends } = store[kind];
+  const { rows, owners, count } = people.rowsOf(kind);
+  const runningEnd = (reading & IN_TIME) !== 0 ? goesOnUntil : horizon + 1;
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    if (starts[row]! > horizon) continue;
+    const end = ends[row]!;
+    out.add(owners[at]!, starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
   }
 }
 
@@ -106,49 +103,50 @@ function filteredPlacements(
   reading: number,
   out: SpellTable,
 ): void {
-  const { who, people, horizon, store } = view;
-  const { offsets, starts, ends, settings, contracts } = store.placements;
+  const { store, people, horizon, fillings } = view;
+  const { starts, ends, settings, contracts } = store.placements;
+  const { rows, owners, count } = people.rowsOf("placements");
   const wantedSetting = settingNumber(expression.setting);
   const wantedContract = contractNumber(expression.contract);
   const answers = ANSWERS[wantedSetting * CHOICES + wantedContract]!;
   const runningEnd = (reading & IN_TIME) !== 0 ? view.goesOnUntil : horizon + 1;
   const isFavourable = (reading & WITH_FACTS) !== 0;
-  const isMet = (index: number, fact: MissingKind, row: number, wanted: number, given: number) =>
-    wanted === 0 || given !== 0 || filledIn(view, index, fact, row) + 1 === wanted;
-  out.clear(people);
-  for (let index = 0; index < people; index++) {
-    const past = offsets[who[index]! + 1]!;
-    for (let row = offsets[who[index]!]!; row < past; row++) {
-      if (starts[row]! > horizon) break;
-      const answer = answers[settings[row]! * CHOICES + contracts[row]!]!;
-      if (answer === NO) continue;
-      if (answer === IF_KNOWN) {
-        const isKept =
-          view.fillings === undefined
-            ? isFavourable
-            : isMet(index, "setting", row, wantedSetting, settings[row]!) &&
-              isMet(index, "contract", row, wantedContract, contracts[row]!);
-        if (!isKept) continue;
-      }
-      const end = ends[row]!;
-      out.add(starts[row]!, end > horizon + 1 ? runningEnd : end, row);
+  const isMet = (owner: number, fact: MissingKind, row: number, wanted: number, given: number) =>
+    wanted === 0 || given !== 0 || filledIn(view, owner, fact, row) + 1 === wanted;
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    const answer = answers[settings[row]! * CHOICES + contracts[row]!]!;
+    if (answer === NO || starts[row]! > horizon) continue;
+    const owner = owners[at]!;
+    if (answer === IF_KNOWN) {
+      const isKept =
+        fillings === undefined
+          ? isFavourable
+          : isMet(owner, "setting", row, wantedSetting, settings[row]!) &&
+            isMet(owner, "contract", row, wantedContract, contracts[row]!);
+      if (!isKept) continue;
     }
-    out.close();
+    const end = ends[row]!;
+    out.add(owner, starts[row]!, end > horizon + 1 ? runningEnd : end, row);
   }
 }
 
-function servicesOf(view: View, service: string | undefined, firstOrigin: number, out: SpellTable): void {
-  const { who, people, horizon, store } = view;
-  const { offsets, days, codes } = store.services;
+function servicesOf(
+  { store, people, horizon }: View,
+  service: string | undefined,
+  firstOrigin: number,
+  out: SpellTable,
+): void {
+  const { days, codes } = store.services;
+  const { rows, owners, count } = people.rowsOf("services");
   const wanted = service === undefined ? ANY : store.log.codes.find(service);
-  out.clear(people);
-  for (let index = 0; index < people; index++) {
-    const past = offsets[who[index]! + 1]!;
-    for (let row = offsets[who[index]!]!; row < past; row++) {
-      if (days[row]! > horizon) break;
-      if (wanted === ANY || codes[row] === wanted) out.add(days[row]!, days[row]! + 1, firstOrigin + row);
-    }
-    out.close();
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    const day = days[row]!;
+    if (day > horizon || (wanted !== ANY && codes[row] !== wanted)) continue;
+    out.add(owners[at]!, day, day + 1, firstOrigin + row);
   }
 }
 
@@ -156,23 +154,21 @@ function servicesOf(view: View, service: string | undefined, firstOrigin: number
 const ANY = -2;
 
 function employedDays(view: View, reading: number, firstOrigin: number, out: SpellTable): void {
-  const { who, people, horizon, store } = view;
-  const { offsets, days, codes } = store.followUps;
+  const { store, people, horizon, fillings } = view;
+  const { days, codes } = store.followUps;
+  const { rows, owners, count } = people.rowsOf("followUps");
   const employed = statusNumber("employed");
   const unreachable = statusNumber("unreachable");
   const isFavourable = (reading & WITH_FACTS) !== 0;
-  out.clear(people);
-  for (let index = 0; index < people; index++) {
-    const past = offsets[who[index]! + 1]!;
-    for (let row = offsets[who[index]!]!; row < past; row++) {
-      if (days[row]! > horizon) break;
-      let isKept = codes[row] === employed;
-      if (codes[row] === unreachable) {
-        isKept = view.fillings === undefined ? isFavourable : filledIn(view, index, "follow-up", row) === 1;
-      }
-      if (isKept) out.add(days[row]!, days[row]! + 1, firstOrigin + row);
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    if (days[row]! > horizon) continue;
+    let isKept = codes[row] === employed;
+    if (codes[row] === unreachable) {
+      isKept = fillings === undefined ? isFavourable : filledIn(view, owners[at]!, "follow-up", row) === 1;
     }
-    out.close();
+    if (isKept) out.add(owners[at]!, days[row]!, days[row]! + 1, firstOrigin + row);
   }
 }
 
@@ -180,8 +176,8 @@ function employedDays(view: View, reading: number, firstOrigin: number, out: Spe
 type MissingKind = "setting" | "contract" | "follow-up";
 
 /** The value, 0 or 1, that a view takes a missing fact to have. */
-function filledIn({ store, who, horizon, fillings }: View, index: number, fact: MissingKind, row: number): number {
-  return (fillings![index]! >> missingPlace(store, who[index]!, horizon, fact, row)) & 1;
+function filledIn({ store, people, horizon, fillings }: View, owner: number, fact: MissingKind, row: number): number {
+  return (fillings!.values[owner]! >> missingPlace(store, people.who[owner]!, horizon, fact, row)) & 1;
 }
 
 /** How many facts a person lacks up to the horizon that have two possible values. */

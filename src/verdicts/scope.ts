@@ -8,7 +8,7 @@ import { Fillings } from "./fillings";
 import { ALWAYS, allOfLength, anyRow, EVERY_ROW, type Marked, ofNumber, type Sought } from "./marks";
 import type { LeafNode, SpellNode } from "./plan";
 import { recordedSpells } from "./recorded";
-import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, View, WITH_FACTS } from "./view";
+import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "./view";
 
 /** First day of a period and the day after its last. */
 export interface PeriodDays {
@@ -48,7 +48,7 @@ export class Scope {
   readonly #windows = new Map<WindowExpression, Held<Laid>>();
   readonly #wanted = new Map<LeafNode, Uint8Array>();
   readonly #changes = new Map<string | undefined, ChangeOutcomes>();
-  #fillings: Held<Fillings> | undefined;
+  #fillings: Fillings | undefined;
   #filled: Scope | undefined;
 
   constructor(view: View, period: PeriodDays, shared?: Scope) {
@@ -63,9 +63,9 @@ export class Scope {
     const key = node.id * READINGS.length + reading;
     this.#tables[key] ??= { turn: -1, value: new SpellTable() };
     const held = this.#tables[key];
-    if (held.turn !== this.view.turn) {
+    if (held.turn !== this.view.people.turn) {
       this.#evaluate(node, reading, held.value);
-      held.turn = this.view.turn;
+      held.turn = this.view.people.turn;
     }
     return held.value;
   }
@@ -108,8 +108,8 @@ export class Scope {
       held = { turn: -1, value: this.#commonWindow(window) };
       this.#windows.set(window, held);
     }
-    if (held.turn !== this.view.turn && !held.value.isCommon) this.#lay(window, held.value);
-    held.turn = this.view.turn;
+    if (held.turn !== this.view.people.turn && !held.value.isCommon) this.#lay(window, held.value);
+    held.turn = this.view.people.turn;
     return held.value;
   }
 
@@ -127,13 +127,13 @@ export class Scope {
   /** Lays a window from the anchor of each person; one without the anchor's day is empty. */
   #lay(window: WindowExpression, laid: Laid): void {
     if (window.kind !== "after" && window.kind !== "quarter-after") return;
-    const { who, people } = this.view;
-    if (laid.from.length < people) {
-      laid.from = new Int32Array(people);
-      laid.to = new Int32Array(people);
+    const { who, count } = this.view.people;
+    if (laid.from.length < count) {
+      laid.from = new Int32Array(count);
+      laid.to = new Int32Array(count);
     }
     const ends = window.kind === "after" ? ([stepOf(window.from), stepOf(window.to)] as const) : window.count;
-    for (let index = 0; index < people; index++) {
+    for (let index = 0; index < count; index++) {
       const day = anchorDay(this.view, who[index]!, window.anchor);
       const isLaid = day !== NO_DAY;
       if (typeof ends === "number") {
@@ -149,7 +149,7 @@ export class Scope {
   /** Reading bits of a leaf for people with nothing open: all four readings alike. */
   plainBits(leaf: LeafNode): Uint8Array {
     return this.#once(leaf, (scope, bits) => {
-      bits.fill(0, 0, scope.view.people);
+      bits.fill(0, 0, scope.view.people.count);
       if (leaf.spells === undefined) scope.#factBits(leaf, bits);
       else scope.#markHolding(leaf, CERTAIN, bits, CERTAIN_BITS);
     });
@@ -164,14 +164,14 @@ export class Scope {
       }
       scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME, bits);
       if (leaf.spells.canLack) scope.#tryFillings(bits, leaf);
-      for (let index = 0; index < scope.view.people; index++) bits[index] = WIDENED[bits[index]!]!;
+      for (let index = 0; index < scope.view.people.count; index++) bits[index] = WIDENED[bits[index]!]!;
     });
   }
 
   /** A bit for each reading up to `last`; those that cannot differ are worked out once. */
   #readingBits(leaf: LeafNode, last: number, bits: Uint8Array): void {
     const differing = (this.canRun(leaf.spells!) ? IN_TIME : 0) | (leaf.spells!.canLack ? WITH_FACTS : 0);
-    bits.fill(0, 0, this.view.people);
+    bits.fill(0, 0, this.view.people.count);
     for (const source of READINGS) {
       if ((source & differing) !== source || source > last) continue;
       let mask = 0;
@@ -188,11 +188,12 @@ export class Scope {
     const { places, untried, view } = this.#ways();
     this.#filled ??= new Scope(view, this.#period, this.#shared?.filledScope());
     const tried = this.#filled.#filledBits(leaf);
-    for (let at = 0; at < view.people; ) {
+    const ways = view.people.count;
+    for (let at = 0; at < ways; ) {
       const index = places[at]!;
       let all = TIME_BITS;
       let any = 0;
-      for (; at < view.people && places[at] === index; at++) {
+      for (; at < ways && places[at] === index; at++) {
         all &= tried[at]!;
         any |= tried[at]! & TIME_BITS;
       }
@@ -214,20 +215,17 @@ export class Scope {
   /** The people who lack facts, once for every way their facts can be. */
   #ways(): Fillings {
     if (this.#shared !== undefined) return this.#shared.#ways();
-    const { store, horizon, goesOnUntil, turn } = this.view;
-    this.#fillings ??= { turn: -1, value: new Fillings(this.view, new View(store, horizon, { goesOnUntil })) };
-    if (this.#fillings.turn !== turn) this.#fillings.value.follow();
-    this.#fillings.turn = turn;
-    return this.#fillings.value;
+    this.#fillings ??= new Fillings(this.view);
+    return this.#fillings.follow();
   }
 
   #once(leaf: LeafNode, work: (scope: Scope, bits: Uint8Array) => void): Uint8Array {
     const scope = this.#shared === undefined || leaf.usesPeriod ? this : this.#shared;
-    const { turn, people } = scope.view;
+    const { turn, count } = scope.view.people;
     scope.#bits[leaf.id] ??= { turn: -1, value: { bytes: new Uint8Array(0) } };
     const held = scope.#bits[leaf.id]!;
     if (held.turn !== turn) {
-      if (held.value.bytes.length < people) held.value.bytes = new Uint8Array(people);
+      if (held.value.bytes.length < count) held.value.bytes = new Uint8Array(count);
       work(scope, held.value.bytes);
       held.turn = turn;
     }
@@ -271,7 +269,7 @@ export class Scope {
 
   /** Adds bits for each person of whom a condition about spells holds in one reading. */
   #markHolding({ condition, spells }: LeafNode, reading: number, bits: Uint8Array, mask: number): void {
-    const marked = { bits, mask, stop: this.view.horizon + 1 };
+    const marked = { bits, mask, people: this.view.people.count, stop: this.view.horizon + 1 };
     switch (condition.kind) {
       case "happens":
         this.#markRows(spells!, reading, EVERY_ROW, marked);
@@ -282,11 +280,9 @@ export class Scope {
       case "totals":
         allOfLength(this.table(spells!, reading), lengthsOf(condition), marked);
         break;
-      case "times": {
-        const most = condition.atMost ?? Number.POSITIVE_INFINITY;
-        ofNumber(this.table(spells!, reading), condition.atLeast ?? 0, most, marked);
+      case "times":
+        ofNumber(this.table(spells!, reading), condition, marked);
         break;
-      }
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
     }
