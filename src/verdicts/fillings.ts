@@ -14,8 +14,10 @@ export class Fillings {
   readonly view: View;
   /** Place in the given view of the person of each way; all ways of a person stand together. */
   places = new Int32Array(0);
-  /** Places of people with more than ten missing facts, of whom a length with an upper limit stays open. */
-  readonly untried: number[] = [];
+  /** Looks at the people with more missing facts than are tried, of whom a length with an upper limit stays open. */
+  readonly untried: View;
+  /** Place in the given view of each of them. */
+  readonly untriedPlaces: number[] = [];
   readonly #of: View;
   #who = new Int32Array(0);
   readonly #fillings = { values: new Uint32Array(0) };
@@ -25,6 +27,7 @@ export class Fillings {
   constructor(of: View) {
     this.#of = of;
     this.view = { ...of, people: new People(of.store), fillings: this.#fillings };
+    this.untried = { ...of, people: new People(of.store) };
   }
 
   /** Follows the given view to its present people. */
@@ -33,11 +36,11 @@ export class Fillings {
     const { who, count, turn } = this.#of.people;
     if (this.#turn === turn) return this;
     this.#turn = turn;
-    this.untried.length = 0;
+    this.untriedPlaces.length = 0;
     let ways = 0;
     for (let index = 0; index < count; index++) {
       const missing = missingCount(store, who[index]!, horizon);
-      if (missing > MOST_MISSING) this.untried.push(index);
+      if (missing > MOST_MISSING) this.untriedPlaces.push(index);
       if (missing === 0 || missing > MOST_MISSING) continue;
       this.#makeRoom(ways, ways + 2 ** missing);
       for (let value = 0; value < 2 ** missing; value++) {
@@ -47,6 +50,8 @@ export class Fillings {
       }
     }
     this.view.people.look(this.#who, ways);
+    const untried = Int32Array.from(this.untriedPlaces, (index) => who[index]!);
+    this.untried.people.look(untried, untried.length);
     return this;
   }
 

@@ -50,6 +50,7 @@ export class Scope {
   readonly #changes = new Map<string | undefined, ChangeOutcomes>();
   #fillings: Fillings | undefined;
   #filled: Scope | undefined;
+  #untried: Scope | undefined;
 
   constructor(view: View, period: PeriodDays, shared?: Scope) {
     this.view = view;
@@ -60,7 +61,7 @@ export class Scope {
   /** The spells of a node in one reading. */
   table(node: SpellNode, reading: number): SpellTable {
     if (this.#shared !== undefined && !node.usesPeriod) return this.#shared.table(node, reading);
-    const key = node.id * READINGS.length + reading;
+    const key = node.id * READINGS.length + (node.canLack ? reading : reading & IN_TIME);
     this.#tables[key] ??= { turn: -1, value: new SpellTable() };
     const held = this.#tables[key];
     if (held.turn !== this.view.people.turn) {
@@ -162,18 +163,22 @@ export class Scope {
         scope.#factBits(leaf, bits);
         return;
       }
-      scope.#readingBits(leaf, leaf.spells.canLack ? POSSIBLE : IN_TIME, bits);
-      if (leaf.spells.canLack) scope.#tryFillings(bits, leaf);
-      for (let index = 0; index < scope.view.people.count; index++) bits[index] = WIDENED[bits[index]!]!;
+      scope.#readingBits(leaf, IN_TIME, bits);
+      if (leaf.spells.canLack) scope.#tryFillings(leaf, bits);
+      const { count } = scope.view.people;
+      for (let index = 0; index < count; index++) bits[index] = WIDENED[bits[index]!]!;
     });
   }
 
-  /** A bit for each reading up to `last`; those that cannot differ are worked out once. */
+  /**
+   * A bit for each reading. Those after `last` are taken to be alike with the one that differs from them in facts only; those that
+   * cannot differ are worked out once.
+   */
   #readingBits(leaf: LeafNode, last: number, bits: Uint8Array): void {
-    const differing = (this.canRun(leaf.spells!) ? IN_TIME : 0) | (leaf.spells!.canLack ? WITH_FACTS : 0);
+    const differing = (this.canRun(leaf.spells!) ? IN_TIME : 0) | (leaf.spells!.canLack ? WITH_FACTS & last : 0);
     bits.fill(0, 0, this.view.people.count);
     for (const source of READINGS) {
-      if ((source & differing) !== source || source > last) continue;
+      if ((source & differing) !== source) continue;
       let mask = 0;
       for (const reading of READINGS) if ((reading & differing) === source) mask |= 1 << reading;
       this.#markHolding(leaf, source, bits, mask);
@@ -184,10 +189,10 @@ export class Scope {
    * Tries every way the missing facts of a person can be: what is certain must hold in all of them, not only without the facts;
    * what is possible must hold in one of them.
    */
-  #tryFillings(bits: Uint8Array, leaf: LeafNode): void {
-    const { places, untried, view } = this.#ways();
+  #tryFillings(leaf: LeafNode, bits: Uint8Array): void {
+    const { places, view, untriedPlaces, untried } = this.#ways();
     this.#filled ??= new Scope(view, this.#period, this.#shared?.filledScope());
-    const tried = this.#filled.#filledBits(leaf);
+    const tried = this.#filled.#bitsUpTo(IN_TIME, leaf);
     const ways = view.people.count;
     for (let at = 0; at < ways; ) {
       const index = places[at]!;
@@ -199,7 +204,12 @@ export class Scope {
       }
       bits[index] = (bits[index]! & all) | (any << WITH_FACTS);
     }
-    if (hasUpperLimit(leaf)) for (const index of untried) bits[index] = TIME_BITS << WITH_FACTS;
+    if (untried.people.count === 0) return;
+    this.#untried ??= new Scope(untried, this.#period, this.#shared?.untriedScope());
+    const read = this.#untried.#bitsUpTo(POSSIBLE, leaf);
+    for (let at = 0; at < untried.people.count; at++) {
+      bits[untriedPlaces[at]!] = hasUpperLimit(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
+    }
   }
 
   /** The scope of the people who lack facts, without a period. */
@@ -208,8 +218,14 @@ export class Scope {
     return this.#filled;
   }
 
-  #filledBits(leaf: LeafNode): Uint8Array {
-    return this.#once(leaf, (scope, bits) => scope.#readingBits(leaf, IN_TIME, bits));
+  /** The scope of the people who lack too many facts to try, without a period. */
+  untriedScope(): Scope {
+    this.#untried ??= new Scope(this.#ways().untried, this.#period);
+    return this.#untried;
+  }
+
+  #bitsUpTo(last: number, leaf: LeafNode): Uint8Array {
+    return this.#once(leaf, (scope, bits) => scope.#readingBits(leaf, last, bits));
   }
 
   /** The people who lack facts, once for every way their facts can be. */
