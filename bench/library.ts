@@ -1,7 +1,8 @@
 import { storeOf } from "../src/dataset/dataset";
 import type { Store } from "../src/dataset/store";
 import { catalogue, type Dataset, evaluate } from "../src/index";
-import { verdictNames, verdictsOf } from "../src/verdicts/evaluation";
+import { verdictsOf } from "../src/verdicts/evaluation";
+import { verdictNames } from "../src/verdicts/verdict";
 import { AS_OF, cellOf, type Counts, MISSING, PERIODS, stratumOf } from "./counts";
 
 const COUNTED = verdictNames.indexOf("counted");

@@ -113,7 +113,7 @@ export {
 
 // Verdicts
 export type { Movement } from "./verdicts/change";
-export { type Defined, type EvaluateOptions, type Evaluation, evaluate, type Verdict } from "./verdicts/evaluation";
+export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./verdicts/evaluation";
 export {
   type ConditionReading,
   type ExplainedCondition,
@@ -126,6 +126,7 @@ export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdic
 export type { MissingFact } from "./verdicts/missing";
 export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
+export type { Verdict } from "./verdicts/verdict";
 
 // Catalogue
 export { catalogue } from "./catalogue/catalogue";

@@ -29,6 +29,8 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "fillings",
     "marks",
     "scope",
+    "verdict",
+    "judge",
     "evaluation",
     "result",
     "indicator",

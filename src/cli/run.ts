@@ -7,9 +7,10 @@ import { toText } from "../render/explanation";
 import { figuresText, periodText, reconciliationText, verdictsText } from "../render/figures";
 import { verdictWords } from "../render/words";
 import type { Locale } from "../share";
-import { type Evaluation, evaluate, verdictNames } from "../verdicts/evaluation";
+import { type Evaluation, evaluate } from "../verdicts/evaluation";
 import { explain } from "../verdicts/explain";
 import { members, results } from "../verdicts/result";
+import { verdictNames } from "../verdicts/verdict";
 
 /** What the main job is told; files as their text. */
 export interface Job {

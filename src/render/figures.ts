@@ -1,5 +1,5 @@
 import { formatShare, type Locale, type Share } from "../share";
-import type { Verdict } from "../verdicts/evaluation";
+import type { Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
 import { verdictWords } from "./words";
 

@@ -1,7 +1,7 @@
 import type { Duration } from "../calendar";
 import type { SpellExpression, WindowExpression } from "../definition/language";
 import type { Locale } from "../share";
-import type { Verdict } from "../verdicts/evaluation";
+import type { Verdict } from "../verdicts/verdict";
 
 /** Forms of a Russian noun after 1, 2–4 and 5 or more; two forms serve English. */
 type Forms = readonly [one: string, few: string, many: string];

@@ -26,6 +26,18 @@ export function attributeValues(store: Store, person: number, horizon: number, a
   return values;
 }
 
+/** The first of those codes, or -1. */
+export function firstAttributeValue(store: Store, person: number, horizon: number, attribute: number): number {
+  const row = attribute < 0 ? -1 : latestRegistration(store, person, horizon);
+  if (row === -1) return -1;
+  const pairs = store.log.attributes.view();
+  const past = store.registrations.attributeRanges[row * 2 + 1]!;
+  for (let at = store.registrations.attributeRanges[row * 2]!; at < past; at += 2) {
+    if (pairs[at] === attribute) return pairs[at + 1]!;
+  }
+  return -1;
+}
+
 /** Which codes of a store are among some: one byte a code. */
 export function wantedCodes({ log }: Store, codes: readonly string[]): Uint8Array {
   const isWanted = new Uint8Array(log.codes.texts.length);

@@ -1,7 +1,7 @@
 import { NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { ChangeRule, CountRange } from "../definition/language";
-import { attributeValues } from "./attributes";
+import { firstAttributeValue } from "./attributes";
 import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** How the scores of one criterion moved. */
@@ -111,8 +111,8 @@ class Pairs {
 
   #criterionNamed(person: number): number {
     const { store, horizon } = this.#view;
-    const [value] = attributeValues(store, person, horizon, this.#criterionFrom);
-    const criterion = value === undefined ? -1 : store.log.criteria.find(store.log.codes.texts[value]!);
+    const value = firstAttributeValue(store, person, horizon, this.#criterionFrom);
+    const criterion = value < 0 ? -1 : store.log.criteria.find(store.log.codes.texts[value]!);
     return criterion >= 0 && this.#isKnown[criterion] === 1 ? criterion : NONE;
   }
 

@@ -1,25 +1,11 @@
-import { type CalendarDate, dateOf, FOREVER, type Period, requireDay } from "../calendar";
+import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
-import type { Store } from "../dataset/store";
 import type { IndicatorDefinition } from "../definition/language";
 import { describe, sentence } from "../issue";
-import { openPeople } from "./openings";
-import { type ConditionNode, type CountablePlan, type LeafNode, type Opening, Planner } from "./plan";
-import { type PeriodDays, Scope } from "./scope";
-import { BLOCK, CERTAIN, CERTAIN_BITS, IN_TIME, People, POSSIBLE, type View, WITH_FACTS } from "./view";
-
-/** What an indicator says of one beneficiary. */
-export type Verdict = (typeof verdictNames)[number];
-
-/** The six verdicts, each in the place of its number. */
-export const verdictNames = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"] as const;
-
-const OUTSIDE = 0;
-const EXCLUDED = 1;
-const COUNTED = 2;
-const PENDING = 3;
-const UNKNOWN = 4;
-const NOT_COUNTED = 5;
+import { type Case, judge } from "./judge";
+import { Planner } from "./plan";
+import type { PeriodDays } from "./scope";
+import { verdictNames } from "./verdict";
 
 /** Anything with a definition; indicators are. */
 export interface Defined {
@@ -35,15 +21,10 @@ export interface EvaluateOptions {
   readonly asOf: CalendarDate;
 }
 
-/** One indicator in one period: a verdict a person. */
-export interface Judged {
+/** One indicator in one period: a verdict a person, as its number in `verdictNames`. */
+export interface Judged extends Case {
   readonly definition: IndicatorDefinition;
-  readonly plan: CountablePlan;
   readonly period: Period;
-  readonly days: PeriodDays;
-  readonly horizon: number;
-  /** Number in `verdictNames`, by person. */
-  readonly verdicts: Uint8Array;
 }
 
 /** All verdicts of some indicators in some periods. */
@@ -187,176 +168,6 @@ function daysOf(period: Period): PeriodDays {
     }),
   );
 }
-
-/** Fills in the verdicts, block by block of people; what several indicators and periods share is worked out once a block. */
-function judge(store: Store, openings: ReadonlySet<Opening>, all: readonly Judged[]): void {
-  const everybody = new People(store);
-  const horizons = new Map<number, Judge>();
-  for (const judged of all) {
-    const atHorizon = horizons.get(judged.horizon) ?? new Judge(everybody, judged.horizon, openings);
-    horizons.set(judged.horizon, atHorizon);
-    atHorizon.add(judged);
-  }
-  const who = new Int32Array(BLOCK);
-  for (let first = 0; first < store.people; first += BLOCK) {
-    const count = Math.min(BLOCK, store.people - first);
-    for (let index = 0; index < count; index++) who[index] = first + index;
-    everybody.look(who, count);
-    for (const atHorizon of horizons.values()) atHorizon.block(first);
-  }
-}
-
-/** Judges blocks of people at one horizon. */
-class Judge {
-  readonly #everybody: View;
-  readonly #open: View;
-  readonly #openings: ReadonlySet<Opening>;
-  readonly #shared: { readonly everybody: Scope; readonly open: Scope };
-  readonly #periods = new Map<string, Answers>();
-  readonly #asked: { readonly judged: Judged; readonly answers: Answers }[] = [];
-  readonly #openWho = new Int32Array(BLOCK);
-  readonly #openPlaces = new Int32Array(BLOCK);
-
-  constructor(everybody: People, horizon: number, openings: ReadonlySet<Opening>) {
-    const { store } = everybody;
-    this.#everybody = { store, people: everybody, horizon, goesOnUntil: FOREVER, isSettled: true };
-    this.#open = { store, people: new People(store), horizon, goesOnUntil: FOREVER };
-    this.#openings = openings;
-    const nowhere = { from: 0, to: 0 };
-    this.#shared = { everybody: new Scope(this.#everybody, nowhere), open: new Scope(this.#open, nowhere) };
-  }
-
-  add(judged: Judged): void {
-    const { days } = judged;
-    const key = `${days.from} ${days.to}`;
-    let answers = this.#periods.get(key);
-    if (answers === undefined) {
-      const everybody = new Scope(this.#everybody, days, this.#shared.everybody);
-      const open = new Scope(this.#open, days, this.#shared.open);
-      answers = new Answers(everybody, open, this.#openPlaces);
-      this.#periods.set(key, answers);
-    }
-    this.#asked.push({ judged, answers });
-  }
-
-  /** Judges the people looked at, the first of whom is `first`. */
-  block(first: number): void {
-    const { people, horizon } = this.#everybody;
-    const open = openPeople(people, horizon, this.#openings, this.#openWho, this.#openPlaces);
-    this.#open.people.look(this.#openWho, open);
-    for (const { judged, answers } of this.#asked) answers.verdicts(judged.plan, judged.verdicts, first);
-  }
-}
-
-/** Reading bits of conditions for a block of people in one period. */
-class Answers {
-  readonly #everybody: Scope;
-  readonly #open: Scope;
-  readonly #openPlaces: Int32Array;
-  readonly #joint: { turn: number; readonly bits: Uint8Array }[] = [];
-  /** The turn at which each leaf was completed. */
-  readonly #completed: number[] = [];
-
-  constructor(everybody: Scope, open: Scope, openPlaces: Int32Array) {
-    this.#everybody = everybody;
-    this.#open = open;
-    this.#openPlaces = openPlaces;
-  }
-
-  /** Writes the verdicts of the block's people, the first of whom is `first`. */
-  verdicts({ denominator, numerator, exclusion }: CountablePlan, verdicts: Uint8Array, first: number): void {
-    const { count } = this.#everybody.view.people;
-    const below = this.bits(denominator);
-    const above = this.bits(numerator);
-    const left = exclusion === undefined ? NOBODY : this.bits(exclusion);
-    for (let index = 0; index < count; index++) {
-      verdicts[first + index] = VERDICT_OF[(below[index]! << 8) | (left[index]! << 4) | above[index]!]!;
-    }
-  }
-
-  /** A byte a person. */
-  bits(node: ConditionNode): Uint8Array {
-    if (node.kind === "leaf") return this.#leafBits(node.leaf);
-    const { turn, count } = this.#everybody.view.people;
-    this.#joint[node.id] ??= { turn: -1, bits: new Uint8Array(BLOCK) };
-    const held = this.#joint[node.id]!;
-    if (held.turn !== turn) joinBits(node, (part) => this.bits(part), held.bits, count);
-    held.turn = turn;
-    return held.bits;
-  }
-
-  /** The bits of people with nothing open, completed by those of the others. */
-  #leafBits(leaf: LeafNode): Uint8Array {
-    const { turn } = this.#everybody.view.people;
-    const bits = this.#everybody.plainBits(leaf);
-    if (this.#completed[leaf.id] === turn) return bits;
-    this.#completed[leaf.id] = turn;
-    const { spells } = leaf;
-    if (spells === undefined || !(spells.canLack || this.#open.canRun(spells))) return bits;
-    const open = this.#open.openBits(leaf);
-    for (let index = 0; index < this.#open.view.people.count; index++) bits[this.#openPlaces[index]!] = open[index]!;
-    return bits;
-  }
-}
-
-/** `not` takes each reading from its opposite: bit r of the outcome is the denial of bit 3 - r. */
-const DENIED = Uint8Array.from({ length: 16 }, (_, bits) => {
-  let denied = 0;
-  for (let reading = 0; reading <= POSSIBLE; reading++) {
-    if ((bits & (1 << (POSSIBLE - reading))) === 0) denied |= 1 << reading;
-  }
-  return denied;
-});
-
-/** Reading bits of a condition made of others. */
-function joinBits(
-  { kind, parts }: Exclude<ConditionNode, { readonly kind: "leaf" }>,
-  bitsOf: (part: ConditionNode) => Uint8Array,
-  bits: Uint8Array,
-  people: number,
-): void {
-  const first = bitsOf(parts[0]!);
-  for (let index = 0; index < people; index++) bits[index] = kind === "not" ? DENIED[first[index]!]! : first[index]!;
-  for (let part = 1; part < parts.length; part++) {
-    const other = bitsOf(parts[part]!);
-    if (kind === "every") for (let index = 0; index < people; index++) bits[index]! &= other[index]!;
-    else for (let index = 0; index < people; index++) bits[index]! |= other[index]!;
-  }
-}
-
-/** Reading bits of a condition for each person of a view, some of whom have something open. */
-export function conditionBits(node: ConditionNode, scope: Scope): Uint8Array {
-  if (node.kind === "leaf") return scope.openBits(node.leaf);
-  const { count } = scope.view.people;
-  const bits = new Uint8Array(count);
-  joinBits(node, (part) => conditionBits(part, scope), bits, count);
-  return bits;
-}
-
-const isCertain = (bits: number) => (bits & (1 << CERTAIN)) !== 0;
-const withFacts = (bits: number) => (bits & (1 << WITH_FACTS)) !== 0;
-
-/**
- * The verdict by the reading bits of denominator, exclusion and numerator.
- *
- * Time alone brings nobody into a denominator; a missing fact that decides about denominator or exclusion makes the verdict unknown.
- */
-function verdictOf(denominator: number, exclusion: number, numerator: number): number {
-  if (!withFacts(denominator)) return OUTSIDE;
-  if (isCertain(exclusion)) return EXCLUDED;
-  if (!isCertain(denominator) || withFacts(exclusion)) return UNKNOWN;
-  if (isCertain(numerator)) return COUNTED;
-  if ((numerator & (1 << IN_TIME)) !== 0) return PENDING;
-  return (numerator & (1 << POSSIBLE)) !== 0 ? UNKNOWN : NOT_COUNTED;
-}
-
-/** The verdict of every combination of reading bits, four each of denominator, exclusion and numerator. */
-const VERDICT_OF = Uint8Array.from({ length: 2 ** 12 }, (_, bits) =>
-  verdictOf(bits >> 8, (bits >> 4) & CERTAIN_BITS, bits & CERTAIN_BITS),
-);
-
-/** An exclusion that applies to nobody. */
-const NOBODY = new Uint8Array(BLOCK);
 
 /**
  * How many people have each verdict.

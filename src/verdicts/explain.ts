@@ -6,15 +6,9 @@ import type { Condition } from "../definition/language";
 import { spelledOut } from "../definition/sense";
 import { daysCovered } from "../spells";
 import { changesOf, type Movement } from "./change";
-import {
-  conditionBits,
-  type Evaluation,
-  type Judged,
-  judgedOf,
-  type Verdict,
-  verdictNames,
-  verdictsOf,
-} from "./evaluation";
+import { type Evaluation, type Judged, judgedOf, verdictsOf } from "./evaluation";
+import { conditionBits } from "./judge";
+import { type Verdict, verdictNames } from "./verdict";
 import { type MissingFact, missingFacts } from "./missing";
 import { type LeafCondition, Planner } from "./plan";
 import { personNumber } from "./result";

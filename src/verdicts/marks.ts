@@ -30,7 +30,11 @@ export const ALWAYS: Window = { isCommon: true, from: Int32Array.of(0), to: Int3
 export const EVERY_ROW: Sought = { window: ALWAYS, isCut: false, atLeast: undefined, under: undefined };
 
 /** Marks who has a row that is sought. */
-export function anyRow(table: SpellTable, { window, isCut, atLeast, under }: Sought, { bits, mask, stop }: Marked): void {
+export function anyRow(
+  table: SpellTable,
+  { window, isCut, atLeast, under }: Sought,
+  { bits, mask, stop }: Marked,
+): void {
   const { rows, owners, starts, ends } = table;
   const stride = window.isCommon ? 0 : 1;
   for (let row = 0; row < rows; row++) {
@@ -51,7 +55,11 @@ export function anyRow(table: SpellTable, { window, isCut, atLeast, under }: Sou
 }
 
 /** Marks whose rows together are of a length. */
-export function allOfLength(table: SpellTable, { atLeast, under }: Lengths, { bits, mask, stop, people }: Marked): void {
+export function allOfLength(
+  table: SpellTable,
+  { atLeast, under }: Lengths,
+  { bits, mask, stop, people }: Marked,
+): void {
   let row = 0;
   for (let owner = 0; owner < people; owner++) {
     const first = row;

@@ -5,16 +5,8 @@ import type { Condition, IndicatorDefinition } from "../definition/language";
 import { describe, nearest, sentence } from "../issue";
 import { decimalText, formatShare, type Share, sharePercent, shareValue } from "../share";
 import { wilsonInterval } from "../statistics/proportion";
-import {
-  type Evaluation,
-  type Judged,
-  judgedOf,
-  tally,
-  type Verdict,
-  verdictNames,
-  type Verdicts,
-  verdictsOf,
-} from "./evaluation";
+import { type Evaluation, type Judged, judgedOf, tally, type Verdicts, verdictsOf } from "./evaluation";
+import { type Verdict, verdictNames } from "./verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
