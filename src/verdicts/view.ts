@@ -18,7 +18,7 @@ export const CERTAIN_BITS = 0b1111;
 export const IF_KNOWN_BITS = 0b1100;
 
 /** Most people looked at together: few enough for their spells to stay in the processor's nearest memory. */
-export const BLOCK = 512;
+export const BLOCK = 2048;
 
 /** Kinds of facts that a store keeps as rows by person. */
 export type FactKind = "placements" | "support" | "services" | "followUps" | "enrolments";
