@@ -138,5 +138,19 @@ export {
   workExperienceShare,
 } from "./catalogue/vse-poluchitsya";
 
+// Evidence
+export type {
+  Claim,
+  ClaimedResult,
+  ClaimFinding,
+  ClaimMatch,
+  ClaimOutcome,
+  DenominatorQuestion,
+} from "./evidence/claim";
+export { type CheckedClaims, checkClaims } from "./evidence/claims";
+
+// Report
+export { buildReport, type Manifest, type Report } from "./report";
+
 // Rendering
 export { toText } from "./render/explanation";

@@ -14,7 +14,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   "share",
   ["statistics", "normal", "proportion"],
   ["events", "vocabulary", "event", "schema", "check"],
-  ["dataset", "column", "dictionary", "log", "link", "store", "warnings", "dataset"],
+  ["dataset", "column", "dictionary", "log", "link", "store", "warnings", "dataset", "digest"],
   "spells",
   ["definition", "language", "schema", "fingerprint", "sense"],
   [
@@ -42,7 +42,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   "tables",
   "privacy",
   "results-tree",
-  "evidence",
+  ["evidence", "passage", "token", "figure", "context", "claim", "percent", "match", "denominators", "claims"],
   "report",
   ["render", "words", "explanation", "figures"],
   "exchange",

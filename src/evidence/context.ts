@@ -1,0 +1,214 @@
+import type { IndicatorResult } from "../verdicts/result";
+import type { Figure } from "./figure";
+import type { Passage, Row } from "./passage";
+import { isMark, type Token, tokensOf, wordOf, yearOf } from "./token";
+
+/** Whole years, first and last. */
+export interface Years {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What a passage says its figures are about; null where it does not say. */
+export interface Context {
+  /** Code of an indicator of the report. */
+  readonly code: string | null;
+  readonly years: Years | null;
+  /** What the denominator is said to be, in small letters and without what every denominator is called. */
+  readonly group: string | null;
+}
+
+/** Names of the report's indicators, as a text may write them. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Codes and titles, each to its code. */
+export function namesOf(results: readonly IndicatorResult[]): Names {
+  const names = new Map<string, string>();
+  for (const { code, title } of results) for (const name of [title.ru, title.en, code]) names.set(nameKey(name), code);
+  return names;
+}
+
+/** Words and numbers alone: marks that make a text bold, quotes and points at the end do not matter. */
+const nameKey = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** Contexts of figures; a row of a table is read once for all its cells. */
+export class ContextReader {
+  readonly #names: Names;
+  readonly #codes: ReadonlySet<string>;
+  readonly #rows = new Map<Row, Context>();
+
+  constructor(names: Names) {
+    this.#names = names;
+    this.#codes = new Set(names.values());
+  }
+
+  /** What is said of each figure of a passage, nearest first: in the passage, in the column's heading, in the row. */
+  read(passage: Passage, text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly Context[] {
+    const code = this.#codeIn(text);
+    const years = yearsIn(tokens, figures);
+    const groups = groupsOf(tokens, figures);
+    if (passage.row === undefined) return groups.map((group) => ({ code, years, group }));
+    const row = this.#ofRow(passage.row);
+    const heading = {
+      code: this.#named(passage.row.headings[passage.column] ?? ""),
+      years: headingYears(passage.row, passage.column),
+    };
+    return groups.map((group) => ({
+      code: code ?? heading.code ?? row.code,
+      years: years ?? heading.years ?? row.years,
+      group: group ?? row.group,
+    }));
+  }
+
+  /** What the cells without figures say. */
+  #ofRow(row: Row): Context {
+    let context = this.#rows.get(row);
+    if (context === undefined) {
+      const described = row.cells.filter((cell) => !/[%٪％]/.test(cell));
+      const tokens = described.map(tokensOf);
+      context = {
+        code: firstOf(described, (cell) => this.#named(cell)),
+        years: firstOf(tokens, (cell) => yearsIn(cell, [])),
+        group: firstOf(tokens, (cell) => bestOf(groupsIn(cell))[0]?.name ?? null),
+      };
+      this.#rows.set(row, context);
+    }
+    return context;
+  }
+
+  #named(cell: string): string | null {
+    return this.#names.get(nameKey(cell)) ?? null;
+  }
+
+  /** The one code that a sentence names; null when it names none or several. */
+  #codeIn(text: string): string | null {
+    const found = new Set<string>();
+    for (const [word] of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {
+      const code = word.replace(/[.,:;!?]+$/, "");
+      if (this.#codes.has(code)) found.add(code);
+    }
+    return found.size === 1 ? [...found][0]! : null;
+  }
+}
+
+function firstOf<From, To>(values: readonly From[], find: (value: From) => To | null): To | null {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The years from the first to the last that are named outside figures and dates. */
+function yearsIn(tokens: readonly Token[], figures: readonly Figure[]): Years | null {
+  let years: Years | null = null;
+  let next = 0;
+  tokens.forEach((token, at) => {
+    while (next < figures.length && figures[next]!.to < at) next++;
+    const year = yearOf(token);
+    if (year === null || (next < figures.length && figures[next]!.from <= at) || isInDate(tokens, at)) return;
+    years = { first: Math.min(years?.first ?? year, year), last: Math.max(years?.last ?? year, year) };
+  });
+  return years;
+}
+
+/** A year with a month or day right beside it: 2019-12-31, 12/2019. */
+function isInDate(tokens: readonly Token[], at: number): boolean {
+  const isShortNumber = (token: Token | undefined) => token?.kind === "number" && token.text.length <= 2;
+  const touches = (first: number) => tokens[first]?.end === tokens[first + 1]?.start;
+  const after = isMark(tokens[at + 1], "-/") && isShortNumber(tokens[at + 2]) && touches(at) && touches(at + 1);
+  const before = isMark(tokens[at - 1], "-/") && isShortNumber(tokens[at - 2]) && touches(at - 1) && touches(at - 2);
+  return after || before;
+}
+
+/** The years of a column's heading; a cell with empty ones after it is merged with them. */
+function headingYears({ cells, headings }: Row, column: number): Years | null {
+  const own = yearsIn(tokensOf(headings[column] ?? ""), []);
+  if (own === null) return null;
+  let { first, last } = own;
+  for (let next = column + 1; next < headings.length && (cells[next] ?? "") === ""; next++) {
+    const years = yearsIn(tokensOf(headings[next]!), []);
+    if (years === null) break;
+    first = Math.min(first, years.first);
+    last = Math.max(last, years.last);
+  }
+  return { first, last };
+}
+
+/** What every denominator may be called: says nothing about which one it is. */
+const EVERYBODY = new Set(
+  "всех тех кто благополучателей людей человек участников общего всего количества числа the all those who beneficiaries people total number of with".split(
+    " ",
+  ),
+);
+const LOOSE_ENDS = new Set("в за на по и с in for by during and at".split(" "));
+const MOST_WORDS = 30;
+
+interface Group {
+  readonly at: number;
+  readonly name: string;
+  /** Whether its words can only name a denominator: «от общего количества», not a bare «от». */
+  readonly isSure: boolean;
+}
+
+/** The group of each figure: the one named last before it, else right after its denominator, else first in the passage. */
+function groupsOf(tokens: readonly Token[], figures: readonly Figure[]): readonly (string | null)[] {
+  const groups = bestOf(groupsIn(tokens));
+  let passed = 0;
+  return figures.map((figure) => {
+    while (passed < groups.length && groups[passed]!.at < figure.from) passed++;
+    return groups[passed - 1]?.name ?? groupBeside(tokens, figure) ?? groups[passed]?.name ?? null;
+  });
+}
+
+const bestOf = (groups: readonly Group[]) => {
+  const sure = groups.filter(({ isSure }) => isSure);
+  return sure.length > 0 ? sure : groups;
+};
+
+function groupsIn(tokens: readonly Token[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const word = wordOf(tokens[at]);
+    const next = wordOf(tokens[at + 1]);
+    const after = wordOf(tokens[at + 2]);
+    const isNumber = (text: string) => text === "количества" || text === "числа";
+    const isFrom = word === "от" || word === "из";
+    const isSure =
+      word === "среди" ||
+      word === "among" ||
+      (word === "of" && (next === "all" || next === "those" || (next === "the" && after === "total"))) ||
+      (isFrom && (isNumber(next) || (next === "общего" && isNumber(after))));
+    if (!isSure && word !== "от") continue;
+    const name = nameAt(tokens, at + 1);
+    if (name !== "") groups.push({ at, name, isSure });
+  }
+  return groups;
+}
+
+/** «180 из 463 благополучателей, получивших услуги, …»: a participle after the denominator. */
+function groupBeside(tokens: readonly Token[], { denominatorAt }: Figure): string | null {
+  if (denominatorAt < 0) return null;
+  const name = nameAt(tokens, denominatorAt + 1);
+  return /^\p{L}+(?:вших|ющих|ящих|нных)(?: |$)/u.test(name) ? name : null;
+}
+
+/** The words from a token up to a number or a mark, without those that every group has. */
+function nameAt(tokens: readonly Token[], from: number): string {
+  let at = from;
+  while (at < from + MOST_WORDS && (EVERYBODY.has(wordOf(tokens[at])) || isMark(tokens[at], ",…."))) at++;
+  const words: string[] = [];
+  for (; tokens[at]?.kind === "word" && words.length < MOST_WORDS; at++) words.push(wordOf(tokens[at]));
+  while (LOOSE_ENDS.has(words.at(-1) ?? "")) words.pop();
+  return words.join(" ");
+}
+
+/** The group that an indicator's own title names. */
+export function groupInTitle(title: string): string | null {
+  return bestOf(groupsIn(tokensOf(title)))[0]?.name ?? null;
+}

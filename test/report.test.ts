@@ -1,0 +1,194 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildReport, catalogue, type Criterion, evaluate, parseDataset, period, results, year } from "../src/index";
+
+type Event = Readonly<Record<string, unknown>>;
+
+const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
+const published: readonly Event[] = readFileSync(new URL("events.ndjson", folder), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
+const criteria: readonly Criterion[] = JSON.parse(readFileSync(new URL("criteria.json", folder), "utf8"));
+
+const reportOf = (events: readonly Event[], declared?: readonly Criterion[]) =>
+  buildReport(
+    evaluate(parseDataset(events, { criteria: declared }), {
+      indicators: catalogue.vsePoluchitsya,
+      periods: [year(2019), year(2020), period("2019-01-01", "2020-12-31")],
+      asOf: "2021-01-31",
+    }),
+  );
+
+const everyType: readonly Event[] = [
+  {
+    id: "E-1",
+    type: "beneficiary-registered",
+    beneficiaryId: "B-1",
+    date: "2019-01-10",
+    targetGroups: ["care-leaver", "disability"],
+    birthDate: "2000-05-06",
+    sex: "female",
+    region: "spb",
+    organisation: "raoul",
+    attributes: { housing: "hostel", "asked-help-with": "work" },
+  },
+  { id: "E-2", type: "service-delivered", beneficiaryId: "B-1", date: "2019-02-04", service: "social-adaptation" },
+  {
+    id: "E-3",
+    type: "placement-started",
+    beneficiaryId: "B-1",
+    date: "2019-03-04",
+    placementId: "P-1",
+    setting: "open-market",
+    contract: "temporary",
+    hoursPerWeek: 20,
+    source: "contract",
+    recordedOn: "2019-03-05",
+  },
+  { id: "E-4", type: "placement-ended", beneficiaryId: "B-1", date: "2019-05-04", placementId: "P-1" },
+  {
+    id: "E-5",
+    type: "support-started",
+    beneficiaryId: "B-1",
+    date: "2019-03-04",
+    supportId: "S-1",
+    placementId: "P-1",
+  },
+  { id: "E-6", type: "support-ended", beneficiaryId: "B-1", date: "2019-04-04", supportId: "S-1" },
+  { id: "E-7", type: "assessment-recorded", beneficiaryId: "B-1", date: "2019-02-05", criterion: "work", score: 2 },
+  { id: "E-8", type: "follow-up-recorded", beneficiaryId: "B-1", date: "2019-08-05", status: "employed" },
+  { id: "E-9", type: "service-delivered", beneficiaryId: "B-1", date: "2019-02-06", service: "advice" },
+  { id: "E-10", type: "event-retracted", beneficiaryId: "B-1", date: "2019-02-07", retracts: "E-9" },
+  { id: "E-11", type: "beneficiary-exited", beneficiaryId: "B-1", date: "2019-12-01" },
+];
+const work: Criterion = {
+  code: "work",
+  title: { ru: "Работа", en: "Work" },
+  min: 1,
+  max: 5,
+  better: "higher",
+  notApplicable: ["n/a", 0],
+};
+
+describe("buildReport()", () => {
+  it("names the package and version of package.json when asked what made it", () => {
+    const { name, version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    expect(reportOf(everyType).manifest.library).toEqual({ name, version });
+  });
+
+  it("holds the figures, the definitions and what they were made from when the population is the synthetic one", () => {
+    const report = reportOf(published, criteria);
+    const evaluation = evaluate(parseDataset(published, { criteria }), {
+      indicators: catalogue.vsePoluchitsya,
+      periods: [year(2019), year(2020), period("2019-01-01", "2020-12-31")],
+      asOf: "2021-01-31",
+    });
+    expect(report.results).toEqual(results(evaluation));
+    expect(report.definitions.map(({ definition }) => definition)).toEqual(
+      catalogue.vsePoluchitsya.map(({ definition }) => definition),
+    );
+    expect(report.manifest).toMatchObject({
+      asOf: "2021-01-31",
+      periods: [year(2019), year(2020), { from: "2019-01-01", to: "2020-12-31" }].map(({ from, to }) => ({ from, to })),
+      indicators: catalogue.vsePoluchitsya.map(({ code, fingerprint }) => ({ code, fingerprint })),
+      people: evaluation.people,
+      events: published.length,
+    });
+    expect(JSON.stringify(report)).not.toMatch(/B-\d{4}|E-\d{5}/);
+  });
+
+  it("survives JSON and is frozen all through when it is built", () => {
+    const report = reportOf(everyType);
+    expect(JSON.parse(JSON.stringify(report))).toStrictEqual(report);
+    const thawed: unknown[] = [];
+    const visit = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      if (!Object.isFrozen(value)) thawed.push(value);
+      Object.values(value).forEach(visit);
+    };
+    visit(report);
+    expect(thawed).toEqual([]);
+  });
+
+  it("gives the same bytes when the events come in any order", () => {
+    const bytes = JSON.stringify(reportOf(everyType, [work]));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...everyType], { minLength: everyType.length }), (events) => {
+        expect(JSON.stringify(reportOf(events, [work]))).toBe(bytes);
+      }),
+      { numRuns: 50, seed: 20_201_231 },
+    );
+    expect(JSON.stringify(reportOf([...published].reverse(), criteria))).toBe(
+      JSON.stringify(reportOf(published, criteria)),
+    );
+  });
+
+  it("refuses what is not an evaluation when given one", () => {
+    expect(() => buildReport({} as never)).toThrow("Cannot use the evaluation: it must come from evaluate");
+  });
+});
+
+describe("the digest of a dataset", () => {
+  const digest = (events: readonly Event[], declared?: readonly Criterion[]) =>
+    reportOf(events, declared).manifest.dataset;
+  const changed = (id: string, fields: Event) =>
+    everyType.map((event) => (event.id === id ? { ...event, ...fields } : event));
+  const same = digest(everyType, [work]);
+
+  it("is sixteen hexadecimal digits, of nobody too", () => {
+    expect(same).toMatch(/^[0-9a-f]{16}$/);
+    expect(digest([])).toBe("0000000000000000");
+  });
+
+  it.each<readonly [string, string, Event]>([
+    ["a group", "E-1", { targetGroups: ["care-leaver"] }],
+    ["a birth date", "E-1", { birthDate: "2000-05-07" }],
+    ["a sex", "E-1", { sex: "male" }],
+    ["an attribute", "E-1", { attributes: { housing: "work", "asked-help-with": "hostel" } }],
+    ["a date", "E-2", { date: "2019-02-05" }],
+    ["an event's id", "E-2", { id: "E-02" }],
+    ["a service", "E-2", { service: "advice" }],
+    ["a setting", "E-3", { setting: "sheltered" }],
+    ["a contract", "E-3", { contract: "permanent" }],
+    ["hours", "E-3", { hoursPerWeek: 21 }],
+    ["a source", "E-3", { source: "self-report" }],
+    ["a day of entry", "E-3", { recordedOn: "2019-03-06" }],
+    ["the placement supported", "E-5", { placementId: undefined }],
+    ["a score", "E-7", { score: 3 }],
+    ["a score that does not apply", "E-7", { score: "n/a" }],
+    ["a status", "E-8", { status: "unreachable" }],
+    ["a retracted event", "E-9", { service: "housing" }],
+    ["what is retracted", "E-10", { retracts: "E-2" }],
+  ])("is another when %s changes", (_, id, fields) => {
+    expect(digest(changed(id, fields), [work])).not.toBe(same);
+  });
+
+  it("is another when a criterion's scale changes or none is declared", () => {
+    const digests = [[work], [{ ...work, max: 6 }], [{ ...work, better: "lower" as const }], undefined].map(
+      (declared) => digest(everyType, declared),
+    );
+    expect(new Set(digests).size).toBe(4);
+  });
+
+  it("is the same when only the order of groups, attributes, keys or not-applicable codes changes", () => {
+    const registered = changed("E-1", {
+      targetGroups: ["disability", "care-leaver"],
+      attributes: { "asked-help-with": "work", housing: "hostel" },
+    }).map((event) => Object.fromEntries(Object.entries(event).reverse()));
+    expect(digest(registered, [{ ...work, notApplicable: [0, "n/a"], title: { ru: "Труд", en: "Labour" } }])).toBe(
+      same,
+    );
+  });
+
+  it("is another when two people swap their facts", () => {
+    const pair = (first: string, second: string) => [
+      { id: "E-1", type: "beneficiary-registered", beneficiaryId: "B-1", date: "2019-01-10", targetGroups: [] },
+      { id: "E-2", type: "beneficiary-registered", beneficiaryId: "B-2", date: "2019-01-10", targetGroups: [] },
+      { id: "E-3", type: "service-delivered", beneficiaryId: first, date: "2019-02-01", service: "advice" },
+      { id: "E-4", type: "service-delivered", beneficiaryId: second, date: "2019-02-01", service: "housing" },
+    ];
+    expect(digest(pair("B-1", "B-2"))).not.toBe(digest(pair("B-2", "B-1")));
+  });
+});
