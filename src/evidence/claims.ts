@@ -39,10 +39,10 @@ export interface CheckedClaims {
  * @throws TypeError when the text is not text or the report has no list of results
  * @example
  * ```ts
- * const { claims } = checkClaims("31.2% (73 of 233)", { results: [] });
+ * const { claims } = checkClaims("28.7% (23 of 80)", { results: [] });
  * expect(claims[0]?.isPercentRight).toBe(false);
  * expect(claims[0]?.findings.find(({ outcome }) => outcome === "wrong")?.message.en).toBe(
- *   "73 of 233 rounds to 31.3%, not to 31.2%, which is what cutting off decimals would give.",
+ *   "23 of 80 rounds to 28.8%, not to 28.7%, which is what cutting off decimals or floating point would give.",
  * );
  * ```
  */

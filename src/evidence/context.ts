@@ -89,7 +89,7 @@ export class ContextReader {
   #codeIn(text: string): string | null {
     const found = new Set<string>();
     for (const [word] of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {
-      const code = word.replace(/[.,:;!?]+$/, "");
+      const code = /[.,:;!?]$/.test(word) ? word.slice(0, -1) : word;
       if (this.#codes.has(code)) found.add(code);
     }
     return found.size === 1 ? [...found][0]! : null;

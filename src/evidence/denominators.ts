@@ -1,5 +1,4 @@
-import type { Claim, DenominatorQuestion } from "./claim";
-import { yearsText } from "./claim";
+import { type Claim, type DenominatorQuestion, yearsText } from "./claim";
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
@@ -84,8 +83,8 @@ function sumOf(sizes: readonly Sized[]): { readonly ru: string; readonly en: str
   const rest = sum - denominator;
   return rest > 0
     ? {
-        ru: ` По годам ${terms}, а не ${denominator}: сходится, если ${rest} — повторы одних и тех же людей в разные годы.`,
-        en: ` By years ${terms}, not ${denominator}: it fits if ${rest} are the same people counted in several years.`,
+        ru: ` По годам ${terms}, а не ${denominator}: разница в ${rest} объяснима, если одни и те же люди посчитаны в разные годы.`,
+        en: ` By years ${terms}, not ${denominator}: the difference of ${rest} is explained if the same people are counted in several years.`,
       }
     : {
         ru: ` По годам ${terms}, меньше, чем ${denominator}.`,

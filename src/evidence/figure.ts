@@ -12,9 +12,9 @@ export interface Figure {
   readonly denominatorAt: number;
 }
 
-/** One half of a figure. `counts` stand by themselves; `loose` ones count only beside a percentage. */
+/** One half of a figure, or a whole one. Loose counts are a figure only beside a percentage. */
 interface Part extends Figure {
-  readonly kind: "percent" | "counts";
+  readonly kind: "percent" | "counts" | "whole";
   readonly isLoose: boolean;
   /** «Из 463 … 180»: only with a percentage right after it. */
   readonly isInverted: boolean;
@@ -41,7 +41,7 @@ export function figuresIn(tokens: readonly Token[]): readonly Figure[] {
 function partsOf(tokens: readonly Token[]): readonly Part[] {
   const parts: Part[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const part = percentAt(tokens, at) ?? countsAt(tokens, at) ?? invertedAt(tokens, at);
+    const part = percentAt(tokens, at) ?? wholeAt(tokens, at) ?? countsAt(tokens, at) ?? invertedAt(tokens, at);
     if (part === undefined) continue;
     parts.push(part);
     at = part.to;
@@ -78,7 +78,7 @@ function afterConnector(tokens: readonly Token[], from: number, mostWords: numbe
   let at = from;
   for (let words = 0; words < mostWords && isPlainWord(tokens[at]); words++) {
     if (TIMES.test(wordOf(tokens[at]))) return -1;
-    at++;
+    at += isMark(tokens[at + 1], ".") ? 2 : 1;
   }
   if (wordOf(tokens[at]) === "out" && wordOf(tokens[at + 1]) === "of") at++;
   if (!CONNECTORS.has(wordOf(tokens[at]))) return -1;
@@ -91,6 +91,18 @@ function afterConnector(tokens: readonly Token[], from: number, mostWords: numbe
 
 const isPlainWord = (token: Token | undefined) =>
   token?.kind === "word" && !CONNECTORS.has(wordOf(token)) && wordOf(token) !== "out";
+
+/** «180 (38,9%) из 463»: the percentage between the counts. */
+function wholeAt(tokens: readonly Token[], at: number): Part | undefined {
+  const numerator = countOf(tokens[at]);
+  if (numerator === null || !isMark(tokens[at + 1], "(") || !isMark(tokens[at + 4], ")")) return undefined;
+  const percent = isPercent(tokens, at + 2) ? percentOf(tokens[at + 2], false) : null;
+  const denominatorAt = afterConnector(tokens, at + 5, MOST_WORDS_INSIDE);
+  const denominator = countOf(tokens[denominatorAt]);
+  if (percent === null || denominator === null || isPercent(tokens, denominatorAt)) return undefined;
+  const counts = { numerator, denominator, denominatorAt };
+  return { kind: "whole", from: at, to: denominatorAt, percent, ...counts, isLoose: false, isInverted: false };
+}
 
 function countsAt(tokens: readonly Token[], at: number): Part | undefined {
   const numerator = countOf(tokens[at]);
@@ -153,7 +165,7 @@ function invertedAt(tokens: readonly Token[], at: number): Part | undefined {
 
 /** How well two neighbours go together; 0 when they do not. Each word between takes away; a bracket before the second gives. */
 function affinity(first: Part, second: Part, tokens: readonly Token[]): number {
-  if (first.kind === second.kind || second.isInverted) return 0;
+  if (first.kind === second.kind || first.kind === "whole" || second.kind === "whole" || second.isInverted) return 0;
   let words = 0;
   for (let at = first.to + 1; at < second.from; at++) if (tokens[at]!.kind !== "mark") words++;
   if (words > (first.isInverted ? MOST_WORDS_INSIDE : MOST_WORDS_BETWEEN)) return 0;
@@ -182,7 +194,8 @@ function joined(parts: readonly Part[], tokens: readonly Token[]): readonly Figu
 
 function joinedPair(first: Part, second: Part, tokens: readonly Token[]): Figure {
   const [percent, counts] = first.kind === "percent" ? [first, second] : [second, first];
-  const isBracketed = isMark(tokens[second.from - 1], "([") && isMark(tokens[second.to + 1], ")]");
+  const hasBracket = tokens.slice(first.to + 1, second.from).some((token) => isMark(token, "(["));
+  const isBracketed = hasBracket && isMark(tokens[second.to + 1], ")]");
   const { numerator, denominator, denominatorAt } = counts;
   const to = isBracketed ? second.to + 1 : second.to;
   return { from: first.from, to, percent: percent.percent, numerator, denominator, denominatorAt };

@@ -21,7 +21,7 @@ interface Line {
 }
 
 const HAS_CELLS = /(?:^|[^\\])\|/;
-const RULE = /^[\s|:-]*-[\s|:-]*$/;
+const RULE = /^[\s|:-]+$/;
 const STARTS_BLOCK = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s)/;
 
 /**
@@ -61,7 +61,7 @@ export function passagesOf(text: string): readonly Passage[] {
   return passages;
 }
 
-const isRule = (line: string) => line.includes("|") && RULE.test(line);
+const isRule = (line: string) => line.includes("|") && line.includes("-") && RULE.test(line);
 
 function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
@@ -96,7 +96,7 @@ function addCells(text: string, cells: readonly Line[], headings: readonly Line[
   });
 }
 
-const STOPS = /[.!?…]+(?=["»”)*_]*\s)/g;
+const STOPS = /[.!?…]+/g;
 /** A point after one of up to so many letters shortens a word when a figure follows: «чел. 180». */
 const LONGEST_SHORT_WORD = 4;
 
@@ -112,12 +112,14 @@ function addSentences(text: string, start: number, end: number, passages: Passag
   passages.push({ start: start + from, end, row: undefined, column: 0 });
 }
 
-const FOLLOWING = /["»”)*_]*\s+(\S?)/y;
+const FOLLOWING = /["»”)*_]*(?:\s+(\S)?|$)/y;
 
 /** A stop ends a sentence unless a small letter follows it, or it shortens a word: «в 2019 г. 180 из 463». */
 function endsSentence(block: string, stop: number, next: number): boolean {
   FOLLOWING.lastIndex = next;
-  const following = FOLLOWING.exec(block)?.[1] ?? "";
+  const after = FOLLOWING.exec(block);
+  if (after === null) return false;
+  const following = after[1] ?? "";
   if (/\p{Ll}/u.test(following)) return false;
   if (block[stop] !== ".") return true;
   const [word = ""] = /\p{L}*$/u.exec(block.slice(Math.max(0, stop - LONGEST_SHORT_WORD - 1), stop)) ?? [];
