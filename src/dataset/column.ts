@@ -1,16 +1,18 @@
-/** A column of whole numbers that grows as they come. */
+/** A column of whole numbers; it takes up memory from its first number on, and grows when more come than were expected. */
 export class Ints {
-  #values: Int32Array;
+  #values = new Int32Array(0);
+  readonly #expected: number;
   /** Numbers held so far. */
   length = 0;
 
-  constructor(capacity = 16) {
-    this.#values = new Int32Array(capacity);
+  /** @param expected - how many numbers are likely to come; any number may */
+  constructor(expected = 0) {
+    this.#expected = expected;
   }
 
   push(value: number): void {
     if (this.length === this.#values.length) {
-      const grown = new Int32Array(this.length * 2 + 16);
+      const grown = new Int32Array(roomFor(this.length, this.#expected));
       grown.set(this.#values);
       this.#values = grown;
     }
@@ -23,15 +25,48 @@ export class Ints {
   }
 }
 
-/** A column of floating-point numbers that grows as they come. */
-export class Floats {
-  #values = new Float64Array(16);
+/** A column of whole numbers from 0 to 255, otherwise like {@link Ints}. */
+export class Bytes {
+  #values = new Uint8Array(0);
+  readonly #expected: number;
   /** Numbers held so far. */
   length = 0;
 
+  /** @param expected - how many numbers are likely to come; any number may */
+  constructor(expected = 0) {
+    this.#expected = expected;
+  }
+
   push(value: number): void {
     if (this.length === this.#values.length) {
-      const grown = new Float64Array(this.length * 2 + 16);
+      const grown = new Uint8Array(roomFor(this.length, this.#expected));
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.length++] = value;
+  }
+
+  /** The numbers so far, without a copy: not to be kept while more are pushed. */
+  view(): Uint8Array {
+    return this.#values.subarray(0, this.length);
+  }
+}
+
+/** A column of floating-point numbers, otherwise like {@link Ints}. */
+export class Floats {
+  #values = new Float64Array(0);
+  readonly #expected: number;
+  /** Numbers held so far. */
+  length = 0;
+
+  /** @param expected - how many numbers are likely to come; any number may */
+  constructor(expected = 0) {
+    this.#expected = expected;
+  }
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const grown = new Float64Array(roomFor(this.length, this.#expected));
       grown.set(this.#values);
       this.#values = grown;
     }
@@ -44,54 +79,102 @@ export class Floats {
   }
 }
 
+/** Room for a full column: what was expected of it, and twice what it holds once that is reached. */
+function roomFor(length: number, expected: number): number {
+  return length < expected ? expected : length * 2 + 16;
+}
+
 /** Rows in order of their person: those of person `p` stand at `order[offsets[p]]` to `order[offsets[p + 1] - 1]`. */
 export interface Grouping {
   readonly offsets: Int32Array;
-  /** Row numbers, grouped by person and, inside a person, by the order given. */
+  /** Row numbers, grouped by person and, inside a person, by day and event id; good until the next table is grouped. */
   readonly order: Int32Array;
 }
 
-/**
- * Groups rows by person, and sorts each person's rows.
- *
- * @param count - how many people there are
- * @param persons - person of each row; rows of -1 are left out
- * @param precedes - negative when the first row comes before the second; never 0 for two rows, so that the order of input never shows
- */
-export function groupByPerson(
-  count: number,
-  persons: Int32Array,
-  precedes: (a: number, b: number) => number,
-): Grouping {
-  const offsets = new Int32Array(count + 1);
-  for (const person of persons) if (person >= 0) offsets[person + 1]!++;
-  for (let person = 0; person < count; person++) offsets[person + 1]! += offsets[person]!;
-  const order = new Int32Array(offsets[count]!);
-  const next = offsets.slice(0, count);
-  for (let row = 0; row < persons.length; row++) {
-    const person = persons[row]!;
-    if (person >= 0) order[next[person]!++] = row;
+/** Columns by event that say whose it is and when. */
+export interface EventOrder {
+  /** Person of each event, by a number that `personOf` turns into the one to group by. */
+  readonly person: Int32Array;
+  readonly day: Int32Array;
+  /** Unique, so that the order of input never shows. */
+  readonly ids: readonly string[];
+  /** 1 for each event that counts; the others are left out. */
+  readonly live: Uint8Array;
+}
+
+/** Groups tables of events by person, and sorts each person's rows; keeps its working memory from table to table. */
+export class Grouper {
+  readonly #people: number;
+  readonly #personOf: Int32Array;
+  readonly #events: EventOrder;
+  #order = new Int32Array(0);
+
+  /**
+   * @param people - how many people there are
+   * @param personOf - person of each number in `events.person`; -1 for those whose rows are left out
+   */
+  constructor(people: number, personOf: Int32Array, events: EventOrder) {
+    this.#people = people;
+    this.#personOf = personOf;
+    this.#events = events;
   }
-  for (let person = 0; person < count; person++) {
-    const from = offsets[person]!;
-    const to = offsets[person + 1]!;
-    if (to - from > 1) sortRows(order, from, to, precedes);
+
+  /**
+   * The rows of a table by person, in order of their day.
+   *
+   * @param table - rows of `width` numbers, the first of which is the event
+   * @param laterFrom - from this row on, rows come after all earlier ones of the same day; on a tie the smaller event id comes first
+   */
+  group(table: Int32Array, width: number, laterFrom = table.length): Grouping {
+    const rows = table.length / width;
+    const offsets = new Int32Array(this.#people + 1);
+    for (let row = 0; row < rows; row++) {
+      const person = this.#personAt(table[row * width]!);
+      if (person >= 0) offsets[person]!++;
+    }
+    for (let person = 1; person <= this.#people; person++) offsets[person]! += offsets[person - 1]!;
+    const total = offsets[this.#people]!;
+    if (this.#order.length < total) this.#order = new Int32Array(total);
+    const order = this.#order.subarray(0, total);
+    // Each offset is the end of its person here; filled from the back, it becomes the start.
+    for (let row = rows - 1; row >= 0; row--) {
+      const person = this.#personAt(table[row * width]!);
+      if (person >= 0) order[--offsets[person]!] = row;
+    }
+    for (let person = 0; person < this.#people; person++) {
+      const from = offsets[person]!;
+      const to = offsets[person + 1]!;
+      if (to - from > FEW) {
+        order.subarray(from, to).sort((a, b) => this.#compare(table, width, laterFrom, a, b));
+      } else {
+        for (let at = from + 1; at < to; at++) {
+          const row = order[at]!;
+          let slot = at;
+          while (slot > from && this.#compare(table, width, laterFrom, row, order[slot - 1]!) < 0) {
+            order[slot] = order[--slot]!;
+          }
+          order[slot] = row;
+        }
+      }
+    }
+    return { offsets, order };
   }
-  return { offsets, order };
+
+  #personAt(event: number): number {
+    return this.#events.live[event] === 1 ? this.#personOf[this.#events.person[event]!]! : -1;
+  }
+
+  #compare(table: Int32Array, width: number, laterFrom: number, a: number, b: number): number {
+    const { day, ids } = this.#events;
+    const first = table[a * width]!;
+    const second = table[b * width]!;
+    return (
+      day[first]! - day[second]! ||
+      Number(a >= laterFrom) - Number(b >= laterFrom) ||
+      (ids[first]! < ids[second]! ? -1 : 1)
+    );
+  }
 }
 
 /** Few rows are inserted in place; many are handed to the typed array's own sort. */
 const FEW = 24;
-
-function sortRows(order: Int32Array, from: number, to: number, precedes: (a: number, b: number) => number): void {
-  if (to - from > FEW) {
-    order.subarray(from, to).sort(precedes);
-    return;
-  }
-  for (let at = from + 1; at < to; at++) {
-    const row = order[at]!;
-    let slot = at;
-    for (; slot > from && precedes(row, order[slot - 1]!) < 0; slot--) order[slot] = order[slot - 1]!;
-    order[slot] = row;
-  }
-}

@@ -2,7 +2,7 @@ import type { Criterion } from "../events/event";
 import { criteriaFaults } from "../events/schema";
 import { DatasetError, type Issue, sentence } from "../issue";
 import { link } from "./link";
-import { EventLog } from "./log";
+import { EventLog, type Expected, eventTypes } from "./log";
 import { buildStore, type Store } from "./store";
 import { warningsOf } from "./warnings";
 
@@ -113,7 +113,7 @@ function handle(store: Store): Dataset {
 }
 
 function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
-  const log = new EventLog(checkedCriteria(options?.criteria), expectedOf(events));
+  const criteria = checkedCriteria(options?.criteria);
   if (
     typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" ||
     typeof events === "string"
@@ -122,17 +122,12 @@ function read(events: Iterable<unknown>, options: ParseOptions | undefined): Sto
       sentence({ cannot: "read the events", because: "they must be a list or another iterable", received: events }),
     );
   }
+  const log = new EventLog(criteria, expectedOf(Array.isArray(events) ? events : []));
   if (Array.isArray(events)) readArray(events, log);
   else for (const event of events) log.read(event);
+  log.close();
   const links = link(log);
   return links.errors.length > 0 ? Object.freeze(links.errors) : buildStore(log, links);
-}
-
-/** Most events room is made for beforehand: a list may declare a length it does not have. */
-const MOST_EXPECTED = 20_000_000;
-
-function expectedOf(events: unknown): number {
-  return Array.isArray(events) ? Math.min(events.length, MOST_EXPECTED) : 0;
 }
 
 /** Empty places of an array that are refused one by one; past that the rest is refused at once. */
@@ -148,6 +143,30 @@ function readArray(events: readonly unknown[], log: EventLog): void {
       return;
     }
     log.read(event);
+  }
+}
+
+/** Counts the events of a list by type, so that every column is made once and at its size. */
+function expectedOf(events: readonly unknown[]): Expected {
+  const counts = new Map<unknown, number[]>(eventTypes.map((type) => [type, [0]]));
+  let holes = 0;
+  let index = 0;
+  for (; index < events.length && holes <= MOST_HOLES; index++) {
+    const event = events[index];
+    if (event === undefined) holes++;
+    const count = counts.get(typeOf(event));
+    if (count !== undefined) count[0]!++;
+  }
+  const of = Object.fromEntries(eventTypes.map((type) => [type, counts.get(type)![0]!])) as Expected["of"];
+  return { events: index, of };
+}
+
+/** The type an event says it is of; nothing when it cannot be asked. */
+function typeOf(event: unknown): unknown {
+  try {
+    return (event as { readonly type?: unknown } | null | undefined)?.type;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,15 +1,19 @@
 import { dateOf } from "../calendar";
 import { describe, type Issue, named } from "../issue";
-import { groupByPerson, Ints } from "./column";
+import { Grouper, Ints } from "./column";
 import type { Dictionary } from "./dictionary";
-import { type EventLog, eventTypes, issueAt } from "./log";
+import { type EventLog, eventTypes, issueAt, type KeptLog } from "./log";
 
 /** What belongs to what: starts with ends, registrations with exits, retractions with what they retract. */
 export interface Links {
   /** 1 for each event that was read and not retracted. */
   readonly live: Uint8Array;
-  /** 1 for each number of `log.people` with a live registration. */
-  readonly registered: Uint8Array;
+  /** People with a live registration. */
+  readonly people: number;
+  /** By number in `log.people`: the person's number among these, or -1 for nobody. */
+  readonly personOf: Int32Array;
+  /** Groups tables of the log by these people. */
+  readonly grouper: Grouper;
   /** By placement number: row in `log.placementStarts`, or -1. */
   readonly placementStart: Int32Array;
   /** By placement number: the event of its end, or -1. */
@@ -38,11 +42,14 @@ export function link(log: EventLog): Links {
   const placements = linker.pair("placement", log.placementIds, log.placementStarts, 4, log.placementEnds);
   const support = linker.pair("support", log.supportIds, log.supportStarts, 3, log.supportEnds);
   linker.checkSupportedPlacements(placements.start);
-  const registeredAgain = linker.enrol();
-  const { live, registered, enrolments } = linker;
+  const { live, enrolments, personOf, people } = linker;
+  const grouper = new Grouper(people, personOf, { person: log.person.view(), day: log.day.view(), ids: log.ids.texts, live });
+  const registeredAgain = linker.enrol(grouper);
   return {
     live,
-    registered,
+    people,
+    personOf,
+    grouper,
     placementStart: placements.start,
     placementEnd: placements.end,
     supportStart: support.start,
@@ -55,8 +62,10 @@ export function link(log: EventLog): Links {
 
 class Linker {
   readonly live: Uint8Array;
-  readonly registered: Uint8Array;
-  readonly enrolments = new Ints();
+  /** -1 until {@link checkPeople} has found a registration. */
+  readonly personOf: Int32Array;
+  people = 0;
+  readonly enrolments: Ints;
   readonly #withdrawn = new Set<string>();
   readonly #errors: Issue[] = [];
   readonly #log: EventLog;
@@ -67,8 +76,11 @@ class Linker {
     this.#log = log;
     this.#person = log.person.view();
     this.#day = log.day.view();
-    this.live = Uint8Array.from(log.type.view(), (type) => (type === 0 ? 0 : 1));
-    this.registered = new Uint8Array(log.people.texts.length);
+    const types = log.type.view();
+    this.live = new Uint8Array(types.length);
+    for (let row = 0; row < types.length; row++) this.live[row] = types[row] === 0 ? 0 : 1;
+    this.personOf = new Int32Array(log.people.size).fill(-1);
+    this.enrolments = new Ints(log.registrations.length / 2);
   }
 
   /** All errors, those of reading included, in the order of the input. */
@@ -123,12 +135,15 @@ class Linker {
     const { registrations, type, people } = this.#log;
     const rows = registrations.view();
     for (let at = 0; at < rows.length; at += 4) {
-      if (this.live[rows[at]!] === 1) this.registered[this.#person[rows[at]!]!] = 1;
+      if (this.live[rows[at]!] === 1) this.personOf[this.#person[rows[at]!]!] = 0;
+    }
+    for (let code = 0; code < this.personOf.length; code++) {
+      if (this.personOf[code] === 0) this.personOf[code] = this.people++;
     }
     const types = type.view();
     const retraction = eventTypes.indexOf("event-retracted") + 1;
     for (let row = 0; row < types.length; row++) {
-      if (this.live[row] === 0 || types[row] === retraction || this.registered[this.#person[row]!] === 1) continue;
+      if (this.live[row] === 0 || types[row] === retraction || this.personOf[this.#person[row]!]! >= 0) continue;
       if (this.#log.unread["beneficiary-registered"].has(people.texts[this.#person[row]!]!)) continue;
       const id = describe(people.texts[this.#person[row]!]);
       const because = `beneficiaryId must be that of a registered beneficiary, received ${id}`;
@@ -141,8 +156,8 @@ class Linker {
   pair(what: "placement" | "support", ids: Dictionary, startTable: Ints, width: number, endTable: Ints) {
     const field = `${what}Id`;
     const unread = this.#log.unread[`${what}-started`];
-    const start = new Int32Array(ids.texts.length).fill(-1);
-    const end = new Int32Array(ids.texts.length).fill(-1);
+    const start = new Int32Array(ids.size).fill(-1);
+    const end = new Int32Array(ids.size).fill(-1);
     const starts = startTable.view();
     const ends = endTable.view();
     const nameOf = (code: number) => named(what, ids.texts[code]!);
@@ -179,9 +194,12 @@ class Linker {
         this.#refuse(first === row ? held : row, [field], "dataset.two-ends", because, hint);
       }
     }
-    end.forEach((row, code) => {
-      if (row !== -1) this.#checkOrder(row, starts[start[code]! * width]!, nameOf(code));
-    });
+    for (let code = 0; code < end.length; code++) {
+      const row = end[code]!;
+      if (row === -1) continue;
+      const startRow = starts[start[code]! * width]!;
+      if (this.#day[row]! < this.#day[startRow]!) this.#refuseOrder(row, startRow, nameOf(code));
+    }
     return { start, end };
   }
 
@@ -191,11 +209,9 @@ class Linker {
     return this.#day[a]! < this.#day[b]! || (this.#day[a] === this.#day[b] && texts[a]! < texts[b]!);
   }
 
-  #checkOrder(row: number, startRow: number, what: string): void {
-    const first = this.#day[startRow]!;
-    const last = this.#day[row]!;
-    if (last >= first) return;
-    const because = `date must be on or after the start of ${what} (${dateOf(first)}), received ${dateOf(last)}`;
+  #refuseOrder(row: number, startRow: number, what: string): void {
+    const first = dateOf(this.#day[startRow]!);
+    const because = `date must be on or after the start of ${what} (${first}), received ${dateOf(this.#day[row]!)}`;
     this.#refuse(
       row,
       ["date"],
@@ -227,22 +243,16 @@ class Linker {
   }
 
   /** Pairs registrations with exits, day by day. */
-  enrol(): readonly number[] {
-    const { registrations, exits, people, ids } = this.#log;
-    const events = new Ints();
+  enrol(grouper: Grouper): readonly number[] {
+    const { registrations, exits } = this.#log;
     const starts = registrations.view();
-    for (let at = 0; at < starts.length; at += 4) events.push(starts[at]!);
-    const isExitFrom = events.length;
-    for (const row of exits.view()) events.push(row);
-    const rows = events.view();
-    const persons = Int32Array.from(rows, (row) => (this.live[row] === 1 ? this.#person[row]! : -1));
-    const precedes = (a: number, b: number) =>
-      this.#day[rows[a]!]! - this.#day[rows[b]!]! ||
-      Number(a >= isExitFrom) - Number(b >= isExitFrom) ||
-      (ids.texts[rows[a]!]! < ids.texts[rows[b]!]! ? -1 : 1);
-    const { offsets, order } = groupByPerson(people.texts.length, persons, precedes);
+    const isExitFrom = starts.length / 4;
+    const rows = new Int32Array(isExitFrom + exits.length);
+    for (let row = 0; row < isExitFrom; row++) rows[row] = starts[row * 4]!;
+    rows.set(exits.view(), isExitFrom);
+    const { offsets, order } = grouper.group(rows, 1, isExitFrom);
     const again: number[] = [];
-    for (let person = 0; person < people.texts.length; person++) {
+    for (let person = 0; person < this.people; person++) {
       let open = -1;
       let closed = -1;
       for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
@@ -262,7 +272,7 @@ class Linker {
           this.enrolments.push(row);
           open = -1;
           closed = row;
-        } else if (this.registered[person] === 1) {
+        } else {
           this.#refuseExit(row, closed);
         }
       }
@@ -311,7 +321,7 @@ class Linker {
 }
 
 /** What messages call an event that was read: its type and beneficiary. */
-export function eventAt(log: EventLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
+export function eventAt(log: KeptLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
   const type = eventTypes[log.type.view()[row]! - 1]!;
   return { type, beneficiaryId: log.people.texts[log.person.view()[row]!]! };
 }

@@ -3,7 +3,7 @@ import { eventIssues, eventName, isEvent, unknownCode } from "../events/check";
 import type { AssessmentRecorded, BeneficiaryEvent, BeneficiaryRegistered, Criterion } from "../events/event";
 import { codesOf, type EventType, registrationFields, vocabularies } from "../events/vocabulary";
 import { describe, type Issue, named, sentence } from "../issue";
-import { Floats, Ints } from "./column";
+import { Bytes, Floats, Ints } from "./column";
 import { Dictionary } from "./dictionary";
 
 /** Event types by number, from 1; 0 stands for what could not be read. */
@@ -25,10 +25,19 @@ export const contractNumber = (code: string | undefined): number => numberOf(con
 /** Number of a code as follow-ups store it. */
 export const statusNumber = (code: string): number => numberOf(statuses, code);
 
+/** Attributes of a registration that room is made for: a target group, sex, region and organisation. */
+const LIKELY_ATTRIBUTES = 4;
+
 /** An issue with the id of its event, so that a retraction can withdraw both. */
 export interface FoundIssue {
   readonly eventId: string | undefined;
   readonly issue: Issue;
+}
+
+/** How many events of each type are likely to come, and how many in all; any number may. */
+export interface Expected {
+  readonly events: number;
+  readonly of: Readonly<Record<EventType, number>>;
 }
 
 /**
@@ -38,44 +47,46 @@ export interface FoundIssue {
  */
 export class EventLog {
   readonly ids: Dictionary;
-  readonly people = new Dictionary();
-  readonly placementIds = new Dictionary();
-  readonly supportIds = new Dictionary();
+  readonly people: Dictionary;
+  readonly placementIds: Dictionary;
+  readonly supportIds: Dictionary;
   /** Services, reasons, groups, employers, attribute names … : every open code. */
   readonly codes = new Dictionary();
   readonly criteria = new Dictionary();
 
-  readonly type: Ints;
+  readonly type: Bytes;
   readonly person: Ints;
   readonly day: Ints;
+  /** Day of entry, `NO_DAY` where not given; ends with the last event that gives one. */
   readonly recorded: Ints;
-  readonly source: Ints;
+  /** Number of the evidence, 0 where not given; ends with the last event that gives one. */
+  readonly source: Bytes;
 
   /** event, birth day, first and past-the-last entry of `attributes`. */
-  readonly registrations = new Ints();
+  readonly registrations: Ints;
   /** name, value: pairs of codes. */
-  readonly attributes = new Ints();
+  readonly attributes: Ints;
   /** event */
-  readonly exits = new Ints();
+  readonly exits: Ints;
   /** event, service */
-  readonly services = new Ints();
+  readonly services: Ints;
   /** event, placement, setting, contract */
-  readonly placementStarts = new Ints();
-  readonly hoursPerWeek = new Floats();
+  readonly placementStarts: Ints;
+  readonly hoursPerWeek: Floats;
   /** event, placement */
-  readonly placementEnds = new Ints();
+  readonly placementEnds: Ints;
   /** event, support, placement or -1 */
-  readonly supportStarts = new Ints();
+  readonly supportStarts: Ints;
   /** event, support */
-  readonly supportEnds = new Ints();
+  readonly supportEnds: Ints;
   /** event, criterion */
-  readonly assessments = new Ints();
+  readonly assessments: Ints;
   /** NaN where the criterion does not apply. */
-  readonly scores = new Floats();
+  readonly scores: Floats;
   /** event, status */
-  readonly followUps = new Ints();
+  readonly followUps: Ints;
   /** event */
-  readonly retractions = new Ints();
+  readonly retractions: Ints;
   readonly retracted: string[] = [];
 
   readonly found: FoundIssue[] = [];
@@ -89,14 +100,30 @@ export class EventLog {
 
   readonly #fieldCodes = registrationFields.map((name) => this.codes.add(name));
 
-  /** @param expected - how many events are likely to come; any number may */
-  constructor(criteria: readonly Criterion[] | undefined, expected: number) {
-    this.ids = new Dictionary(expected);
-    this.type = new Ints(expected);
-    this.person = new Ints(expected);
-    this.day = new Ints(expected);
-    this.recorded = new Ints(expected);
-    this.source = new Ints(expected);
+  /** @param expected - what columns make room for beforehand, so that few have to grow */
+  constructor(criteria: readonly Criterion[] | undefined, { events, of }: Expected) {
+    this.ids = new Dictionary(events);
+    this.people = new Dictionary(of["beneficiary-registered"]);
+    this.placementIds = new Dictionary(of["placement-started"]);
+    this.supportIds = new Dictionary(of["support-started"]);
+    this.type = new Bytes(events);
+    this.person = new Ints(events);
+    this.day = new Ints(events);
+    this.recorded = new Ints(events);
+    this.source = new Bytes(events);
+    this.registrations = new Ints(of["beneficiary-registered"] * 4);
+    this.attributes = new Ints(of["beneficiary-registered"] * LIKELY_ATTRIBUTES * 2);
+    this.exits = new Ints(of["beneficiary-exited"]);
+    this.services = new Ints(of["service-delivered"] * 2);
+    this.placementStarts = new Ints(of["placement-started"] * 4);
+    this.hoursPerWeek = new Floats(of["placement-started"]);
+    this.placementEnds = new Ints(of["placement-ended"] * 2);
+    this.supportStarts = new Ints(of["support-started"] * 3);
+    this.supportEnds = new Ints(of["support-ended"] * 2);
+    this.assessments = new Ints(of["assessment-recorded"] * 2);
+    this.scores = new Floats(of["assessment-recorded"]);
+    this.followUps = new Ints(of["follow-up-recorded"] * 2);
+    this.retractions = new Ints(of["event-retracted"]);
     if (criteria === undefined) return;
     this.declared = new Map(criteria.map((criterion) => [criterion.code, criterion]));
     for (const criterion of criteria) this.criteria.add(criterion.code);
@@ -114,7 +141,7 @@ export class EventLog {
     let eventId: string | undefined;
     try {
       if (isEvent(value)) {
-        const known = this.ids.texts.length;
+        const known = this.ids.size;
         if (this.ids.add(value.id) === known) {
           this.#write(value, row);
           return;
@@ -128,8 +155,8 @@ export class EventLog {
     } catch {
       issues = [unreadable(row)];
     }
-    if (this.ids.texts.length === row) this.ids.skip();
-    if (this.length === row) this.#writeCommon(0, -1, NO_DAY, NO_DAY, 0);
+    if (this.ids.size === row) this.ids.skip();
+    if (this.length === row) this.#writeCommon(0, -1, NO_DAY);
     for (const issue of issues) this.found.push({ eventId, issue });
   }
 
@@ -154,19 +181,24 @@ export class EventLog {
     this.found.push({ eventId: undefined, issue });
   }
 
-  #writeCommon(type: number, person: number, day: number, recorded: number, source: number): void {
+  /** Gives back what was made room for and did not come, once everything is read. */
+  close(): void {
+    for (const dictionary of [this.ids, this.people, this.placementIds, this.supportIds]) dictionary.close();
+  }
+
+  #writeCommon(type: number, person: number, day: number): void {
     this.type.push(type);
     this.person.push(person);
     this.day.push(day);
-    this.recorded.push(recorded);
-    this.source.push(source);
   }
 
   #write(event: BeneficiaryEvent, row: number): void {
     const recorded = event.recordedOn === undefined ? NO_DAY : dayOf(event.recordedOn);
     const person = this.people.add(event.beneficiaryId);
     const source = numberOf(sources, event.source);
-    this.#writeCommon(typeNumbers.get(event.type)!, person, dayOf(event.date), recorded, source);
+    this.#writeCommon(typeNumbers.get(event.type)!, person, dayOf(event.date));
+    if (recorded !== NO_DAY) pushAt(this.recorded, row, recorded, NO_DAY);
+    if (source !== 0) pushAt(this.source, row, source, 0);
     switch (event.type) {
       case "beneficiary-registered":
         this.#writeRegistration(event, row);
@@ -264,6 +296,25 @@ export class EventLog {
     const hint = "give every event an id of its own, or leave out the copy";
     return issueAt(row, event, ["id"], "dataset.duplicate-event-id", because, hint);
   }
+}
+
+/** What a dataset keeps of its log: tables of one type live on as columns by person, and issues are told. */
+export type KeptLog = Pick<
+  EventLog,
+  "length" | "people" | "codes" | "criteria" | "type" | "person" | "day" | "recorded" | "source" | "attributes"
+> & { readonly ids: Pick<Dictionary, "texts"> };
+
+/** @param log - a log whose tables have become columns by person */
+export function keptOf(log: EventLog): KeptLog {
+  const { length, people, codes, criteria, type, person, day, recorded, source, attributes } = log;
+  const ids = { texts: log.ids.texts };
+  return { length, ids, people, codes, criteria, type, person, day, recorded, source, attributes };
+}
+
+/** Writes a number at a row not reached yet, and the blank in the rows before it that have none. */
+function pushAt(column: Ints | Bytes, row: number, value: number, blank: number): void {
+  while (column.length < row) column.push(blank);
+  column.push(value);
 }
 
 function idOf(value: unknown): string | undefined {

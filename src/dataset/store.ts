@@ -1,7 +1,7 @@
 import { FOREVER } from "../calendar";
 import type { Criterion } from "../events/event";
-import { type Grouping, groupByPerson, type Ints } from "./column";
-import type { EventLog } from "./log";
+import type { Ints } from "./column";
+import { type EventLog, type KeptLog, keptOf } from "./log";
 import type { Links } from "./link";
 
 /** Spells of one kind by person, in order of their start. */
@@ -75,7 +75,7 @@ export interface Store {
   /** By origin of a spell (placements first, then support): the row of the placement it is of or supports, -1 for any. */
   readonly links: Int32Array;
   readonly declared: readonly Criterion[] | undefined;
-  readonly log: EventLog;
+  readonly log: KeptLog;
   readonly live: Uint8Array;
   readonly registeredAgain: readonly number[];
 }
@@ -87,16 +87,10 @@ export interface Store {
  * @param linked - what belongs to what; free of errors
  */
 export function buildStore(log: EventLog, linked: Links): Store {
-  const personOf = new Int32Array(log.people.texts.length).fill(-1);
-  let people = 0;
-  linked.registered.forEach((isRegistered, code) => {
-    if (isRegistered === 1) personOf[code] = people++;
-  });
+  const { people, personOf } = linked;
   const idOf = new Int32Array(people);
-  personOf.forEach((person, code) => {
-    if (person >= 0) idOf[person] = code;
-  });
-  const sorter = new Sorter(log, linked, personOf, people);
+  for (let code = 0; code < personOf.length; code++) if (personOf[code]! >= 0) idOf[personOf[code]!] = code;
+  const sorter = new Sorter(log, linked);
   const placements = sorter.placements();
   const support = sorter.support(placements.rowOf);
   const links = new Int32Array(placements.columns.starts.length + support.placements.length);
@@ -107,16 +101,16 @@ export function buildStore(log: EventLog, linked: Links): Store {
     personOf,
     idOf,
     registrations: sorter.registrations(),
-    enrolments: sorter.spells(linked.enrolments, 2, (at) => linked.enrolments.view()[at + 1]!).columns,
+    enrolments: sorter.enrolments(),
     placements: placements.columns,
     support,
-    services: sorter.days(log.services, 2),
-    followUps: sorter.days(log.followUps, 2),
+    services: sorter.days(log.services, 2).columns,
+    followUps: sorter.days(log.followUps, 2).columns,
     assessments: sorter.assessments(),
     ...criterionScales(log),
     links,
     declared: log.declared && [...log.declared.values()],
-    log,
+    log: keptOf(log),
     live: linked.live,
     registeredAgain: linked.registeredAgain,
   };
@@ -130,67 +124,46 @@ function criterionScales(log: EventLog): Pick<Store, "directions" | "steps"> {
   };
 }
 
+/** Turns tables of the log into columns by person. */
 class Sorter {
   readonly #log: EventLog;
   readonly #links: Links;
-  readonly #personOf: Int32Array;
-  readonly #people: number;
   readonly #day: Int32Array;
-  readonly #person: Int32Array;
 
-  constructor(log: EventLog, links: Links, personOf: Int32Array, people: number) {
+  constructor(log: EventLog, links: Links) {
     this.#log = log;
     this.#links = links;
-    this.#personOf = personOf;
-    this.#people = people;
     this.#day = log.day.view();
-    this.#person = log.person.view();
   }
 
-  /** Groups the live rows of a table whose first column is the event; ties on a day go by event id. */
-  #group(table: Int32Array, width: number): Grouping {
-    const persons = new Int32Array(table.length / width);
-    for (let row = 0; row < persons.length; row++) {
-      const event = table[row * width]!;
-      persons[row] = this.#links.live[event] === 1 ? this.#personOf[this.#person[event]!]! : -1;
-    }
-    const day = this.#day;
-    const { texts } = this.#log.ids;
-    return groupByPerson(this.#people, persons, (a, b) => {
-      const first = table[a * width]!;
-      const second = table[b * width]!;
-      return day[first]! - day[second]! || (texts[first]! < texts[second]! ? -1 : 1);
-    });
-  }
-
-  spells(ints: Ints, width: number, endOf: (at: number) => number): { columns: SpellColumns; order: Int32Array } {
+  /** Spells: the first column of the table is the start; the second the end, or the code that `endOf` knows the end of. */
+  #spells(ints: Ints, width: number, endOf?: Int32Array): { columns: SpellColumns; order: Int32Array } {
     const table = ints.view();
-    const { offsets, order } = this.#group(table, width);
+    const { offsets, order } = this.#links.grouper.group(table, width);
     const starts = new Int32Array(order.length);
     const ends = new Int32Array(order.length);
     const startEvents = new Int32Array(order.length);
     const endEvents = new Int32Array(order.length);
     for (let row = 0; row < order.length; row++) {
       const at = order[row]! * width;
-      const startEvent = table[at]!;
-      const endEvent = endOf(at);
-      starts[row] = this.#day[startEvent]!;
-      ends[row] = endEvent < 0 ? FOREVER : this.#day[endEvent]! + 1;
-      startEvents[row] = startEvent;
-      endEvents[row] = endEvent;
+      const start = table[at]!;
+      const end = endOf === undefined ? table[at + 1]! : endOf[table[at + 1]!]!;
+      starts[row] = this.#day[start]!;
+      ends[row] = end < 0 ? FOREVER : this.#day[end]! + 1;
+      startEvents[row] = start;
+      endEvents[row] = end;
     }
     return { columns: { offsets, starts, ends, startEvents, endEvents }, order };
   }
 
   placements(): { columns: PlacementColumns; rowOf: Int32Array } {
     const table = this.#log.placementStarts.view();
-    const { placementEnd } = this.#links;
-    const { columns, order } = this.spells(this.#log.placementStarts, 4, (at) => placementEnd[table[at + 1]!]!);
+    const { columns, order } = this.#spells(this.#log.placementStarts, 4, this.#links.placementEnd);
     const settings = new Uint8Array(order.length);
     const contracts = new Uint8Array(order.length);
     const hoursPerWeek = new Float64Array(order.length);
     const hours = this.#log.hoursPerWeek.view();
-    const rowOf = new Int32Array(this.#log.placementIds.texts.length).fill(-1);
+    const rowOf = new Int32Array(this.#log.placementIds.size).fill(-1);
     for (let row = 0; row < order.length; row++) {
       const at = order[row]! * 4;
       rowOf[table[at + 1]!] = row;
@@ -203,18 +176,22 @@ class Sorter {
 
   support(placementRowOf: Int32Array): SupportColumns {
     const table = this.#log.supportStarts.view();
-    const { supportEnd } = this.#links;
-    const { columns, order } = this.spells(this.#log.supportStarts, 3, (at) => supportEnd[table[at + 1]!]!);
-    const placements = Int32Array.from(order, (row) => {
-      const code = table[row * 3 + 2]!;
-      return code < 0 ? -1 : placementRowOf[code]!;
-    });
+    const { columns, order } = this.#spells(this.#log.supportStarts, 3, this.#links.supportEnd);
+    const placements = new Int32Array(order.length);
+    for (let row = 0; row < order.length; row++) {
+      const code = table[order[row]! * 3 + 2]!;
+      placements[row] = code < 0 ? -1 : placementRowOf[code]!;
+    }
     return { ...columns, placements };
   }
 
-  days(ints: Ints, width: number): DayColumns & { readonly order: Int32Array } {
+  enrolments(): SpellColumns {
+    return this.#spells(this.#links.enrolments, 2).columns;
+  }
+
+  days(ints: Ints, width: number): { columns: DayColumns; order: Int32Array } {
     const table = ints.view();
-    const { offsets, order } = this.#group(table, width);
+    const { offsets, order } = this.#links.grouper.group(table, width);
     const days = new Int32Array(order.length);
     const events = new Int32Array(order.length);
     const codes = new Int32Array(order.length);
@@ -224,23 +201,26 @@ class Sorter {
       days[row] = this.#day[table[at]!]!;
       codes[row] = table[at + 1]!;
     }
-    return { offsets, days, events, codes, order };
+    return { columns: { offsets, days, events, codes }, order };
   }
 
   assessments(): AssessmentColumns {
-    const { order, ...columns } = this.days(this.#log.assessments, 2);
-    const scores = this.#log.scores.view();
-    return { ...columns, scores: Float64Array.from(order, (row) => scores[row]!) };
+    const { columns, order } = this.days(this.#log.assessments, 2);
+    const given = this.#log.scores.view();
+    const scores = new Float64Array(order.length);
+    for (let row = 0; row < order.length; row++) scores[row] = given[order[row]!]!;
+    return { ...columns, scores };
   }
 
   registrations(): RegistrationColumns {
     const table = this.#log.registrations.view();
-    const { offsets, days, events, codes: births, order } = this.days(this.#log.registrations, 4);
+    const { columns, order } = this.days(this.#log.registrations, 4);
     const attributeRanges = new Int32Array(order.length * 2);
     for (let row = 0; row < order.length; row++) {
       attributeRanges[row * 2] = table[order[row]! * 4 + 2]!;
       attributeRanges[row * 2 + 1] = table[order[row]! * 4 + 3]!;
     }
-    return { offsets, days, events, births, attributeRanges };
+    const { codes: births, ...others } = columns;
+    return { ...others, births, attributeRanges };
   }
 }

@@ -55,7 +55,7 @@ function latestDay({ log, live }: Store): number {
 function lateEntries({ log, live }: Store, warn: Warn): void {
   const days = log.day.view();
   const recorded = log.recorded.view();
-  for (let event = 0; event < days.length; event++) {
+  for (let event = 0; event < recorded.length; event++) {
     const lag = recorded[event]! - days[event]!;
     if (live[event] === 0 || recorded[event] === NO_DAY || lag <= LATE_AFTER_DAYS) continue;
     const because = `recordedOn should be within ${LATE_AFTER_DAYS} days of date (${dateOf(days[event]!)}), received ${dateOf(recorded[event]!)}, ${lag} days later`;
