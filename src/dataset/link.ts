@@ -43,7 +43,12 @@ export function link(log: EventLog): Links {
   const support = linker.pair("support", log.supportIds, log.supportStarts, 3, log.supportEnds);
   linker.checkSupportedPlacements(placements.start);
   const { live, enrolments, personOf, people } = linker;
-  const grouper = new Grouper(people, personOf, { person: log.person.view(), day: log.day.view(), ids: log.ids.texts, live });
+  const grouper = new Grouper(people, personOf, {
+    person: log.person.view(),
+    day: log.day.view(),
+    ids: log.ids.texts,
+    live,
+  });
   const registeredAgain = linker.enrol(grouper);
   return {
     live,

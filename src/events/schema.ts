@@ -45,7 +45,9 @@ const isoDate = new QuickPattern(z.regexes.date, (text) => dayOf(text) !== NO_DA
 
 const id = z.string().max(LONGEST_ID).regex(plainText);
 const code = z.string().max(LONGEST_CODE).regex(plainText);
-const date = new z.ZodISODate({ type: "string", check: "string_format", format: "date", pattern: isoDate }).regex(CENTURIES);
+const date = new z.ZodISODate({ type: "string", check: "string_format", format: "date", pattern: isoDate }).regex(
+  CENTURIES,
+);
 const codes = z.array(code).max(LONGEST_LIST);
 const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
 
