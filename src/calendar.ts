@@ -228,6 +228,23 @@ export function period(from: CalendarDate, to: CalendarDate): Period {
 }
 
 /**
+ * The span of periods that adjoin or overlap, or the first gap between them.
+ *
+ * @param periods - at least one, in any order
+ * @throws RangeError when a date is not one, or a period ends before it starts
+ */
+export function spanOf(periods: readonly Period[]): { readonly span: Period } | { readonly gap: Period } {
+  const sorted = periods.map((one) => period(one?.from, one?.to)).sort((a, b) => dayOf(a.from) - dayOf(b.from));
+  const first = dayOf(sorted[0]!.from);
+  let last = first - 1;
+  for (const { from, to } of sorted) {
+    if (dayOf(from) > last + 1) return { gap: period(dateOf(last + 1), dateOf(dayOf(from) - 1)) };
+    last = Math.max(last, dayOf(to));
+  }
+  return { span: period(dateOf(first), dateOf(last)) };
+}
+
+/**
  * A calendar year as a period.
  *
  * @throws RangeError when the year is not a whole number from 1900 to 2199

@@ -124,12 +124,13 @@ export {
 } from "./verdicts/explain";
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
 export type { MissingFact } from "./verdicts/missing";
-export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
+export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
 
 // Catalogue
 export { catalogue } from "./catalogue/catalogue";
+export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
 export {
   socialChangeShare,
   supportedOneToSixMonthsShare,
@@ -151,6 +152,24 @@ export { type CheckedClaims, checkClaims } from "./evidence/claims";
 
 // Report
 export { buildReport, type Manifest, type Report } from "./report";
+// Tables
+export {
+  type Disaggregation,
+  type DisaggregationRow,
+  disaggregate,
+  type StratumFigures,
+} from "./tables/disaggregate";
+export type { AgeAt, MissingReason, StratumValue } from "./tables/dimension";
+export { type Conversion, type Funnel, type FunnelStep, funnel, type StepName } from "./tables/funnel";
+export {
+  type PeopleAcrossPeriods,
+  type PeopleInPeriod,
+  type ReconciledIndicator,
+  type Reconciliation,
+  reconcile,
+  type ShareInPeriod,
+} from "./tables/reconcile";
+export type { StrataOptions } from "./tables/strata";
 
 // Rendering
 export { toText } from "./render/explanation";

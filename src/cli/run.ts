@@ -1,16 +1,21 @@
-import { type Period, period, year } from "../calendar";
+import { type Period, period, spanOf, year } from "../calendar";
 import { catalogue } from "../catalogue/catalogue";
+import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/milestones";
 import { type Dataset, safeParseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
 import type { Issue } from "../issue";
 import { toText } from "../render/explanation";
 import { figuresText, periodText, reconciliationText, verdictsText } from "../render/figures";
+import { disaggregationText, funnelText } from "../render/views";
 import { verdictWords } from "../render/words";
 import type { Locale } from "../share";
+import { members, results, type IndicatorResult } from "../verdicts/result";
+import { disaggregate } from "../tables/disaggregate";
+import { funnel } from "../tables/funnel";
+import { reconcile } from "../tables/reconcile";
 import { type Evaluation, evaluate } from "../verdicts/evaluation";
-import { explain } from "../verdicts/explain";
-import { members, results } from "../verdicts/result";
 import { verdictNames } from "../verdicts/verdict";
+import { explain } from "../verdicts/explain";
 
 /** What the main job is told; files as their text. */
 export interface Job {
@@ -64,7 +69,8 @@ function evaluated(text: string, job: Job): Evaluated {
 }
 
 function evaluationOf(dataset: Dataset, job: Job): Evaluation {
-  return evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: job.periods.map(spanOf), asOf: job.asOf });
+  const indicators = [...catalogue.vsePoluchitsya, workedOneMonthShare];
+  return evaluate(dataset, { indicators, periods: job.periods.map(periodOf), asOf: job.asOf });
 }
 
 /** One event a line; blank lines are passed over. */
@@ -98,7 +104,7 @@ function issueText({ path, message, hint }: Issue, lines: readonly number[]): st
 }
 
 /** `2019`, `2019..2020` or two dates with `..` between. */
-function spanOf(text: string): Period {
+function periodOf(text: string): Period {
   const [from = "", to = from] = text.split("..");
   const isYear = (part: string) => /^\d{4}$/.test(part);
   return period(isYear(from) ? year(Number(from)).from : from, isYear(to) ? year(Number(to)).to : to);
@@ -107,6 +113,8 @@ function spanOf(text: string): Period {
 const HEADINGS = {
   ru: {
     title: "Показатели практики «Всё получится!» — синтетические данные, если файл взят из fixtures",
+    funnel: "Воронка",
+    groups: "По целевым группам",
     verdicts: "Вердикты: каждый человек ровно в одном столбце",
     people: "Откуда берутся цифры",
     nobody: "нет никого",
@@ -115,6 +123,8 @@ const HEADINGS = {
   },
   en: {
     title: "Indicators of the practice «Всё получится!» — synthetic data if the file is the one in fixtures",
+    funnel: "Funnel",
+    groups: "By target group",
     verdicts: "Verdicts: every person in exactly one column",
     people: "Where the figures come from",
     nobody: "nobody",
@@ -125,7 +135,8 @@ const HEADINGS = {
 
 function page(evaluation: Evaluation, job: Job, locale: Locale): string {
   const headings = HEADINGS[locale];
-  const all = results(evaluation);
+  const all = published(evaluation);
+  const period = lastPeriod(job);
   const explanations =
     job.explained === undefined
       ? oneOfEachVerdict(evaluation, job, locale)
@@ -133,7 +144,11 @@ function page(evaluation: Evaluation, job: Job, locale: Locale): string {
   return [
     underlined(headings.title),
     figuresText(all, { locale }),
-    reconciliation(evaluation, locale),
+    ...reconciliation(evaluation, locale),
+    underlined(`${headings.funnel}, ${periodText(period)}`),
+    funnelText(funnel(evaluation, vsePoluchitsyaFunnel, { period }), { locale }),
+    underlined(headings.groups),
+    disaggregationText(disaggregate(evaluation, { by: ["targetGroup"] }), { period, locale }),
     underlined(headings.verdicts),
     verdictsText(all, { locale }),
     underlined(headings.people),
@@ -145,21 +160,34 @@ function underlined(text: string): string {
   return `${text}\n${"─".repeat(text.length)}`;
 }
 
-/** The last period is the union of those before it when it begins with the first and ends with the last of them. */
-function reconciliation(evaluation: Evaluation, locale: Locale): string {
-  const ofWork = results(evaluation).filter(({ code }) => code === "1.1");
-  const union = ofWork[ofWork.length - 1]!;
-  const parts = ofWork.slice(0, -1);
-  const counted = parts.map(({ period }) => members(evaluation, { indicator: "1.1", period, verdict: "counted" }));
-  const times = new Map<string, number>();
-  for (const id of counted.flat()) times.set(id, (times.get(id) ?? 0) + 1);
-  const inSeveral = [...times.values()].filter((count) => count > 1).length;
-  const shares = parts.map(({ share }) => share);
-  return reconciliationText({ code: "1.1", parts: shares, union: union.share, inSeveral }, { locale });
+/** The last period is reconciled with those before it when it is their union. */
+function reconciliation(evaluation: Evaluation, locale: Locale): readonly string[] {
+  const periods = periodsOf(evaluation);
+  const union = periods.pop()!;
+  const spanned = periods.length > 1 ? spanOf(periods) : undefined;
+  const isUnion = spanned !== undefined && "span" in spanned && periodText(spanned.span) === periodText(union);
+  if (!isUnion) return [];
+  const { indicators } = reconcile(evaluation, { periods, union });
+  return [reconciliationText(indicators.find(({ code }) => code === "1.1")!, { locale })];
+}
+
+function periodsOf(evaluation: Evaluation): Period[] {
+  return published(evaluation)
+    .filter(({ code }) => code === "1.1")
+    .map(({ period }) => period);
+}
+
+/** Figures of the published table's indicators; the one beside them serves the funnel. */
+function published(evaluation: Evaluation): readonly IndicatorResult[] {
+  return results(evaluation).filter(({ code }) => code !== workedOneMonthShare.code);
+}
+
+function lastPeriod(job: Job): Period {
+  return periodOf(job.periods[job.periods.length - 1]!);
 }
 
 function oneOfEachVerdict(evaluation: Evaluation, job: Job, locale: Locale): readonly string[] {
-  const period = spanOf(job.periods[job.periods.length - 1]!);
+  const period = lastPeriod(job);
   return verdictNames.map((verdict) => {
     const [id] = members(evaluation, { indicator: job.indicator, period, verdict });
     if (id !== undefined) return explained(evaluation, job, id, locale);
@@ -168,14 +196,14 @@ function oneOfEachVerdict(evaluation: Evaluation, job: Job, locale: Locale): rea
 }
 
 function explained(evaluation: Evaluation, job: Job, beneficiaryId: string, locale: Locale): string {
-  const period = spanOf(job.periods[job.periods.length - 1]!);
+  const period = lastPeriod(job);
   return toText(explain(evaluation, { indicator: job.indicator, period, beneficiaryId }), { locale });
 }
 
 /** Every change of verdict between two versions of the events, each explained as it now is. */
 function changesText(before: Evaluation, after: Evaluation, locale: Locale): string {
   const headings = HEADINGS[locale];
-  const changes = results(after).flatMap(({ code, period }) => {
+  const changes = published(after).flatMap(({ code, period }) => {
     const earlier = verdictsById(before, code, period);
     return [...verdictsById(after, code, period)].flatMap(([id, verdict]) => {
       const was = earlier.get(id);

@@ -1,5 +1,6 @@
 import { formatShare, type Locale, type Share } from "../share";
-import type { Verdict } from "../verdicts/verdict";
+import type { ReconciledIndicator } from "../tables/reconcile";
+import { type Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
 import { verdictWords } from "./words";
 
@@ -96,7 +97,8 @@ function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): r
   );
 }
 
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+/** Rows of cells as lines, the first column flush left and the others flush right. */
+export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) =>
     row
@@ -120,28 +122,30 @@ function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** How distinct people of a union reconcile with the sum of its periods. */
-export interface Reconciliation {
-  readonly code: string;
-  readonly parts: readonly Share[];
-  readonly union: Share;
-  /** People counted in more than one part. */
-  readonly inSeveral: number;
-}
-
 /**
  * One line that says how the union's number of people comes from those of its periods.
  *
- * @param reconciliation - counts of people
+ * @param reconciled - one indicator of what `reconcile` returned
  * @param options - `locale`: `"ru"` or `"en"`
  */
-export function reconciliationText(reconciliation: Reconciliation, options: { readonly locale: Locale }): string {
-  const { code, parts, union, inSeveral } = reconciliation;
-  const counts = parts.map(({ numerator }) => numerator);
-  const sum = counts.reduce((total, count) => total + count, 0);
-  return options.locale === "ru"
-    ? `Сверка ${code}: сумма по годам ${sum} (${counts.join(" + ")}), разных людей ${union.numerator}, в обоих годах ${inSeveral}.`
-    : `Reconciliation of ${code}: sum of years ${sum} (${counts.join(" + ")}), distinct people ${union.numerator}, in both years ${inSeveral}.`;
+export function reconciliationText(reconciled: ReconciledIndicator, options: { readonly locale: Locale }): string {
+  const { code, numerator } = reconciled;
+  const { inPeriods, sumOfPeriods, inUnion, inExactly, inUnionOnly, inPeriodsOnly } = numerator;
+  const isRussian = options.locale === "ru";
+  const isYears = inPeriods.every(({ period }) => /^\d{4}$/.test(periodText(period)));
+  const counts = inPeriods.map(({ people }) => people).join(" + ");
+  const several = inExactly.slice(1).map(({ periods, people }) => {
+    if (inPeriods.length > 2) return isRussian ? `ровно в ${periods} — ${people}` : `in exactly ${periods} ${people}`;
+    if (isRussian) return `в обоих ${isYears ? "годах" : "периодах"} ${people}`;
+    return `in both ${isYears ? "years" : "periods"} ${people}`;
+  });
+  if (inUnionOnly > 0)
+    several.push(isRussian ? `только за всё время ${inUnionOnly}` : `over the whole time only ${inUnionOnly}`);
+  if (inPeriodsOnly > 0)
+    several.push(isRussian ? `не за всё время ${inPeriodsOnly}` : `not over the whole time ${inPeriodsOnly}`);
+  return isRussian
+    ? `Сверка ${code}: сумма по ${isYears ? "годам" : "периодам"} ${sumOfPeriods} (${counts}), разных людей ${inUnion.people}, ${several.join(", ")}.`
+    : `Reconciliation of ${code}: sum of ${isYears ? "years" : "periods"} ${sumOfPeriods} (${counts}), distinct people ${inUnion.people}, ${several.join(", ")}.`;
 }
 
 function codesIn(results: readonly IndicatorResult[]): readonly string[] {

@@ -15,16 +15,9 @@ export interface Note {
   readonly message: { readonly ru: string; readonly en: string };
 }
 
-/** An indicator's figures in one period: plain data. */
-export interface IndicatorResult {
-  readonly code: string;
-  readonly title: { readonly ru: string; readonly en: string };
-  readonly fingerprint: string;
-  readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
-  readonly asOf: CalendarDate;
-  /** The earlier of the period's end and `asOf`: facts after it do not exist for this figure. */
-  readonly horizon: CalendarDate;
-  /** People by verdict; together all people of the dataset. */
+/** What six counts of verdicts amount to: plain data. */
+export interface Figures {
+  /** People by verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** The published share: everyone who is not outside and not excluded is below the line. */
   readonly share: Share;
@@ -43,6 +36,17 @@ export interface IndicatorResult {
   readonly settled: Share;
   /** The share if nobody, and if everybody pending or unknown came to be counted; null when the denominator is empty. */
   readonly bounds: { readonly low: string; readonly high: string } | null;
+}
+
+/** An indicator's figures in one period: plain data. Its `verdicts` are together all people of the dataset. */
+export interface IndicatorResult extends Figures {
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  readonly fingerprint: string;
+  readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
+  readonly asOf: CalendarDate;
+  /** The earlier of the period's end and `asOf`: facts after it do not exist for this figure. */
+  readonly horizon: CalendarDate;
   readonly notes: readonly Note[];
 }
 
@@ -106,7 +110,21 @@ export function members(
 
 function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
   const { definition, period, horizon } = judged;
-  const counts = tally(judged, all.dataset.people);
+  const figures = figuresOf(tally(judged, all.dataset.people));
+  return Object.freeze({
+    code: definition.code,
+    title: definition.title,
+    fingerprint: fingerprintOf(definition),
+    period: Object.freeze({ from: period.from, to: period.to }),
+    asOf: all.asOf,
+    horizon: dateOf(horizon),
+    ...figures,
+    notes: Object.freeze(notesOf(all, judged, figures.share)),
+  });
+}
+
+/** @internal Figures from how many people have each verdict, in the order of `verdictNames`. */
+export function figuresOf(counts: ArrayLike<number>): Figures {
   const verdicts = Object.freeze(
     Object.fromEntries(verdictNames.map((name, index) => [name, counts[index]!])) as Record<Verdict, number>,
   );
@@ -116,12 +134,6 @@ function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
   const settled = Object.freeze({ numerator: counted, denominator: counted + verdicts["not-counted"] });
   const interval = wilsonInterval(counted, denominator, LEVEL);
   return Object.freeze({
-    code: definition.code,
-    title: definition.title,
-    fingerprint: fingerprintOf(definition),
-    period: Object.freeze({ from: period.from, to: period.to }),
-    asOf: all.asOf,
-    horizon: dateOf(horizon),
     verdicts,
     share,
     value: shareValue(share),
@@ -142,7 +154,6 @@ function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
             low: shareValue(share)!,
             high: shareValue({ numerator: counted + pending + unknown, denominator })!,
           }),
-    notes: Object.freeze(notesOf(all, judged, share)),
   });
 }
 

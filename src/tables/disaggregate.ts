@@ -1,0 +1,150 @@
+import type { CalendarDate, Period } from "../calendar";
+import { storeOf } from "../dataset/dataset";
+import { type Evaluation, type Verdicts, verdictsOf } from "../verdicts/evaluation";
+import { verdictNames } from "../verdicts/verdict";
+import { type Figures, figuresOf, type Note } from "../verdicts/result";
+import type { AgeAt, StratumValue } from "./dimension";
+import { type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
+
+/** Figures of an indicator in one period for one stratum. Its `verdicts` are together all people of the stratum. */
+export interface StratumFigures extends Figures {
+  /** Code of the indicator. */
+  readonly code: string;
+  readonly period: Period;
+  /** Why there is no value; null when there is one. */
+  readonly reason: "empty-denominator" | null;
+}
+
+/** One stratum, or a total over the dimensions left open. */
+export interface DisaggregationRow {
+  /** One value a dimension, in the order of `dimensions`. */
+  readonly of: readonly StratumValue[];
+  /** Indicator by indicator, each with its periods, as in `results`. */
+  readonly figures: readonly StratumFigures[];
+}
+
+/** Figures by stratum: plain data. */
+export interface Disaggregation {
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly title: { readonly ru: string; readonly en: string };
+  }[];
+  readonly asOf: CalendarDate;
+  /** Age bands and the day on which ages are taken; null when ages are not asked for. */
+  readonly ages: { readonly bands: readonly string[]; readonly at: AgeAt } | null;
+  /** Sorted by value, missing after all codes, totals after what they total; only strata to which somebody belongs. */
+  readonly rows: readonly DisaggregationRow[];
+  /** How many people stand in several rows of a dimension, by period; empty when rows do not overlap. */
+  readonly overlaps: readonly { readonly dimension: string; readonly period: Period; readonly people: number }[];
+  /** `rows-overlap` and `age-at`. */
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Every figure of an evaluation by one to three attributes of the beneficiaries, with all totals.
+ *
+ * Attributes are those of the latest registration up to the horizon of each period. Who lacks one stands in a row of their own, and
+ * somebody in several target groups in the row of each: such rows overlap and do not sum, and a note says so.
+ *
+ * @param evaluation - from `evaluate`
+ * @param options - `by`: one to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand` or names of attributes of registrations; `ageBands`: youngest age of each band, `[14, 18, 23]` by default; `ageAt`: `"period-start"` (default), `"registration"` or `"first-placement"`
+ * @throws TypeError when the evaluation is not one
+ * @throws RangeError when `by` does not name one to three different attributes that some registration has, when age bands are not ascending whole numbers, or `ageAt` is not one
+ * @units people
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const table = disaggregate(evaluation, { by: ["targetGroup"] });
+ * expect(table.rows.map(({ of, figures }) => [of[0], figures[0]?.share])).toEqual([
+ *   [{ kind: "value", code: "care-leaver" }, { numerator: 1, denominator: 1 }],
+ *   [{ kind: "total" }, { numerator: 1, denominator: 1 }],
+ * ]);
+ * ```
+ */
+export function disaggregate(evaluation: Evaluation, options: StrataOptions): Disaggregation {
+  const all = verdictsOf(evaluation);
+  const moments = all.judged.map(({ days, horizon }) => ({ from: days.from, horizon }));
+  const strata = strataOf(storeOf(all.dataset), { ...options, withTotals: true }, moments, "disaggregate");
+  const ages = strata.bands.length === 0 ? null : { bands: strata.bands, at: options.ageAt ?? "period-start" };
+  const overlaps = overlapsIn(all, strata, options.by);
+  return Object.freeze({
+    dimensions: Object.freeze(options.by.map((name) => Object.freeze({ name, title: dimensionTitle(name) }))),
+    asOf: all.asOf,
+    ages: ages && Object.freeze(ages),
+    rows: rowsOf(all, strata),
+    overlaps,
+    notes: notesOf(overlaps, ages?.at),
+  });
+}
+
+function rowsOf({ judged }: Verdicts, strata: Strata): readonly DisaggregationRow[] {
+  const columns = judged.map(({ verdicts }, index) => verdictsByStratum(strata, strata.memberships[index]!, verdicts));
+  const width = verdictNames.length;
+  const rows = strata.strata.map((of, stratum) => {
+    const figures = judged.map(({ definition, period }, index): StratumFigures => {
+      const ofStratum = figuresOf(columns[index]!.subarray(stratum * width, (stratum + 1) * width));
+      return Object.freeze({
+        code: definition.code,
+        period: Object.freeze({ from: period.from, to: period.to }),
+        ...ofStratum,
+        reason: ofStratum.value === null ? "empty-denominator" : null,
+      });
+    });
+    return Object.freeze({ of, figures: Object.freeze(figures) });
+  });
+  return Object.freeze(rows);
+}
+
+function overlapsIn({ judged }: Verdicts, { memberships }: Strata, by: readonly string[]): Disaggregation["overlaps"] {
+  // Every indicator has the same periods.
+  const ofFirst = judged.filter(({ definition }) => definition === judged[0]?.definition);
+  const overlaps = by.flatMap((dimension, place) =>
+    ofFirst.map(({ period: { from, to } }, index) =>
+      Object.freeze({ dimension, period: Object.freeze({ from, to }), people: memberships[index]!.several[place]! }),
+    ),
+  );
+  return Object.freeze(overlaps.filter(({ people }) => people > 0));
+}
+
+const TITLES: Readonly<Record<string, { readonly ru: string; readonly en: string }>> = {
+  targetGroup: { ru: "целевая группа", en: "target group" },
+  sex: { ru: "пол", en: "sex" },
+  region: { ru: "регион", en: "region" },
+  organisation: { ru: "организация", en: "organisation" },
+  ageBand: { ru: "возраст", en: "age" },
+};
+
+function dimensionTitle(name: string): { readonly ru: string; readonly en: string } {
+  return Object.freeze({ ...(Object.hasOwn(TITLES, name) ? TITLES[name]! : { ru: name, en: name }) });
+}
+
+const AGE_NOTES: Readonly<Record<AgeAt, Note["message"]>> = {
+  "period-start": {
+    ru: "Возраст — на первый день периода.",
+    en: "Ages are those on the first day of the period.",
+  },
+  registration: {
+    ru: "Возраст — на день первой регистрации.",
+    en: "Ages are those on the day of the first registration.",
+  },
+  "first-placement": {
+    ru: "Возраст — на первый день первого трудоустройства.",
+    en: "Ages are those on the first day of the first placement.",
+  },
+};
+
+function notesOf(overlaps: Disaggregation["overlaps"], ageAt: AgeAt | undefined): readonly Note[] {
+  const notes: Note[] = [];
+  const names = [...new Set(overlaps.map(({ dimension }) => dimension))].map(dimensionTitle);
+  if (names.length > 0) {
+    const ru = names.map((name) => `«${name.ru}»`).join(", ");
+    const en = names.map((name) => `“${name.en}”`).join(", ");
+    const message = {
+      ru: `Строки пересекаются и не складываются: некоторые люди стоят в нескольких строках (${ru}).`,
+      en: `Rows overlap and do not sum: some people stand in several rows (${en}).`,
+    };
+    notes.push({ code: "rows-overlap", message });
+  }
+  if (ageAt !== undefined) notes.push({ code: "age-at", message: AGE_NOTES[ageAt] });
+  return Object.freeze(notes.map(({ code, message }) => Object.freeze({ code, message: Object.freeze(message) })));
+}

@@ -1,0 +1,283 @@
+import type { Store } from "../dataset/store";
+import { registrationFields } from "../events/vocabulary";
+import { nearest, sentence } from "../issue";
+import { verdictNames } from "../verdicts/verdict";
+import {
+  AgeDimension,
+  ageDays,
+  type AgeAt,
+  AttributeDimension,
+  attributeColumns,
+  type Dimension,
+  type Moment,
+  type StratumValue,
+} from "./dimension";
+
+/** What people are told apart by. */
+export interface StrataOptions {
+  /**
+   * One to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand`, or names of attributes of registrations. All but
+   * `ageBand` are taken from the latest registration up to the horizon.
+   */
+  readonly by: readonly string[];
+  /**
+   * Youngest age of each band in whole years, ascending: `[14, 18, 23]`, the default, gives 0-13, 14-17, 18-22 and 23+.
+   */
+  readonly ageBands?: readonly number[] | undefined;
+  /**
+   * The day on which ages are taken: `period-start`, the default, the first day of the period; `registration`, the first
+   * registration; or `first-placement`, the first day of the first placement.
+   */
+  readonly ageAt?: AgeAt | undefined;
+}
+
+/** Strata, and who belongs to which at some moments. */
+export interface Strata {
+  /** One value a dimension; sorted. Only strata to which somebody belongs at one of the moments, and the grand total if asked for. */
+  readonly strata: readonly (readonly StratumValue[])[];
+  /** In the order of the moments asked for; moments that see the same share one. */
+  readonly memberships: readonly Membership[];
+  /** Every band, youngest first; empty unless asked for. */
+  readonly bands: readonly string[];
+}
+
+/**
+ * Who belongs to which strata: people who have the same in every dimension share a profile, and a profile stands for one or more
+ * strata. Those of person `p` are `codes[offsets[profileOf[p]]]` up to `codes[offsets[profileOf[p] + 1]]`, none twice.
+ */
+export interface Membership {
+  readonly profileOf: Int32Array;
+  readonly offsets: Int32Array;
+  /** Numbers of strata. */
+  readonly codes: Int32Array;
+  /** By dimension: how many people have several values in it, so that its strata overlap. */
+  readonly several: readonly number[];
+}
+
+const MOST_DIMENSIONS = 3;
+const AGE = "ageBand";
+const DEFAULT_BANDS: readonly number[] = [14, 18, 23];
+
+/**
+ * Strata by one to three dimensions.
+ *
+ * @param store - columns; not changed
+ * @param options - `by`, `ageBands`, `ageAt`; `withTotals` adds a stratum for every value left open, down to the grand total
+ * @param moments - when people are looked at
+ * @param cannot - what cannot be done when an option is wrong, for the message
+ * @throws RangeError when `by` does not name one to three different attributes that exist, when age bands are not ascending whole numbers, or `ageAt` is not one
+ */
+export function strataOf(
+  store: Store,
+  options: StrataOptions & { readonly withTotals?: boolean },
+  moments: readonly Moment[],
+  cannot: string,
+): Strata {
+  const by = checkedDimensions(store, options.by, cannot);
+  const ages = new AgeDimension(checkedBands(options.ageBands, cannot), checkedAgeAt(options.ageAt, cannot));
+  const attributes = new Map(
+    by.filter((name) => name !== AGE).map((name) => [name, new AttributeDimension(store.log.codes.texts)]),
+  );
+  const byCode = new Map([...attributes].map(([name, dimension]) => [store.log.codes.find(name), dimension]));
+  const dimensions = by.map((name): Dimension => (name === AGE ? ages : attributes.get(name)!));
+  const list = new StratumList(dimensions, options.withTotals ?? false);
+  const seen = new Map<string, Membership>();
+  const memberships = moments.map((moment) => {
+    const key = by.includes(AGE) ? `${moment.horizon} ${moment.from}` : `${moment.horizon}`;
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    const columns = attributeColumns(store, moment, byCode);
+    if (by.includes(AGE)) columns.splice(by.indexOf(AGE), 0, ages.column(store, moment));
+    const membership = list.membership(columns);
+    seen.set(key, membership);
+    return membership;
+  });
+  return { ...list.sorted(memberships), bands: by.includes(AGE) ? ages.bands : [] };
+}
+
+/**
+ * How many people of each stratum have each verdict, in one pass over the people.
+ *
+ * @returns by stratum and verdict, six numbers a stratum in the order of `verdictNames`
+ */
+export function verdictsByStratum({ strata }: Strata, membership: Membership, verdicts: Uint8Array): Int32Array {
+  const { profileOf, offsets, codes } = membership;
+  const width = verdictNames.length;
+  const profiles = offsets.length - 1;
+  const ofProfiles = new Int32Array(profiles * width);
+  for (let person = 0; person < verdicts.length; person++)
+    ofProfiles[profileOf[person]! * width + verdicts[person]!]!++;
+  const counts = new Int32Array(strata.length * width);
+  for (let profile = 0; profile < profiles; profile++) {
+    for (let at = offsets[profile]!; at < offsets[profile + 1]!; at++) {
+      const to = codes[at]! * width;
+      for (let verdict = 0; verdict < width; verdict++) counts[to + verdict]! += ofProfiles[profile * width + verdict]!;
+    }
+  }
+  return counts;
+}
+
+/** The number of a value left open. */
+const ANY = -1;
+const TOTAL: StratumValue = Object.freeze({ kind: "total" });
+
+/** Strata as they come up; numbers of values, one a dimension. */
+class StratumList {
+  readonly #dimensions: readonly Dimension[];
+  readonly #withTotals: boolean;
+  readonly #found: (readonly number[])[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  constructor(dimensions: readonly Dimension[], withTotals: boolean) {
+    this.#dimensions = dimensions;
+    this.#withTotals = withTotals;
+    if (withTotals) this.#numberOf(dimensions.map(() => ANY));
+  }
+
+  #numberOf(values: readonly number[]): number {
+    const key = values.join(" ");
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#found.length);
+    return this.#found.push(values) - 1;
+  }
+
+  /** @param columns - by dimension, the set of each person's values */
+  membership(columns: readonly Int32Array[]): Membership {
+    const { profileOf, sets } = profilesOf(columns, this.#dimensions);
+    const people = new Int32Array(sets.length);
+    for (const profile of profileOf) people[profile]!++;
+    const several = columns.map(() => 0);
+    const offsets = new Int32Array(sets.length + 1);
+    const codes: number[] = [];
+    sets.forEach((ofProfile, profile) => {
+      let strata: readonly (readonly number[])[] = [[]];
+      ofProfile.forEach((set, place) => {
+        const values = this.#dimensions[place]!.sets[set]!;
+        if (values.length > 1) several[place]! += people[profile]!;
+        const choices = this.#withTotals ? [...values, ANY] : values;
+        strata = strata.flatMap((stratum) => choices.map((choice) => [...stratum, choice]));
+      });
+      for (const stratum of strata) codes.push(this.#numberOf(stratum));
+      offsets[profile + 1] = codes.length;
+    });
+    return { profileOf, offsets, codes: Int32Array.from(codes), several };
+  }
+
+  /** Strata in their order, totals after what they total; the codes of the memberships are numbered anew. */
+  sorted(memberships: readonly Membership[]): Pick<Strata, "strata" | "memberships"> {
+    const ranks = this.#dimensions.map((dimension) => dimension.ranks());
+    const rank = (stratum: number, place: number) => {
+      const value = this.#found[stratum]![place]!;
+      return value === ANY ? Number.POSITIVE_INFINITY : ranks[place]![value]!;
+    };
+    const order = this.#found.map((_, stratum) => stratum);
+    order.sort((a, b) => {
+      const place = ranks.findIndex((_, dimension) => rank(a, dimension) !== rank(b, dimension));
+      return rank(a, place) < rank(b, place) ? -1 : 1;
+    });
+    const placeOf = new Int32Array(order.length);
+    order.forEach((stratum, place) => {
+      placeOf[stratum] = place;
+    });
+    for (const { codes } of new Set(memberships)) {
+      for (let at = 0; at < codes.length; at++) codes[at] = placeOf[codes[at]!]!;
+    }
+    const values = (stratum: number) =>
+      this.#found[stratum]!.map((value, place) => (value === ANY ? TOTAL : this.#dimensions[place]!.values[value]!));
+    return { strata: order.map((stratum) => Object.freeze(values(stratum))), memberships };
+  }
+}
+
+/** Largest table of pairs that is kept as a column; a larger one is kept as a map. */
+const MOST_PAIRS = 1 << 20;
+
+/** Numbers the combinations of sets that occur; `sets` are those of each profile, one a dimension. */
+function profilesOf(columns: readonly Int32Array[], dimensions: readonly Dimension[]) {
+  const people = columns[0]!.length;
+  let profileOf = new Int32Array(people);
+  let sets: (readonly number[])[] = [[]];
+  columns.forEach((column, place) => {
+    const width = dimensions[place]!.sets.length;
+    const room = sets.length * width;
+    // Number + 1 of each pair of a profile so far and a set.
+    const few = new Int32Array(room <= MOST_PAIRS ? room : 0);
+    const many = new Map<number, number>();
+    const next = new Int32Array(people);
+    const wider: (readonly number[])[] = [];
+    for (let person = 0; person < people; person++) {
+      const pair = profileOf[person]! * width + column[person]!;
+      let number = room <= MOST_PAIRS ? few[pair]! : (many.get(pair) ?? 0);
+      if (number === 0) {
+        number = wider.push([...sets[profileOf[person]!]!, column[person]!]);
+        if (room <= MOST_PAIRS) few[pair] = number;
+        else many.set(pair, number);
+      }
+      next[person] = number - 1;
+    }
+    profileOf = next;
+    sets = wider;
+  });
+  return { profileOf, sets };
+}
+
+function checkedDimensions(store: Store, by: readonly string[], cannot: string): readonly string[] {
+  if (!Array.isArray(by) || by.length === 0 || by.length > MOST_DIMENSIONS) {
+    const because = `by must be a list of one to ${MOST_DIMENSIONS} attributes`;
+    throw new RangeError(sentence({ cannot, because, received: by }));
+  }
+  by.forEach((name, place) => {
+    if (by.indexOf(name) === place) return;
+    throw new RangeError(sentence({ cannot, because: "by must name different attributes", received: name }));
+  });
+  const known: readonly string[] = [...registrationFields, AGE];
+  const unknown = by.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return by;
+  const allowed = [...known, ...attributeNames(store)];
+  for (const name of unknown) {
+    if (allowed.includes(name)) continue;
+    const near = nearest(String(name), allowed);
+    throw new RangeError(
+      sentence({
+        cannot,
+        because: `by must name ${AGE} or an attribute that some registration has (${allowed.join(", ")})`,
+        received: name,
+        ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+      }),
+    );
+  }
+  return by;
+}
+
+/** Names of the attributes beyond its own fields that any registration has, in the order of their characters. */
+function attributeNames({ registrations, log }: Store): readonly string[] {
+  const pairs = log.attributes.view();
+  const { attributeRanges } = registrations;
+  const isName = new Uint8Array(log.codes.texts.length);
+  for (let row = 0; row < attributeRanges.length; row += 2) {
+    for (let at = attributeRanges[row]!; at < attributeRanges[row + 1]!; at += 2) isName[pairs[at]!] = 1;
+  }
+  const own: readonly string[] = registrationFields;
+  return log.codes.texts.filter((name, code) => isName[code] === 1 && !own.includes(name)).sort();
+}
+
+function checkedBands(bands: readonly number[] = DEFAULT_BANDS, cannot: string): readonly number[] {
+  const isSound =
+    Array.isArray(bands) &&
+    bands.length > 0 &&
+    bands.every((limit, place) => Number.isInteger(limit) && limit >= 0 && (place === 0 || limit > bands[place - 1]!));
+  if (isSound) return bands;
+  const because = "ageBands must be ascending whole numbers, the youngest age of each band";
+  throw new RangeError(
+    sentence({ cannot, because, received: bands, hint: "write [14, 18, 23] for 14-17, 18-22, 23+" }),
+  );
+}
+
+function checkedAgeAt(at: AgeAt = "period-start", cannot: string): AgeAt {
+  if (ageDays.includes(at)) return at;
+  const near = nearest(String(at), ageDays);
+  const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
+  throw new RangeError(
+    sentence({ cannot, because: `ageAt must be one of ${ageDays.join(", ")}`, received: at, ...hint }),
+  );
+}
