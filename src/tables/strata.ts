@@ -223,7 +223,7 @@ function profilesOf(columns: readonly Int32Array[], dimensions: readonly Dimensi
 
 function checkedDimensions(store: Store, by: readonly string[], cannot: string): readonly string[] {
   if (!Array.isArray(by) || by.length === 0 || by.length > MOST_DIMENSIONS) {
-    const because = `by must be a list of one to ${MOST_DIMENSIONS} attributes`;
+    const because = "by must be a list of one to three attributes";
     throw new RangeError(sentence({ cannot, because, received: by }));
   }
   by.forEach((name, place) => {

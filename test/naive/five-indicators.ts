@@ -105,7 +105,7 @@ interface Life {
 }
 
 /** The events that happened: those that no retraction that itself stands takes back. */
-function standing(events: readonly NaiveEvent[]): NaiveEvent[] {
+export function standing(events: readonly NaiveEvent[]): NaiveEvent[] {
   const stands = (event: NaiveEvent): boolean =>
     !events.some((other) => other.type === "event-retracted" && other.retracts === event.id && stands(other));
   return events.filter((event) => event.type !== "event-retracted" && stands(event));
