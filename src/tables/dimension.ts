@@ -93,38 +93,47 @@ export class AttributeDimension implements Dimension {
 }
 
 /**
- * By dimension, the set of each person's values at the moment, by the latest registration up to the horizon.
+ * By dimension, the set of the values that each registration gives; past the last, a registration that gives nothing.
  *
  * @param dimensions - attributes by their code
  */
 export function attributeColumns(
-  store: Store,
-  { horizon }: Moment,
+  { registrations, log }: Store,
   dimensions: ReadonlyMap<number, AttributeDimension>,
-): Int32Array[] {
-  const { registrations, log } = store;
-  const { offsets, days, attributeRanges } = registrations;
+): readonly Int32Array[] {
+  const { attributeRanges } = registrations;
   const pairs = log.attributes.view();
+  const rows = attributeRanges.length / 2;
   const asked = [...dimensions.values()];
-  const columns = asked.map(() => new Int32Array(store.people));
+  const columns = asked.map(() => new Int32Array(rows + 1));
   const placeOf = new Uint8Array(log.codes.texts.length);
   [...dimensions.keys()].forEach((code, place) => {
     placeOf[code] = place + 1;
   });
-  for (let person = 0; person < store.people; person++) {
-    const first = offsets[person]!;
-    let row = offsets[person + 1]! - 1;
-    while (row >= first && days[row]! > horizon) row--;
-    if (row < first) continue;
+  for (let row = 0; row < rows; row++) {
     const past = attributeRanges[row * 2 + 1]!;
     for (let at = attributeRanges[row * 2]!; at < past; at += 2) {
       const place = placeOf[pairs[at]!]! - 1;
       if (place < 0) continue;
       const column = columns[place]!;
-      column[person] = asked[place]!.with(column[person]!, pairs[at + 1]!);
+      column[row] = asked[place]!.with(column[row]!, pairs[at + 1]!);
     }
   }
   return columns;
+}
+
+/** Of each registration's number, each person's: that of the latest up to the horizon, or the one past the last. */
+export function latestOf({ people, registrations }: Store, horizon: number, ofRow: Int32Array): Int32Array {
+  const { offsets, days } = registrations;
+  const none = ofRow[ofRow.length - 1]!;
+  const latest = new Int32Array(people);
+  for (let person = 0; person < people; person++) {
+    const first = offsets[person]!;
+    let row = offsets[person + 1]! - 1;
+    while (row >= first && days[row]! > horizon) row--;
+    latest[person] = row < first ? none : ofRow[row]!;
+  }
+  return latest;
 }
 
 /** Age bands, youngest first, then the reasons for having none. */

@@ -9,6 +9,7 @@ import {
   AttributeDimension,
   attributeColumns,
   type Dimension,
+  latestOf,
   type Moment,
   type StratumValue,
 } from "./dimension";
@@ -78,17 +79,24 @@ export function strataOf(
   const attributes = new Map(
     by.filter((name) => name !== AGE).map((name) => [name, new AttributeDimension(store.log.codes.texts)]),
   );
-  const byCode = new Map([...attributes].map(([name, dimension]) => [store.log.codes.find(name), dimension]));
   const dimensions = by.map((name): Dimension => (name === AGE ? ages : attributes.get(name)!));
   const list = new StratumList(dimensions, options.withTotals ?? false);
+  const byCode = new Map([...attributes].map(([name, dimension]) => [store.log.codes.find(name), dimension]));
+  const ofRegistrations = attributeColumns(store, byCode).reduce(
+    (profiles, column, place) => paired(profiles, column, [...attributes.values()][place]!.sets.length),
+    unpaired(store.registrations.days.length + 1),
+  );
+  const agePlace = by.indexOf(AGE);
   const seen = new Map<string, Membership>();
   const memberships = moments.map((moment) => {
-    const key = by.includes(AGE) ? `${moment.horizon} ${moment.from}` : `${moment.horizon}`;
+    const key = agePlace < 0 ? `${moment.horizon}` : `${moment.horizon} ${moment.from}`;
     const known = seen.get(key);
     if (known !== undefined) return known;
-    const columns = attributeColumns(store, moment, byCode);
-    if (by.includes(AGE)) columns.splice(by.indexOf(AGE), 0, ages.column(store, moment));
-    const membership = list.membership(columns);
+    const { sets } = ofRegistrations;
+    const profiles = { of: latestOf(store, moment.horizon, ofRegistrations.of), sets };
+    const membership = list.membership(
+      agePlace < 0 ? profiles : paired(profiles, ages.column(store, moment), ages.sets.length, agePlace),
+    );
     seen.set(key, membership);
     return membership;
   });
@@ -142,23 +150,23 @@ class StratumList {
     return this.#found.push(values) - 1;
   }
 
-  /** @param columns - by dimension, the set of each person's values */
-  membership(columns: readonly Int32Array[]): Membership {
-    const { profileOf, sets } = profilesOf(columns, this.#dimensions);
+  membership({ of: profileOf, sets }: Profiles): Membership {
     const people = new Int32Array(sets.length);
     for (const profile of profileOf) people[profile]!++;
-    const several = columns.map(() => 0);
+    const several = this.#dimensions.map(() => 0);
     const offsets = new Int32Array(sets.length + 1);
     const codes: number[] = [];
     sets.forEach((ofProfile, profile) => {
-      let strata: readonly (readonly number[])[] = [[]];
-      ofProfile.forEach((set, place) => {
-        const values = this.#dimensions[place]!.sets[set]!;
-        if (values.length > 1) several[place]! += people[profile]!;
-        const choices = this.#withTotals ? [...values, ANY] : values;
-        strata = strata.flatMap((stratum) => choices.map((choice) => [...stratum, choice]));
-      });
-      for (const stratum of strata) codes.push(this.#numberOf(stratum));
+      if (people[profile]! > 0) {
+        let strata: readonly (readonly number[])[] = [[]];
+        ofProfile.forEach((set, place) => {
+          const values = this.#dimensions[place]!.sets[set]!;
+          if (values.length > 1) several[place]! += people[profile]!;
+          const choices = this.#withTotals ? [...values, ANY] : values;
+          strata = strata.flatMap((stratum) => choices.map((choice) => [...stratum, choice]));
+        });
+        for (const stratum of strata) codes.push(this.#numberOf(stratum));
+      }
       offsets[profile + 1] = codes.length;
     });
     return { profileOf, offsets, codes: Int32Array.from(codes), several };
@@ -189,36 +197,48 @@ class StratumList {
   }
 }
 
+/** Combinations of sets that occur, numbered. */
+interface Profiles {
+  /** By row: the number of its profile. */
+  readonly of: Int32Array;
+  /** By profile: its sets, one a dimension. */
+  readonly sets: readonly (readonly number[])[];
+}
+
+function unpaired(rows: number): Profiles {
+  return { of: new Int32Array(rows), sets: [[]] };
+}
+
 /** Largest table of pairs that is kept as a column; a larger one is kept as a map. */
 const MOST_PAIRS = 1 << 20;
 
-/** Numbers the combinations of sets that occur; `sets` are those of each profile, one a dimension. */
-function profilesOf(columns: readonly Int32Array[], dimensions: readonly Dimension[]) {
-  const people = columns[0]!.length;
-  let profileOf = new Int32Array(people);
-  let sets: (readonly number[])[] = [[]];
-  columns.forEach((column, place) => {
-    const width = dimensions[place]!.sets.length;
-    const room = sets.length * width;
-    // Number + 1 of each pair of a profile so far and a set.
-    const few = new Int32Array(room <= MOST_PAIRS ? room : 0);
-    const many = new Map<number, number>();
-    const next = new Int32Array(people);
-    const wider: (readonly number[])[] = [];
-    for (let person = 0; person < people; person++) {
-      const pair = profileOf[person]! * width + column[person]!;
-      let number = room <= MOST_PAIRS ? few[pair]! : (many.get(pair) ?? 0);
-      if (number === 0) {
-        number = wider.push([...sets[profileOf[person]!]!, column[person]!]);
-        if (room <= MOST_PAIRS) few[pair] = number;
-        else many.set(pair, number);
-      }
-      next[person] = number - 1;
+/**
+ * Profiles with the sets of one dimension more.
+ *
+ * @param column - by row: the number of its set
+ * @param width - how many sets there are
+ * @param place - where the dimension stands among those before it; last when absent
+ */
+function paired({ of, sets }: Profiles, column: Int32Array, width: number, place?: number): Profiles {
+  const room = sets.length * width;
+  const isSmall = room <= MOST_PAIRS;
+  // Number + 1 of each pair of a profile and a set.
+  const few = new Int32Array(isSmall ? room : 0);
+  const many = new Map<number, number>();
+  const next = new Int32Array(of.length);
+  const pairs: (readonly number[])[] = [];
+  for (let row = 0; row < of.length; row++) {
+    const pair = of[row]! * width + column[row]!;
+    let number = isSmall ? few[pair]! : (many.get(pair) ?? 0);
+    if (number === 0) {
+      const before = sets[of[row]!]!;
+      number = pairs.push([...before.slice(0, place), column[row]!, ...before.slice(place ?? before.length)]);
+      if (isSmall) few[pair] = number;
+      else many.set(pair, number);
     }
-    profileOf = next;
-    sets = wider;
-  });
-  return { profileOf, sets };
+    next[row] = number - 1;
+  }
+  return { of: next, sets: pairs };
 }
 
 function checkedDimensions(store: Store, by: readonly string[], cannot: string): readonly string[] {
