@@ -304,6 +304,16 @@ describe("disaggregate()", () => {
     expect(rowsOf(tableOf([], { by: ["sex", "region"] }))).toEqual([["* × *", 0]]);
   });
 
+  it("keeps everybody apart when nobody shares a value", () => {
+    const ids = Array.from({ length: 1100 }, (_, number) => `B-${number}`);
+    const events = ids.map((id) => registered(id, { region: `R-${id}`, organisation: `O-${id}` }));
+    const { rows } = tableOf(events, { by: ["region", "organisation"] });
+    const apart = rows.filter(({ of }) => of.every(({ kind }) => kind === "value"));
+    expect(apart.map(({ of }) => rowName(of))).toEqual(ids.map((id) => `=R-${id} × =O-${id}`).sort());
+    expect(new Set(apart.map(({ figures }) => figures[0]!.verdicts.outside))).toEqual(new Set([1]));
+    expect(rows).toHaveLength(3 * 1100 + 1);
+  });
+
   it("knows attributes of registrations by their own names", () => {
     const events = [registered("B-1", { attributes: { housing: "hostel" } }), served("B-1")];
     const table = tableOf(events, { by: ["housing", "organisation"] });

@@ -14,15 +14,16 @@ export type StratumValue =
  * the horizon gives a birth date (`no-birth-date`); the day on which the age is taken never came (`not-registered`,
  * `no-first-placement`); or it came before birth (`born-later`).
  */
-export type MissingReason = (typeof missingReasons)[number];
+export type MissingReason = "not-given" | "no-birth-date" | "not-registered" | "no-first-placement" | "born-later";
 
-const missingReasons = ["not-given", "no-birth-date", "not-registered", "no-first-placement", "born-later"] as const;
+/** Reasons for having no age band, in the order of their rows. */
+const ageless: readonly MissingReason[] = ["no-birth-date", "not-registered", "no-first-placement", "born-later"];
 
 /** The day on which ages are taken; the anchors are those of the definition language. */
-export type AgeAt = (typeof ageDays)[number];
+export type AgeAt = "period-start" | "registration" | "first-placement";
 
 /** Every {@link AgeAt}. */
-export const ageDays = ["period-start", "registration", "first-placement"] as const;
+export const ageDays: readonly AgeAt[] = ["period-start", "registration", "first-placement"];
 
 /** When people are looked at: day numbers. */
 export interface Moment {
@@ -158,7 +159,7 @@ export class AgeDimension implements Dimension {
         return next === from + 1 ? `${from}` : `${from}-${next - 1}`;
       }),
     );
-    this.values = [...this.bands.map(value), ...missingReasons.map(missing)];
+    this.values = [...this.bands.map(value), ...ageless.map(missing)];
     this.sets = this.values.map((_, number) => [number]);
   }
 
@@ -172,7 +173,7 @@ export class AgeDimension implements Dimension {
     const { placements } = store;
     const at = this.#at;
     const months = Int32Array.from(this.#limits, (limit) => limit * 12);
-    const reason = (name: MissingReason) => this.bands.length + missingReasons.indexOf(name);
+    const reason = (name: MissingReason) => this.bands.length + ageless.indexOf(name);
     const [noBirth, bornLater] = [reason("no-birth-date"), reason("born-later")];
     const noDay = reason(at === "first-placement" ? "no-first-placement" : "not-registered");
     const column = new Int32Array(store.people);

@@ -10,7 +10,7 @@ import { type Occasion, type Population, populationsOnOccasions } from "./popula
 export type NaiveAgeAt = "period-start" | "registration" | "first-placement";
 
 /** Band codes with their youngest age, as written by hand for the limits the tests use. */
-export const BANDS: readonly (readonly [code: string, youngest: number])[] = [
+const BANDS: readonly (readonly [code: string, youngest: number])[] = [
   ["23+", 23],
   ["18-22", 18],
   ["14-17", 14],
