@@ -75,7 +75,7 @@ function eventHashes(log: EventLog): Hashes {
 }
 
 /** What could not be read and was retracted has no fields to cover; its retraction is covered. */
-function leaveOutUnread(events: Hashes, types: Int32Array): void {
+function leaveOutUnread(events: Hashes, types: Uint8Array): void {
   types.forEach((type, row) => {
     if (type !== 0) return;
     events.high[row] = 0;
@@ -126,7 +126,7 @@ function mix(into: Hashes, row: number, high: number, low: number): void {
   into.low[row] = scattered(Math.imul(into.low[row]!, 37) + low);
 }
 
-function mixNumbers(into: Hashes, rows: Int32Array, values: Int32Array): void {
+function mixNumbers(into: Hashes, rows: Int32Array, values: ArrayLike<number>): void {
   for (let index = 0; index < rows.length; index++) mix(into, rows[index]!, values[index]!, values[index]!);
 }
 

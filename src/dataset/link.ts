@@ -2,7 +2,7 @@ import { dateOf } from "../calendar";
 import { describe, type Issue, named } from "../issue";
 import { Grouper, Ints } from "./column";
 import type { Dictionary } from "./dictionary";
-import { type EventLog, eventTypes, issueAt, type KeptLog } from "./log";
+import { type EventLog, eventTypes, issueAt } from "./log";
 
 /** What belongs to what: starts with ends, registrations with exits, retractions with what they retract. */
 export interface Links {
@@ -326,7 +326,7 @@ class Linker {
 }
 
 /** What messages call an event that was read: its type and beneficiary. */
-export function eventAt(log: KeptLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
+export function eventAt(log: EventLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
   const type = eventTypes[log.type.view()[row]! - 1]!;
   return { type, beneficiaryId: log.people.texts[log.person.view()[row]!]! };
 }

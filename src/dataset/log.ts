@@ -298,19 +298,6 @@ export class EventLog {
   }
 }
 
-/** What a dataset keeps of its log: tables of one type live on as columns by person, and issues are told. */
-export type KeptLog = Pick<
-  EventLog,
-  "length" | "people" | "codes" | "criteria" | "type" | "person" | "day" | "recorded" | "source" | "attributes"
-> & { readonly ids: Pick<Dictionary, "texts"> };
-
-/** @param log - a log whose tables have become columns by person */
-export function keptOf(log: EventLog): KeptLog {
-  const { length, people, codes, criteria, type, person, day, recorded, source, attributes } = log;
-  const ids = { texts: log.ids.texts };
-  return { length, ids, people, codes, criteria, type, person, day, recorded, source, attributes };
-}
-
 /** Writes a number at a row not reached yet, and the blank in the rows before it that have none. */
 function pushAt(column: Ints | Bytes, row: number, value: number, blank: number): void {
   while (column.length < row) column.push(blank);

@@ -1,7 +1,7 @@
 import { FOREVER } from "../calendar";
 import type { Criterion } from "../events/event";
 import type { Ints } from "./column";
-import { type EventLog, type KeptLog, keptOf } from "./log";
+import type { EventLog } from "./log";
 import type { Links } from "./link";
 
 /** Spells of one kind by person, in order of their start. */
@@ -75,7 +75,7 @@ export interface Store {
   /** By origin of a spell (placements first, then support): the row of the placement it is of or supports, -1 for any. */
   readonly links: Int32Array;
   readonly declared: readonly Criterion[] | undefined;
-  readonly log: KeptLog;
+  readonly log: EventLog;
   readonly live: Uint8Array;
   readonly registeredAgain: readonly number[];
 }
@@ -110,7 +110,7 @@ export function buildStore(log: EventLog, linked: Links): Store {
     ...criterionScales(log),
     links,
     declared: log.declared && [...log.declared.values()],
-    log: keptOf(log),
+    log,
     live: linked.live,
     registeredAgain: linked.registeredAgain,
   };
