@@ -94,8 +94,9 @@ function claimsOf(text: string, results: readonly IndicatorResult[]): readonly C
 function placesIn(text: string): (place: number) => { readonly line: number; readonly column: number } {
   let line = 1;
   let lineStart = 0;
+  let feed = text.indexOf("\n");
   return (place) => {
-    for (let feed = text.indexOf("\n", lineStart); feed !== -1 && feed < place; feed = text.indexOf("\n", lineStart)) {
+    for (; feed !== -1 && feed < place; feed = text.indexOf("\n", lineStart)) {
       line++;
       lineStart = feed + 1;
     }

@@ -10,7 +10,7 @@ export function percentText({ units, digits }: Percent): string {
 }
 
 /** Whether a percentage is that of a share, rounded half up to its own decimals. */
-export function isPercentOf(percent: Percent, share: Share): boolean {
+function isPercentOf(percent: Percent, share: Share): boolean {
   return sharePercent(share, percent.digits) === percentText(percent);
 }
 
