@@ -173,3 +173,4 @@ export type { StrataOptions } from "./tables/strata";
 
 // Rendering
 export { toText } from "./render/explanation";
+export { toSentence } from "./render/sentence";

@@ -45,6 +45,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ["evidence", "passage", "token", "figure", "context", "claim", "percent", "match", "denominators", "claims"],
   "report",
   ["render", "words", "explanation", "figures", "views"],
+  ["render", "words", "phrase", "denial", "clause", "sentence", "explanation", "figures"],
   "exchange",
   "index",
   ["cli", "run", "main"],

@@ -1,9 +1,10 @@
-import type { ChangeRule, Condition, CountRange, LengthRange } from "../definition/language";
+import { years } from "../calendar";
+import type { ChangeRule, Condition, CountRange } from "../definition/language";
 import type { Locale } from "../share";
 import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { MissingFact } from "../verdicts/missing";
 import type { ExplainedSpell, ExplainedSpells } from "../verdicts/trace";
-import { daysText, durationText, genitiveText, spellStepText, verdictWords } from "./words";
+import { countText, daysText, durationText, genitiveText, lengthText, spellStepText, verdictWords } from "./words";
 
 /**
  * An explanation as indented text.
@@ -240,12 +241,12 @@ function conditionText(condition: Condition, locale: Locale): string {
     case "in-group":
       return `${condition.attribute}: ${condition.codes.join(say(" или ", " or "))}`;
     case "aged": {
-      const from = condition.from === undefined ? "" : say(`от ${condition.from}`, `from ${condition.from}`);
-      const under = condition.under === undefined ? "" : say(`до ${condition.under}`, `under ${condition.under}`);
-      return say(
-        `возраст ${[from, under].filter(Boolean).join(" ")} лет`,
-        `aged ${[from, under].filter(Boolean).join(" ")} years`,
-      );
+      const { from, under } = condition;
+      const range = {
+        ...(from !== undefined && { atLeast: years(from) }),
+        ...(under !== undefined && { under: years(under) }),
+      };
+      return say(`возраст ${lengthText(range, locale)}`, `aged ${lengthText(range, locale)}`);
     }
     case "counted-in":
       return say(`учтён в показателе ${condition.code}`, `counted in indicator ${condition.code}`);
@@ -256,16 +257,4 @@ function conditionText(condition: Condition, locale: Locale): string {
     case "not":
       return say("не выполняется", "not");
   }
-}
-
-function lengthText({ atLeast, under }: LengthRange, locale: Locale): string {
-  const least = atLeast && `${locale === "ru" ? "от" : "at least"} ${genitiveText(atLeast, locale)}`;
-  const limit = under && `${locale === "ru" ? "меньше" : "under"} ${genitiveText(under, locale)}`;
-  return [least, limit].filter(Boolean).join(locale === "ru" ? " и " : " and ");
-}
-
-function countText({ atLeast, atMost }: CountRange, locale: Locale): string {
-  const least = atLeast === undefined ? "" : locale === "ru" ? `не меньше ${atLeast}` : `at least ${atLeast}`;
-  const most = atMost === undefined ? "" : locale === "ru" ? `не больше ${atMost}` : `at most ${atMost}`;
-  return [least, most].filter(Boolean).join(locale === "ru" ? " и " : " and ");
 }

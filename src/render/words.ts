@@ -1,10 +1,10 @@
 import type { Duration } from "../calendar";
-import type { SpellExpression, WindowExpression } from "../definition/language";
+import type { Anchor, CountRange, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
 import type { Locale } from "../share";
 import type { Verdict } from "../verdicts/verdict";
 
 /** Forms of a Russian noun after 1, 2–4 and 5 or more; two forms serve English. */
-type Forms = readonly [one: string, few: string, many: string];
+export type Forms = readonly [one: string, few: string, many: string];
 
 const UNITS: Readonly<Record<Locale, Readonly<Record<Duration["unit"], Forms>>>> = {
   ru: {
@@ -21,7 +21,8 @@ const UNITS: Readonly<Record<Locale, Readonly<Record<Duration["unit"], Forms>>>>
   },
 };
 
-function formOf(count: number, [one, few, many]: Forms, locale: Locale): string {
+/** The form of a noun that goes with a number. */
+export function formOf(count: number, [one, few, many]: Forms, locale: Locale): string {
   if (locale === "en") return count === 1 ? one : many;
   const tens = count % 100;
   const ones = count % 10;
@@ -34,15 +35,44 @@ export function durationText({ count, unit }: Duration, locale: Locale): string 
   return `${count} ${formOf(count, UNITS[locale][unit], locale)}`;
 }
 
-/** A length of time after «от», «меньше» or «не хватает»: «1 дня», «6 месяцев»; as it is in English. */
+/** A length of time after «от», «менее» or «не хватает»: «1 дня», «6 месяцев»; as it is in English. */
 export function genitiveText({ count, unit }: Duration, locale: Locale): string {
   const [one, few, many] = UNITS[locale][unit];
   return `${count} ${formOf(count, locale === "ru" ? [few, many, many] : [one, few, many], locale)}`;
 }
 
+/** A length of time after «включая»: «1 неделю», «6 месяцев»; as it is in English. */
+function accusativeText({ count, unit }: Duration, locale: Locale): string {
+  const [one, few, many] = UNITS[locale][unit];
+  return `${count} ${formOf(count, [one.replace(/я$/, "ю"), few, many], locale)}`;
+}
+
 /** A number of days in words. */
 export function daysText(count: number, locale: Locale): string {
   return durationText({ count, unit: "days" }, locale);
+}
+
+/** A range of lengths in words: «не менее 6 месяцев», «от 1 до 6 месяцев (не включая 6 месяцев)», "less than 6 months". */
+export function lengthText({ atLeast, under }: LengthRange, locale: Locale): string {
+  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
+  const limit = under === undefined ? "" : genitiveText(under, locale);
+  if (atLeast === undefined) return say(`менее ${limit}`, `less than ${limit}`);
+  if (under === undefined) return `${say("не менее", "at least")} ${genitiveText(atLeast, locale)}`;
+  const least = atLeast.unit === under.unit ? String(atLeast.count) : genitiveText(atLeast, locale);
+  return say(
+    `от ${least} до ${limit} (не включая ${accusativeText(under, locale)})`,
+    `at least ${least} and less than ${limit}`,
+  );
+}
+
+/** A range of numbers in words: «не менее 2», «ровно 1», "at least 2 and at most 5". */
+export function countText({ atLeast, atMost }: CountRange, locale: Locale): string {
+  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
+  if (atMost === 0) return "0";
+  if (atLeast === atMost) return `${say("ровно", "exactly")} ${atLeast}`;
+  const least = atLeast === undefined ? [] : [`${say("не менее", "at least")} ${atLeast}`];
+  const most = atMost === undefined ? [] : [`${say("не более", "at most")} ${atMost}`];
+  return [...least, ...most].join(say(" и ", " and "));
 }
 
 /** What each verdict is called. */
@@ -65,88 +95,155 @@ export const verdictWords: Readonly<Record<Locale, Readonly<Record<Verdict, stri
   },
 };
 
-const ANCHORS = {
+/** Anchors as they stand after «после» and «день»: in the genitive. */
+const ANCHORS: Readonly<Record<Locale, Readonly<Record<Anchor, string>>>> = {
   ru: {
     registration: "регистрации",
     exit: "выбытия",
-    "first-placement": "первого трудоустройства",
+    "first-placement": "начала первого трудоустройства",
     "last-support-end": "окончания сопровождения",
   },
   en: {
     registration: "registration",
     exit: "exit",
-    "first-placement": "the first placement",
+    "first-placement": "the start of the first placement",
     "last-support-end": "the end of support",
   },
-} as const;
+};
 
-/** A window in words. */
-function windowText(window: WindowExpression, locale: Locale): string {
-  const isRussian = locale === "ru";
+/** An anchor in words, in the genitive. */
+export function anchorText(anchor: Anchor, locale: Locale): string {
+  return ANCHORS[locale][anchor];
+}
+
+/** A window in words: by itself, as after «затрагивает», or with what happens in it, as after «работа». */
+export function windowText(window: WindowExpression, locale: Locale, place: "itself" | "inside"): string {
+  const say = (ru: readonly [string, string], en: readonly [string, string]) =>
+    (locale === "ru" ? ru : en)[place === "itself" ? 0 : 1];
   switch (window.kind) {
     case "reporting-period":
-      return isRussian ? "отчётный период" : "the reporting period";
+      return say(["отчётный период", "в отчётном периоде"], ["the reporting period", "in the reporting period"]);
     case "until-horizon":
-      return isRussian ? "всё время до горизонта" : "everything up to the horizon";
+      return say(
+        ["всё время до горизонта", "за всё время до горизонта"],
+        ["all time up to the horizon", "at any time up to the horizon"],
+      );
     case "after": {
-      const [from, to] = [genitiveText(window.from, locale), genitiveText(window.to, locale)];
-      const anchor = ANCHORS[locale][window.anchor];
-      return isRussian ? `от ${from} до ${to} после ${anchor}` : `${from} to ${to} after ${anchor}`;
+      const anchor = anchorText(window.anchor, locale);
+      const ru = `срок ${spanText(window, locale)} после ${anchor}`;
+      const en = `the time ${spanText(window, locale)} after ${anchor}`;
+      return say([ru, `в ${ru}`], [en, `in ${en}`]);
     }
     case "quarter-after": {
-      const anchor = ANCHORS[locale][window.anchor];
-      return isRussian
-        ? `${window.count}-й квартал после квартала ${anchor}`
-        : `quarter ${window.count} after that of ${anchor}`;
+      const anchor = anchorText(window.anchor, locale);
+      const { count } = window;
+      if (count === 0) {
+        const en = `the quarter of ${anchor}`;
+        return say([`квартал ${anchor}`, `в квартале ${anchor}`], [en, `in ${en}`]);
+      }
+      const en = `quarter ${count} after the quarter of ${anchor}`;
+      const ru = (ending: string, noun: string) => `${count}-${ending} ${noun} после квартала ${anchor}`;
+      return say([ru("й", "квартал"), `${count === 2 ? "во" : "в"} ${ru("м", "квартале")}`], [en, `in ${en}`]);
     }
   }
 }
 
-const SETTINGS = {
-  ru: { "open-market": "на открытом рынке труда", sheltered: "в защищённом формате" },
-  en: { "open-market": "on the open market", sheltered: "sheltered" },
-} as const;
-const CONTRACTS = {
-  ru: { temporary: "по временному договору", permanent: "по постоянному договору" },
-  en: { temporary: "temporary", permanent: "permanent" },
+/** From one length after a day up to another: «от 3 до 6 месяцев», «до 6 месяцев» when it begins with the day itself. */
+function spanText({ from, to }: { readonly from: Duration; readonly to: Duration }, locale: Locale): string {
+  const limit = genitiveText(to, locale);
+  if (from.count === 0) return locale === "ru" ? `до ${limit}` : `up to ${limit}`;
+  const start = from.unit === to.unit ? String(from.count) : genitiveText(from, locale);
+  return locale === "ru" ? `от ${start} до ${limit}` : `from ${start} to ${limit}`;
+}
+
+/** Russian cases in which an activity is named; English has one form for all. */
+export type ActivityCase = "nominative" | "genitive" | "instrumental";
+
+type Activity = Readonly<Record<ActivityCase, string>>;
+
+const activity = (nominative: string, genitive: string, instrumental: string): Activity => ({
+  nominative,
+  genitive,
+  instrumental,
+});
+
+const ACTIVITIES = {
+  placements: activity("работа", "работы", "работой"),
+  support: activity("сопровождение", "сопровождения", "сопровождением"),
+  services: activity("получение услуг", "получения услуг", "получением услуг"),
+  service: activity("получение услуги", "получения услуги", "получением услуги"),
+  enrolment: activity("участие в программе", "участия в программе", "участием в программе"),
+  "employed-at-follow-up": activity(
+    "занятость по данным контакта",
+    "занятости по данным контакта",
+    "занятостью по данным контакта",
+  ),
 } as const;
 
-/** The outermost step of a spell expression in words; the steps inside it are told on lines of their own. */
-export function spellStepText(expression: SpellExpression, locale: Locale): string {
-  const isRussian = locale === "ru";
+const SETTINGS = { "open-market": " на открытом рынке труда", sheltered: " в защищённом формате" } as const;
+const CONTRACTS = {
+  ru: { temporary: " по временному договору", permanent: " по постоянному договору" },
+  en: { temporary: " under a temporary contract", permanent: " under a permanent contract" },
+} as const;
+
+/** Spells that are recorded, not made from others. */
+export type Recorded = Extract<
+  SpellExpression,
+  { readonly kind: "placements" | "support" | "services" | "enrolment" | "employed-at-follow-up" }
+>;
+
+/** What a beneficiary does on the days of recorded spells: «работы на открытом рынке труда», "sheltered work". */
+export function activityText(expression: Recorded, locale: Locale, form: ActivityCase): string {
+  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
   switch (expression.kind) {
     case "placements": {
       const { setting, contract } = expression;
-      const details = [setting && SETTINGS[locale][setting], contract && CONTRACTS[locale][contract]].filter(Boolean);
-      return [isRussian ? "трудоустройство" : "placements", ...details].join(isRussian ? " " : ", ");
+      const terms = contract === undefined ? "" : CONTRACTS[locale][contract];
+      if (locale === "ru")
+        return `${ACTIVITIES.placements[form]}${setting === undefined ? "" : SETTINGS[setting]}${terms}`;
+      return `${setting === "sheltered" ? "sheltered work" : "work"}${setting === "open-market" ? " on the open market" : ""}${terms}`;
     }
     case "support":
-      return isRussian ? "сопровождение" : "support";
+      return say(ACTIVITIES.support[form], "support");
     case "services":
-      if (expression.service === undefined) return isRussian ? "услуги" : "services";
-      return isRussian ? `услуги «${expression.service}»` : `services "${expression.service}"`;
+      if (expression.service === undefined) return say(ACTIVITIES.services[form], "services");
+      return say(`${ACTIVITIES.service[form]} «${expression.service}»`, `the service "${expression.service}"`);
     case "enrolment":
-      return isRussian ? "участие в программе" : "enrolment";
+      return say(ACTIVITIES.enrolment[form], "enrolment");
     case "employed-at-follow-up":
-      return isRussian ? "работает по данным контакта" : "employed at follow-up";
+      return say(ACTIVITIES["employed-at-follow-up"][form], "employment found at follow-up");
+  }
+}
+
+/** The outermost step of a spell expression in words; the steps inside it are told on lines of their own. */
+export function spellStepText(expression: SpellExpression, locale: Locale): string {
+  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
+  switch (expression.kind) {
+    case "placements":
+    case "support":
+    case "services":
+    case "enrolment":
+    case "employed-at-follow-up":
+      return activityText(expression, locale, "nominative");
     case "overlap":
-      return isRussian ? "общие дни" : "days shared by";
+      return say("общие дни", "days shared by");
     case "except":
-      return isRussian ? "дни первого без дней второго" : "days of the first without those of the second";
+      return say("дни первого без дней второго", "days of the first without those of the second");
     case "union":
-      return isRussian ? "любое из" : "any of";
+      return say("любое из", "any of");
     case "joined": {
-      if (expression.gap.count === 0) return isRussian ? "примыкающие слиты" : "adjoining ones joined";
-      const gap = durationText(expression.gap, locale);
-      return isRussian ? `слиты при перерыве не больше: ${gap}` : `joined when at most ${gap} apart`;
+      if (expression.gap.count === 0) return say("примыкающие слиты", "adjoining ones joined");
+      const gap = genitiveText(expression.gap, locale);
+      return say(`слиты при перерыве не более ${gap}`, `joined when at most ${gap} apart`);
     }
     case "clip":
-      return isRussian
-        ? `в пределах: ${windowText(expression.window, locale)}`
-        : `within ${windowText(expression.window, locale)}`;
+      return windowText(expression.window, locale, "inside");
     case "touching":
-      return isRussian
-        ? `затрагивают: ${windowText(expression.window, locale)}`
-        : `meeting ${windowText(expression.window, locale)}`;
+      return `${say("затрагивают", "meeting")} ${windowText(expression.window, locale, "itself")}`;
   }
+}
+
+/** An English noun with its indefinite article. */
+export function articled(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

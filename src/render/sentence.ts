@@ -1,0 +1,92 @@
+import type { Condition, IndicatorDefinition, SpellExpression } from "../definition/language";
+import { sentence as message } from "../issue";
+import type { Locale } from "../share";
+import { clauseOf, subjects } from "./clause";
+import { phraseOf, punctuated } from "./phrase";
+import { articled } from "./words";
+
+/**
+ * A definition read aloud: one plain sentence in Russian or English, and one more for the exclusions.
+ *
+ * Of an indicator it says who is counted, among whom, and who is left out; of a condition, what holds of a beneficiary; of a spell
+ * expression, what the spells are. It tells the counting rule, not the title, and tells all of it.
+ *
+ * @param definition - of an indicator (`indicator.definition`), a condition, or spells
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @throws TypeError when the definition is none of the three
+ * @example
+ * ```ts
+ * expect(toSentence(workExperienceShare.definition, { locale: "en" })).toBe(
+ *   "Share of beneficiaries who in the reporting period have at least one day of work, " +
+ *     "among those who in the reporting period have at least one day of services or support.",
+ * );
+ * ```
+ */
+export function toSentence(
+  definition: IndicatorDefinition | Condition | SpellExpression,
+  options: { readonly locale: Locale },
+): string {
+  const { locale } = options;
+  const text = textOf(definition, locale);
+  return `${capitalised(punctuated(text))}.`;
+}
+
+function textOf(definition: IndicatorDefinition | Condition | SpellExpression, locale: Locale): string {
+  if (typeof definition === "object" && definition !== null) {
+    if ("denominator" in definition) return indicatorText(definition, locale);
+    if (isSpells(definition)) return spellsText(definition, locale);
+    if ("kind" in definition) return clauseOf(definition, subjects[locale].one, locale);
+  }
+  throw new TypeError(
+    message({
+      cannot: "read a definition aloud",
+      because: "it must be the definition of an indicator, a condition or spells",
+      received: definition,
+      hint: "pass indicator.definition, not the indicator",
+    }),
+  );
+}
+
+/** The words of the language that are spells; every other is a condition. */
+const SPELLS: Readonly<Record<SpellExpression["kind"], true>> = {
+  placements: true,
+  support: true,
+  services: true,
+  enrolment: true,
+  "employed-at-follow-up": true,
+  overlap: true,
+  except: true,
+  union: true,
+  joined: true,
+  clip: true,
+  touching: true,
+};
+
+function isSpells(definition: Condition | SpellExpression): definition is SpellExpression {
+  return Object.hasOwn(SPELLS, definition.kind);
+}
+
+function spellsText(expression: SpellExpression, locale: Locale): string {
+  const text = phraseOf(expression, locale).spell("one");
+  return locale === "ru" ? text : articled(text);
+}
+
+function indicatorText({ denominator, numerator, exclusions = [] }: IndicatorDefinition, locale: Locale): string {
+  const { beneficiaries, those } = subjects[locale];
+  const counted = clauseOf(numerator, beneficiaries, locale);
+  const among = clauseOf(denominator, those, locale);
+  const [share, left, reason] =
+    locale === "ru"
+      ? [`Доля благополучателей, ${counted}, среди тех, ${among}`, "Из знаменателя исключаются те, ", "причина"]
+      : [`Share of beneficiaries ${counted}, among those ${among}`, "Left out of the denominator are those ", "reason"];
+  if (exclusions.length === 0) return share;
+  const out = exclusions.map(({ reason: code, when }) => {
+    const quoted = locale === "ru" ? `«${code}»` : `"${code}"`;
+    return `${clauseOf(when, those, locale)} (${reason} ${quoted})`;
+  });
+  return `${share}. ${left}${out.join(locale === "ru" ? "; те, " : "; those ")}`;
+}
+
+function capitalised(text: string): string {
+  return text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
+}
