@@ -111,6 +111,8 @@ export {
   type Wording,
 } from "./definition/language";
 
+export type { Absence } from "./definition/needs";
+
 // Verdicts
 export type { Movement } from "./verdicts/change";
 export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./verdicts/evaluation";
@@ -125,6 +127,8 @@ export {
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
 export type { MissingFact } from "./verdicts/missing";
 export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
+export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
+export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
 
@@ -173,4 +177,5 @@ export type { StrataOptions } from "./tables/strata";
 
 // Rendering
 export { toText } from "./render/explanation";
+export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";

@@ -24,6 +24,36 @@ const PUBLISHED = {
   en: "Table of indicators of the practice “Everything will work out” (charity Raoul, St Petersburg), published with its verification",
 };
 
+/** What the reference sheets of all five say alike. */
+const COMMON = {
+  direction: "increase",
+  source: PUBLISHED,
+  unit: { ru: "процент благополучателей", en: "per cent of beneficiaries" },
+  method: {
+    ru: "Подсчёт людей по событиям, которые записывает практика; каждый человек в каждом периоде учитывается один раз.",
+    en: "A count of people from the events the practice records; each person is counted once in each period.",
+  },
+  version: "1",
+  changes: [{ ru: "1: первая версия.", en: "1: the first version." }],
+} as const;
+
+const NOT_ADDITIVE = {
+  ru: "Значения за разные периоды не складываются: один человек может быть учтён в каждом из них. Объединённый период считается заново по людям.",
+  en: "Figures of different periods do not add up: one person may be counted in each. A union of periods is counted afresh from people.",
+};
+const MILESTONES = {
+  ru: "Показатели 1.2 и 1.3 — вехи, а не части целого: один человек может быть учтён в обоих. В опубликованной таблице, если 233 — разные люди, таких не меньше 28.",
+  en: "Indicators 1.2 and 1.3 are milestones, not parts of a whole: one person may be counted in both. In the published table, if the 233 are distinct people, at least 28 are.",
+};
+const FROM_OWN_START = {
+  ru: "Период измеряется от собственного начала, а не от начала отчётного: кто работает с октября, к концу года имеет три месяца, а на следующий год — больше.",
+  en: "A spell is measured from its own start, not from that of the reporting period: whoever works from October has three months at the end of the year, and more the year after.",
+};
+const MERGED_CELL = (counted: number) => ({
+  ru: `В опубликованной таблице одно значение за оба года (${counted} из 233). Что 233 — разные люди за 2019 и 2020 годы, — правдоподобное, но недоказуемое прочтение.`,
+  en: `The published table has one value for both years (${counted} of 233). That the 233 are distinct people over 2019 and 2020 is a plausible reading that cannot be proved.`,
+});
+
 /** Adjoining and overlapping spells are one; a single day between them separates. */
 const WITHOUT_GAP = { gap: days(0) };
 
@@ -51,8 +81,14 @@ export const workExperienceShare: Indicator = defineIndicator({
   },
   denominator: servedInPeriod,
   numerator: workedInPeriod,
-  direction: "increase",
-  source: PUBLISHED,
+  limitations: [
+    {
+      ru: "Достаточно одного дня любой работы: показатель не говорит ни о её длительности, ни о сопровождении, ни о том, что работа началась после услуги.",
+      en: "One day of any work is enough: the indicator says nothing of how long it lasted, of support, or of whether work came after the service.",
+    },
+    NOT_ADDITIVE,
+  ],
+  ...COMMON,
 });
 
 /**
@@ -84,8 +120,20 @@ export const supportedOneToSixMonthsShare: Indicator = defineIndicator({
     ),
     { atLeast: months(1), under: months(6) },
   ),
-  direction: "increase",
-  source: PUBLISHED,
+  limitations: [
+    {
+      ru: "Ровно 6 месяцев — это уже показатель 1.3, а меньше месяца не входит ни в один. В официальной формулировке («от 1 до 6», «от 6») границы пересекаются.",
+      en: "Exactly 6 months belongs to 1.3, and under a month to neither. In the official wording (“from 1 to 6”, “from 6”) the limits overlap.",
+    },
+    MILESTONES,
+    {
+      ru: "Незакончившийся период учитывается по его длине на горизонте и позже может выйти за 6 месяцев.",
+      en: "A spell still running is taken at its length on the horizon, and may outgrow 6 months later.",
+    },
+    FROM_OWN_START,
+    NOT_ADDITIVE,
+  ],
+  ...COMMON,
 });
 
 /**
@@ -107,8 +155,8 @@ export const supportedSixMonthsShare: Indicator = defineIndicator({
   },
   denominator: countedIn(workExperienceShare),
   numerator: lasts(ofPeriod(overlap(placements({ setting: "open-market" }), support())), { atLeast: months(6) }),
-  direction: "increase",
-  source: PUBLISHED,
+  limitations: [MERGED_CELL(73), MILESTONES, FROM_OWN_START, NOT_ADDITIVE],
+  ...COMMON,
 });
 
 /**
@@ -130,8 +178,16 @@ export const unsupportedSixMonthsShare: Indicator = defineIndicator({
   },
   denominator: countedIn(workExperienceShare),
   numerator: lasts(ofPeriod(except(placements({ setting: "open-market" }), support())), { atLeast: months(6) }),
-  direction: "increase",
-  source: PUBLISHED,
+  limitations: [
+    MERGED_CELL(35),
+    {
+      ru: "«Без сопровождения» значит «сопровождение не записано»: забытая запись о сопровождении завышает показатель.",
+      en: "“Without support” means that no support was recorded: a forgotten record of support raises the figure.",
+    },
+    FROM_OWN_START,
+    NOT_ADDITIVE,
+  ],
+  ...COMMON,
 });
 
 /** Registration attribute that names the criterion a person asked help with. */
@@ -202,7 +258,25 @@ export const socialChangeShare: Indicator = defineIndicator({
   },
   denominator: happens(clip(services({ service: "social-adaptation" }), reportingPeriod)),
   numerator: change({ notWorsened: { atLeast: 1 } }),
-  direction: "increase",
-  source: PUBLISHED,
   readings: stricterReadings,
+  limitations: [
+    {
+      ru: "По буквальной формулировке не учитывается только тот, кому стало хуже по всем критериям сразу, поэтому рядом всегда стоят более строгие прочтения.",
+      en: "As worded it leaves out only a person who got worse on every criterion, so its stricter readings always stand beside it.",
+    },
+    {
+      ru: "При пяти критериях с корреляцией 0,3 его проходят 99,2 % людей, когда ничего не изменилось, и 89,6 % при явном вреде; каждый новый критерий может его только повысить.",
+      en: "With five criteria correlated at 0.3, 99.2 % of people pass when nothing changed and 89.6 % under clear harm; each further criterion can only raise it.",
+    },
+    {
+      ru: "Сравниваются первая и последняя оценки, сколько бы времени между ними ни прошло; изменение не доказывает, что его вызвала практика.",
+      en: "First score is compared with last, however long between them; a change does not prove that the practice caused it.",
+    },
+    {
+      ru: "В опубликованной таблице значения нет.",
+      en: "The published table gives no value.",
+    },
+    NOT_ADDITIVE,
+  ],
+  ...COMMON,
 });

@@ -91,7 +91,7 @@ export interface Countable {
   readonly exclusions?: readonly Exclusion[] | undefined;
 }
 
-/** A text in Russian and English, or one text for both. */
+/** A text in Russian and English, or one text for both. None of these texts enters the fingerprint. */
 export type Wording = string | { readonly ru: string; readonly en: string };
 
 /** Another numerator over the same denominator, always shown beside the indicator. */
@@ -113,6 +113,22 @@ export interface IndicatorDefinition extends Countable {
   readonly source?: Wording | undefined;
   /** Stricter or other readings that must never be left out beside the indicator. */
   readonly readings?: readonly Reading[] | undefined;
+  /** What the figure is measured in. */
+  readonly unit?: Wording | undefined;
+  /** Where the data come from and how the figure is obtained. */
+  readonly method?: Wording | undefined;
+  /** How often it is computed. */
+  readonly frequency?: Wording | undefined;
+  /** The role that answers for it; never a person's name. */
+  readonly responsible?: Wording | undefined;
+  /** By what it is told apart, such as target group. */
+  readonly disaggregation?: readonly Wording[] | undefined;
+  /** What it cannot tell. */
+  readonly limitations?: readonly Wording[] | undefined;
+  /** Version of the definition, in the organisation's own numbering. */
+  readonly version?: string | undefined;
+  /** What changed with each version, the latest first. */
+  readonly changes?: readonly Wording[] | undefined;
 }
 
 /** The reporting period, both its days included. */

@@ -101,6 +101,14 @@ const definition: z.ZodType<IndicatorDefinition> = z.strictObject({
   direction: z.enum(["increase", "decrease"]).optional(),
   source: wording.optional(),
   readings: z.array(z.strictObject({ code, title, numerator: condition })).optional(),
+  unit: wording.optional(),
+  method: wording.optional(),
+  frequency: wording.optional(),
+  responsible: wording.optional(),
+  disaggregation: z.array(wording).optional(),
+  limitations: z.array(wording).optional(),
+  version: z.string().min(1).optional(),
+  changes: z.array(wording).optional(),
 });
 
 /** Deepest nesting of a definition; far beyond any that a person could read. */

@@ -31,6 +31,12 @@ export function toSentence(
   return `${capitalised(punctuated(text))}.`;
 }
 
+/** The people of whom a condition holds: «Благополучатели, у которых …», "Beneficiaries who …". */
+export function peopleText(condition: Condition, locale: Locale): string {
+  const clause = punctuated(clauseOf(condition, subjects[locale].beneficiaries, locale));
+  return locale === "ru" ? `Благополучатели, ${clause}` : `Beneficiaries ${clause}`;
+}
+
 function textOf(definition: IndicatorDefinition | Condition | SpellExpression, locale: Locale): string {
   if (typeof definition === "object" && definition !== null) {
     if ("denominator" in definition) return indicatorText(definition, locale);

@@ -1,0 +1,149 @@
+import { NO_DAY } from "../calendar";
+import { type Dataset, storeOf } from "../dataset/dataset";
+import { eventTypes, statusNumber } from "../dataset/log";
+import type { Store } from "../dataset/store";
+import { ABSENT_EVENT, type Absence, absentField, type FieldRead, fieldsRead } from "../definition/needs";
+import type { EventType } from "../events/vocabulary";
+import { sentence } from "../issue";
+import type { Defined } from "./evaluation";
+
+/** A field that has to be collected. */
+export interface FieldNeed {
+  /** Name of the field; `attributes.x` for an attribute of the registration. */
+  readonly field: string;
+  /** Codes of the indicators that read it. */
+  readonly readBy: readonly string[];
+  /** What follows when an event lacks it. */
+  readonly absence: Absence;
+  /** Events of the dataset that lack it; for `status`, follow-ups that reached nobody. Absent without a dataset. */
+  readonly lacking?: number;
+}
+
+/** A type of event that has to be collected, with its fields. */
+export interface EventNeed {
+  readonly type: EventType;
+  /** Codes of the indicators that read it. */
+  readonly readBy: readonly string[];
+  /** What follows when nobody records it. */
+  readonly absence: Absence;
+  readonly fields: readonly FieldNeed[];
+  /** Events of this type in the dataset that were not retracted; 0 when it was never recorded. Absent without a dataset. */
+  readonly recorded?: number;
+}
+
+/** A collection checklist: what indicators read, and, of a dataset, how much of it is there. */
+export interface DataNeeds {
+  /** In the order of the vocabulary of events. */
+  readonly events: readonly EventNeed[];
+  /** The criteria of social change, when an indicator looks at change; null when none does. */
+  readonly criteria: {
+    readonly readBy: readonly string[];
+    /** Whether the dataset was read with its criteria declared. Absent without a dataset. */
+    readonly declared?: boolean;
+  } | null;
+}
+
+/**
+ * Which events and fields have to be collected for some indicators, and what follows where one is missing.
+ *
+ * Found in the definitions alone, those of indicators referred to and of readings included. With a dataset it also counts what was
+ * recorded and what lacks a field; fields common to all events (id, type, beneficiaryId) are not listed.
+ *
+ * @param indicators - any number
+ * @param dataset - parsed events; not changed
+ * @throws TypeError when an indicator or the dataset is not one
+ * @example
+ * ```ts
+ * const needs = dataNeeds([supportedSixMonthsShare], dataset);
+ * const started = needs.events.find(({ type }) => type === "placement-started");
+ * expect(started?.fields.find(({ field }) => field === "setting")).toEqual(
+ *   { field: "setting", readBy: ["1.3"], absence: "unknown", lacking: 0 },
+ * );
+ * expect(needs.events.find(({ type }) => type === "support-started")?.recorded).toBe(0);
+ * ```
+ */
+export function dataNeeds(indicators: readonly Defined[], dataset?: Dataset): DataNeeds {
+  const store = dataset === undefined ? undefined : storeOf(dataset);
+  const reads = indicators.flatMap((indicator) => {
+    const { definition } = requireDefined(indicator);
+    return fieldsRead(definition).map((read) => ({ ...read, code: definition.code }));
+  });
+  const recorded = store && recordedEvents(store);
+  const events = eventTypes.flatMap((type, number): EventNeed[] => {
+    const ofType = reads.filter((read) => read.type === type);
+    if (ofType.length === 0) return [];
+    const fields = [...new Set(ofType.map(({ field }) => field))].map((field): FieldNeed => {
+      const readBy = codesIn(ofType.filter((read) => read.field === field));
+      const counted = store === undefined ? {} : { lacking: lackingEvents(store, { type, field }) };
+      return Object.freeze({ field, readBy, absence: absentField({ type, field }), ...counted });
+    });
+    const counted = recorded === undefined ? {} : { recorded: recorded[number + 1]! };
+    const need = { type, readBy: codesIn(ofType), absence: ABSENT_EVENT[type], fields: Object.freeze(fields) };
+    return [Object.freeze({ ...need, ...counted })];
+  });
+  const scored = codesIn(reads.filter(({ type }) => type === "assessment-recorded"));
+  const declared = store === undefined ? {} : { declared: store.declared !== undefined };
+  const criteria = scored.length === 0 ? null : Object.freeze({ readBy: scored, ...declared });
+  return Object.freeze({ events: Object.freeze(events), criteria });
+}
+
+function requireDefined(indicator: Defined): Defined {
+  if ((indicator as Defined | undefined)?.definition !== undefined) return indicator;
+  throw new TypeError(
+    sentence({
+      cannot: "list the data needed",
+      because: "indicators must be made by defineIndicator",
+      received: indicator,
+      hint: "pass the indicators themselves, such as catalogue.vsePoluchitsya",
+    }),
+  );
+}
+
+function codesIn(reads: readonly { readonly code: string }[]): readonly string[] {
+  return Object.freeze([...new Set(reads.map(({ code }) => code))]);
+}
+
+/** How many events of each type stand, by number of the type. */
+function recordedEvents({ log, live }: Store): Uint32Array {
+  const counts = new Uint32Array(eventTypes.length + 1);
+  const types = log.type.view();
+  for (let row = 0; row < types.length; row++) if (live[row] === 1) counts[types[row]!]!++;
+  return counts;
+}
+
+function lackingEvents(store: Store, { type, field }: FieldRead): number {
+  const { placements, support, registrations, followUps } = store;
+  switch (field) {
+    case "setting":
+      return occurrences(placements.settings, 0);
+    case "contract":
+      return occurrences(placements.contracts, 0);
+    case "birthDate":
+      return occurrences(registrations.births, NO_DAY);
+    case "status":
+      return occurrences(followUps.codes, statusNumber("unreachable"));
+    case "placementId":
+      return type === "support-started" ? occurrences(support.placements, -1) : 0;
+    default:
+      return type === "beneficiary-registered" && field !== "date" ? registrationsWithout(store, field) : 0;
+  }
+}
+
+function occurrences(column: Int32Array | Uint8Array, value: number): number {
+  let count = 0;
+  for (const entry of column) if (entry === value) count++;
+  return count;
+}
+
+function registrationsWithout({ registrations, log }: Store, field: string): number {
+  const name = log.codes.find(field === "targetGroups" ? "targetGroup" : field.replace(/^attributes\./, ""));
+  const pairs = log.attributes.view();
+  const { attributeRanges, days } = registrations;
+  let count = 0;
+  for (let row = 0; row < days.length; row++) {
+    let has = false;
+    for (let at = attributeRanges[row * 2]!; at < attributeRanges[row * 2 + 1]!; at += 2) has ||= pairs[at] === name;
+    if (!has) count++;
+  }
+  return count;
+}
