@@ -179,3 +179,9 @@ export type { StrataOptions } from "./tables/strata";
 export { toText } from "./render/explanation";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";
+
+// Testing
+export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";
+export { coverage, type IndicatorCoverage, type PartCoverage } from "./testing/coverage";
+export { type Mutant, mutants } from "./testing/mutants";
+export type { TestOccasion, TestPerson } from "./testing/test-person";

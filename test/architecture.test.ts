@@ -59,6 +59,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "explanation",
     "figures",
   ],
+  ["testing", "test-person", "coverage", "changes", "mutants", "assert-verdicts"],
   "exchange",
   "index",
   ["cli", "run", "main"],

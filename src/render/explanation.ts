@@ -21,15 +21,25 @@ import { countText, daysText, durationText, genitiveText, lengthText, spellStepT
  */
 export function toText(explanation: Explanation, options: { readonly locale: Locale }): string {
   const words = WORDS[options.locale];
-  const { code, beneficiaryId, period, asOf, horizon, verdict, reason } = explanation;
+  const { code, beneficiaryId, period, asOf, horizon } = explanation;
   const lines = [
     words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon),
-    `${words.verdict}: ${verdictWords[options.locale][verdict]}${words.because(reason)}`,
+    `${words.verdict}: ${verdictLine(explanation, options)}`,
     ...section(words.denominator, explanation.denominator, words),
     ...explanation.exclusions.flatMap((exclusion) => section(words.exclusion, exclusion, words)),
     ...section(words.numerator, explanation.numerator, words),
   ];
   return lines.join("\n");
+}
+
+/**
+ * The verdict of an explanation and its reason, in one line.
+ *
+ * @param explanation - from `explain`
+ * @param options - `locale`: `"ru"` or `"en"`
+ */
+export function verdictLine({ verdict, reason }: Explanation, { locale }: { readonly locale: Locale }): string {
+  return `${verdictWords[locale][verdict]}${WORDS[locale].because(reason)}`;
 }
 
 function section(title: string, explained: ExplainedCondition, words: Words): readonly string[] {

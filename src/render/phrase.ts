@@ -31,7 +31,7 @@ export function punctuated(text: string): string {
 }
 
 /** A clause set off by commas on both sides. */
-export function setOff(clause: string): string {
+function setOff(clause: string): string {
   return `, ${clause}${CLOSING}`;
 }
 
