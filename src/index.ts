@@ -128,7 +128,6 @@ export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdic
 export type { MissingFact } from "./verdicts/missing";
 export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
-export { type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
 

@@ -45,8 +45,6 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   "results-tree",
   ["evidence", "passage", "token", "figure", "context", "claim", "percent", "match", "denominators", "claims"],
   "report",
-  ["render", "words", "explanation", "figures", "views"],
-  ["render", "words", "phrase", "denial", "clause", "sentence", "explanation", "figures"],
   [
     "render",
     "words",
@@ -58,6 +56,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "reference-sheet",
     "explanation",
     "figures",
+    "views",
   ],
   ["testing", "test-person", "coverage", "changes", "mutants", "assert-verdicts"],
   "exchange",

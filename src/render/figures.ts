@@ -1,6 +1,6 @@
 import { formatShare, type Locale, type Share } from "../share";
 import type { ReconciledIndicator } from "../tables/reconcile";
-import { type Verdict } from "../verdicts/verdict";
+import type { Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
 import { verdictWords } from "./words";
 

@@ -2,7 +2,8 @@ import type { CalendarDate, Period } from "../calendar";
 import type { Dataset } from "../dataset/dataset";
 import { describe, nearest, sentence } from "../issue";
 import { verdictLine } from "../render/explanation";
-import { type Defined, evaluate, type Verdict, verdictNames } from "../verdicts/evaluation";
+import { type Defined, evaluate } from "../verdicts/evaluation";
+import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { type Explanation, explain } from "../verdicts/explain";
 import { requireIndicator } from "./test-person";
 

@@ -1,7 +1,8 @@
 import { storeOf } from "../dataset/dataset";
 import type { Condition, SpellExpression } from "../definition/language";
 import { toSentence } from "../render/sentence";
-import { type Defined, evaluate, type Verdict, verdictNames } from "../verdicts/evaluation";
+import { type Defined, evaluate } from "../verdicts/evaluation";
+import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "../verdicts/explain";
 import type { ExplainedSpells } from "../verdicts/trace";
 import { type Case, casesOf, requireIndicator, type TestPerson } from "./test-person";

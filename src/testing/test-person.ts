@@ -2,7 +2,8 @@ import type { CalendarDate, Period } from "../calendar";
 import { type Dataset, parseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
 import { sentence } from "../issue";
-import type { Defined, Verdict } from "../verdicts/evaluation";
+import type { Defined } from "../verdicts/evaluation";
+import type { Verdict } from "../verdicts/verdict";
 
 /** A question put about a test person: a period, the last day known, and the verdicts expected. */
 export interface TestOccasion {
