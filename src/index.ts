@@ -173,6 +173,13 @@ export {
   type ShareInPeriod,
 } from "./tables/reconcile";
 export type { StrataOptions } from "./tables/strata";
+// Tables
+export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
+export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
+export type { ChangeCause } from "./tables/causes";
+export type { ComparedPeriods } from "./tables/pairing";
+export type { RateMixSplit, Stratum } from "./tables/rate-mix";
+export type { Standing } from "./tables/standing";
 
 // Rendering
 export { toText } from "./render/explanation";

@@ -70,3 +70,65 @@ export function formatShare(share: Share, options: { readonly locale: Locale; re
     ? `${percent.replace(".", ",")}% (${share.numerator} из ${share.denominator})`
     : `${percent}% (${share.numerator} of ${share.denominator})`;
 }
+
+/** A ratio of whole numbers of any size; more than 0 below the line. */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** What adds nothing. */
+export const NOTHING: Ratio = { numerator: 0n, denominator: 1n };
+
+/** The sum of two ratios, in lowest terms. */
+export function plus(a: Ratio, b: Ratio): Ratio {
+  const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
+  const denominator = a.denominator * b.denominator;
+  let [divisor, rest] = [denominator, numerator < 0n ? -numerator : numerator];
+  while (rest > 0n) [divisor, rest] = [rest, divisor % rest];
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+/** How many units of the last printed decimal make one. */
+const UNITS = 10n ** BigInt(VALUE_DECIMALS);
+
+/** A ratio in units of the last printed decimal, half away from zero. */
+export function roundedUnits({ numerator, denominator }: Ratio): bigint {
+  const size = ((numerator < 0n ? -numerator : numerator) * UNITS * 2n + denominator) / (denominator * 2n);
+  return numerator < 0n ? -size : size;
+}
+
+/**
+ * Parts of a whole in units of the last printed decimal, such that they add up to the whole as printed.
+ *
+ * Each part is rounded down, and the units that are then missing go to the parts with the largest remainders, the first of equals
+ * first (Hamilton's method); so no part is further than one unit from its exact value.
+ *
+ * @param whole - the units the parts must add up to: their exact sum rounded in either direction
+ * @param parts - exact
+ */
+export function apportioned(whole: bigint, parts: readonly Ratio[]): readonly bigint[] {
+  const floors = parts.map(({ numerator, denominator }) => {
+    const units = (numerator * UNITS) / denominator;
+    return units * denominator > numerator * UNITS ? units - 1n : units;
+  });
+  const remainders = parts.map(({ numerator, denominator }, at) => ({
+    at,
+    over: numerator * UNITS - floors[at]! * denominator,
+    denominator,
+  }));
+  remainders.sort((a, b) => {
+    const difference = b.over * a.denominator - a.over * b.denominator;
+    return difference === 0n ? a.at - b.at : difference > 0n ? 1 : -1;
+  });
+  const missing = Number(whole - floors.reduce((sum, units) => sum + units, 0n));
+  const raised = new Set(remainders.slice(0, missing).map(({ at }) => at));
+  return floors.map((units, at) => (raised.has(at) ? units + 1n : units));
+}
+
+/** Units of the last printed decimal as decimal text, such as `-0.1827343000`. */
+export function unitsText(units: bigint): string {
+  const digits = String(units < 0n ? -units : units).padStart(VALUE_DECIMALS + 1, "0");
+  const sign = units < 0n ? "-" : "";
+  return `${sign}${digits.slice(0, -VALUE_DECIMALS)}.${digits.slice(-VALUE_DECIMALS)}`;
+}

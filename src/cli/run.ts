@@ -15,6 +15,10 @@ import { funnel } from "../tables/funnel";
 import { reconcile } from "../tables/reconcile";
 import { type Evaluation, evaluate } from "../verdicts/evaluation";
 import { verdictNames } from "../verdicts/verdict";
+import { causeWords, standingWords, verdictWords } from "../render/words";
+import type { Locale } from "../share";
+import { changes, type VerdictChange } from "../tables/changes";
+import { type Evaluation, evaluate, verdictNames } from "../verdicts/evaluation";
 import { explain } from "../verdicts/explain";
 
 /** What the main job is told; files as their text. */
@@ -119,6 +123,7 @@ const HEADINGS = {
     people: "Откуда берутся цифры",
     nobody: "нет никого",
     changes: "Чьи вердикты изменились",
+    cause: "Причина",
     unchanged: "Ни один вердикт не изменился.",
   },
   en: {
@@ -129,6 +134,7 @@ const HEADINGS = {
     people: "Where the figures come from",
     nobody: "nobody",
     changes: "Whose verdicts changed",
+    cause: "Cause",
     unchanged: "No verdict changed.",
   },
 } as const;
@@ -200,26 +206,24 @@ function explained(evaluation: Evaluation, job: Job, beneficiaryId: string, loca
   return toText(explain(evaluation, { indicator: job.indicator, period, beneficiaryId }), { locale });
 }
 
-/** Every change of verdict between two versions of the events, each explained as it now is. */
+/** Every change of verdict between two versions of the events, each with its cause and explained as it now is. */
 function changesText(before: Evaluation, after: Evaluation, locale: Locale): string {
   const headings = HEADINGS[locale];
-  const changes = published(after).flatMap(({ code, period }) => {
-    const earlier = verdictsById(before, code, period);
-    return [...verdictsById(after, code, period)].flatMap(([id, verdict]) => {
-      const was = earlier.get(id);
-      if (was === verdict) return [];
-      const words = verdictWords[locale];
-      const heading = `${code}, ${periodText(period)}, ${id}: ${was === undefined ? "—" : words[was]} → ${words[verdict]}`;
-      return [`${heading}\n${toText(explain(after, { indicator: code, period, beneficiaryId: id }), { locale })}`];
-    });
-  });
-  return [underlined(headings.changes), ...(changes.length === 0 ? [headings.unchanged] : changes)].join("\n\n");
+  const words = standingWords[locale];
+  const blocks = results(after).flatMap(({ code, period }) =>
+    changes(before, after, { indicator: code, period }).map((change) => {
+      const { beneficiaryId, from, to } = change;
+      const lines = [
+        `${code}, ${periodText(period)}, ${beneficiaryId}: ${words[from]} → ${words[to]}`,
+        `${headings.cause}: ${causeText(change, locale)}`,
+      ];
+      if (to === "not-in-dataset") return lines.join("\n");
+      return [...lines, toText(explain(after, { indicator: code, period, beneficiaryId }), { locale })].join("\n");
+    }),
+  );
+  return [underlined(headings.changes), ...(blocks.length === 0 ? [headings.unchanged] : blocks)].join("\n\n");
 }
 
-function verdictsById(evaluation: Evaluation, indicator: string, period: Period) {
-  return new Map(
-    verdictNames.flatMap((verdict) =>
-      members(evaluation, { indicator, period, verdict }).map((id) => [id, verdict] as const),
-    ),
-  );
+function causeText({ cause, events }: VerdictChange, locale: Locale): string {
+  return causeWords[locale][cause] + (events.length === 0 ? "" : ` [${events.join(", ")}]`);
 }

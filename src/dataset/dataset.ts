@@ -1,6 +1,7 @@
 import type { Criterion } from "../events/event";
 import { criteriaFaults } from "../events/schema";
 import { DatasetError, type Issue, sentence } from "../issue";
+import { type KnownFacts, storeKnownOn, storeWithout } from "./known";
 import { link } from "./link";
 import { EventLog, type Expected, eventTypes } from "./log";
 import { buildStore, type Store } from "./store";
@@ -103,6 +104,23 @@ export function storeOf(dataset: Dataset): Store {
       hint: "pass what parseDataset returned, not the events",
     }),
   );
+}
+
+/** @internal The dataset as it was known on a day, and what must be said about it. */
+export function datasetKnownOn(
+  dataset: Dataset,
+  day: number,
+): { readonly dataset: Dataset } & Omit<KnownFacts, "store"> {
+  const { store, undated, unplaced } = storeKnownOn(storeOf(dataset).log, day);
+  return { dataset: handle(store), undated, unplaced };
+}
+
+/** @internal The dataset as if some of its events, given by position, had never come. */
+export function datasetWithout(dataset: Dataset, events: Iterable<number>): Dataset {
+  const { log, live } = storeOf(dataset);
+  const withheld = Uint8Array.from(live, (isLive) => 1 - isLive);
+  for (const event of events) withheld[event] = 1;
+  return handle(storeWithout(log, withheld).store);
 }
 
 /** A dataset over columns; the columns stay out of sight of JSON and of loops over keys. */

@@ -34,9 +34,10 @@ export interface Links {
  * Applies the rules that need two events. Retractions come first, and the order of events never matters.
  *
  * @param log - events as read
+ * @param withheld - 1 for each event that does not exist; none when absent
  */
-export function link(log: EventLog): Links {
-  const linker = new Linker(log);
+export function link(log: EventLog, withheld?: Uint8Array): Links {
+  const linker = new Linker(log, withheld);
   linker.retract();
   linker.checkPeople();
   const placements = linker.pair("placement", log.placementIds, log.placementStarts, 4, log.placementEnds);
@@ -65,6 +66,12 @@ export function link(log: EventLog): Links {
   };
 }
 
+const NOTHING_UNREAD: EventLog["unread"] = {
+  "beneficiary-registered": new Set(),
+  "placement-started": new Set(),
+  "support-started": new Set(),
+};
+
 class Linker {
   readonly live: Uint8Array;
   /** -1 until {@link checkPeople} has found a registration. */
@@ -77,13 +84,17 @@ class Linker {
   readonly #person: Int32Array;
   readonly #day: Int32Array;
 
-  constructor(log: EventLog) {
+  readonly #unread: EventLog["unread"];
+
+  constructor(log: EventLog, withheld: Uint8Array | undefined) {
     this.#log = log;
+    // What could not be read excuses other events from errors only while nothing is withheld: what is left must stand by itself.
+    this.#unread = withheld === undefined ? log.unread : NOTHING_UNREAD;
     this.#person = log.person.view();
     this.#day = log.day.view();
     const types = log.type.view();
     this.live = new Uint8Array(types.length);
-    for (let row = 0; row < types.length; row++) this.live[row] = types[row] === 0 ? 0 : 1;
+    for (let row = 0; row < types.length; row++) this.live[row] = types[row] === 0 || withheld?.[row] === 1 ? 0 : 1;
     this.personOf = new Int32Array(log.people.size).fill(-1);
     this.enrolments = new Ints(log.registrations.length / 2);
   }
@@ -109,7 +120,7 @@ class Linker {
       waiting.set(target, (waiting.get(target) ?? 0) + 1);
     });
     const texts = new Map(Array.from(rows, (row, index) => [row, retracted[index]!]));
-    const ready = Array.from(rows).filter((row) => !waiting.has(row));
+    const ready = Array.from(rows).filter((row) => this.live[row] === 0 || !waiting.has(row));
     const settled = new Set<number>();
     for (let row = ready.pop(); row !== undefined; row = ready.pop()) {
       if (settled.has(row)) continue;
@@ -149,7 +160,7 @@ class Linker {
     const retraction = eventTypes.indexOf("event-retracted") + 1;
     for (let row = 0; row < types.length; row++) {
       if (this.live[row] === 0 || types[row] === retraction || this.personOf[this.#person[row]!]! >= 0) continue;
-      if (this.#log.unread["beneficiary-registered"].has(people.texts[this.#person[row]!]!)) continue;
+      if (this.#unread["beneficiary-registered"].has(people.texts[this.#person[row]!]!)) continue;
       const id = describe(people.texts[this.#person[row]!]);
       const because = `beneficiaryId must be that of a registered beneficiary, received ${id}`;
       const hint = "add a beneficiary-registered event, or correct the id";
@@ -160,7 +171,7 @@ class Linker {
   /** Finds start and end of each placement or support, and refuses what does not pair. */
   pair(what: "placement" | "support", ids: Dictionary, startTable: Ints, width: number, endTable: Ints) {
     const field = `${what}Id`;
-    const unread = this.#log.unread[`${what}-started`];
+    const unread = this.#unread[`${what}-started`];
     const start = new Int32Array(ids.size).fill(-1);
     const end = new Int32Array(ids.size).fill(-1);
     const starts = startTable.view();
@@ -234,7 +245,7 @@ class Linker {
     for (let at = 0; at < rows.length; at += 3) {
       const row = rows[at]!;
       const code = rows[at + 2]!;
-      if (code < 0 || this.live[row] === 0 || this.#log.unread["placement-started"].has(placementIds.texts[code]!))
+      if (code < 0 || this.live[row] === 0 || this.#unread["placement-started"].has(placementIds.texts[code]!))
         continue;
       if (placementStart[code] === -1) {
         const because = `placementId must be that of a placement, and ${named("placement", placementIds.texts[code]!)} has no start`;

@@ -21,9 +21,10 @@ import { countText, daysText, durationText, genitiveText, lengthText, spellStepT
  */
 export function toText(explanation: Explanation, options: { readonly locale: Locale }): string {
   const words = WORDS[options.locale];
-  const { code, beneficiaryId, period, asOf, horizon } = explanation;
+  const { code, beneficiaryId, period, asOf, knownOn, horizon } = explanation;
   const lines = [
-    words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon),
+    words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon) +
+      (knownOn === undefined ? "" : words.knownOn(knownOn)),
     `${words.verdict}: ${verdictLine(explanation, options)}`,
     ...section(words.denominator, explanation.denominator, words),
     ...explanation.exclusions.flatMap((exclusion) => section(words.exclusion, exclusion, words)),
@@ -98,6 +99,7 @@ interface Words {
   readonly none: string;
   readonly readings: Readonly<Record<ConditionReading, string>>;
   heading(code: string, id: string, period: string, asOf: string, horizon: string): string;
+  knownOn(date: string): string;
   because(reason: Reason): string;
   nearest(miss: NearestMiss): string;
   missing(fact: MissingFact): string;
@@ -141,6 +143,7 @@ const russian: Words = {
   readings: { true: "да", false: "нет", pending: "пока нет", unknown: "неизвестно" },
   heading: (code, id, period, asOf, horizon) =>
     `Показатель ${code}, ${id}, период ${period}, данные полны по ${asOf}, горизонт ${horizon}`,
+  knownOn: (date) => `, как было известно на ${date}`,
   because(reason) {
     switch (reason.verdict) {
       case "excluded":
@@ -190,6 +193,7 @@ const english: Words = {
   readings: { true: "true", false: "false", pending: "not yet", unknown: "unknown" },
   heading: (code, id, period, asOf, horizon) =>
     `Indicator ${code}, ${id}, period ${period}, data complete up to ${asOf}, horizon ${horizon}`,
+  knownOn: (date) => `, as known on ${date}`,
   because(reason) {
     switch (reason.verdict) {
       case "excluded":

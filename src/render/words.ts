@@ -2,6 +2,9 @@ import type { Duration } from "../calendar";
 import type { Anchor, CountRange, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
 import type { Locale } from "../share";
 import type { Verdict } from "../verdicts/verdict";
+import type { ChangeCause } from "../tables/causes";
+import type { Standing } from "../tables/standing";
+import type { Verdict } from "../verdicts/evaluation";
 
 /** Forms of a Russian noun after 1, 2–4 and 5 or more; two forms serve English. */
 export type Forms = readonly [one: string, few: string, many: string];
@@ -92,6 +95,32 @@ export const verdictWords: Readonly<Record<Locale, Readonly<Record<Verdict, stri
     pending: "pending",
     unknown: "unknown",
     "not-counted": "not counted",
+  },
+};
+
+/** What each standing of a comparison is called. */
+export const standingWords: Readonly<Record<Locale, Readonly<Record<Standing, string>>>> = {
+  ru: { ...verdictWords.ru, "not-in-dataset": "нет в данных" },
+  en: { ...verdictWords.en, "not-in-dataset": "not in the dataset" },
+};
+
+/** What each cause of a change is called. */
+export const causeWords: Readonly<Record<Locale, Readonly<Record<ChangeCause, string>>>> = {
+  ru: {
+    "new-event": "новое событие",
+    "corrected-event": "исправленное событие",
+    "retracted-event": "отозванное событие",
+    "passage-of-time": "прошло время или взят другой период",
+    "definition-changed": "изменилось определение показателя",
+    several: "несколько причин сразу",
+  },
+  en: {
+    "new-event": "new event",
+    "corrected-event": "corrected event",
+    "retracted-event": "retracted event",
+    "passage-of-time": "passage of time, or another period",
+    "definition-changed": "changed definition of the indicator",
+    several: "several causes at once",
   },
 };
 

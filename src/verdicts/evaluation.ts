@@ -1,5 +1,5 @@
 import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
-import { type Dataset, storeOf } from "../dataset/dataset";
+import { type Dataset, datasetKnownOn, storeOf } from "../dataset/dataset";
 import type { IndicatorDefinition } from "../definition/language";
 import { describe, sentence } from "../issue";
 import { type Case, judge } from "./judge";
@@ -19,6 +19,20 @@ export interface EvaluateOptions {
   readonly periods: readonly Period[];
   /** The last day up to which the data are complete. */
   readonly asOf: CalendarDate;
+  /**
+   * The day whose knowledge counts: only events recorded up to it exist, retractions too, whatever `asOf` is. An event without
+   * `recordedOn` is taken as recorded on its own date. Everything in the dataset when absent.
+   */
+  readonly knownOn?: CalendarDate | undefined;
+}
+
+/** As of which day's knowledge, and what must be said about it. */
+export interface Knowledge {
+  readonly on: CalendarDate;
+  /** Events without `recordedOn`. */
+  readonly undated: number;
+  /** Events that could not be placed with what was known, and were left out. */
+  readonly unplaced: number;
 }
 
 /** One indicator in one period: a verdict a person, as its number in `verdictNames`. */
@@ -29,8 +43,10 @@ export interface Judged extends Case {
 
 /** All verdicts of some indicators in some periods. */
 export interface Verdicts {
+  /** As known on the day asked for. */
   readonly dataset: Dataset;
   readonly asOf: CalendarDate;
+  readonly known: Knowledge | undefined;
   /** Indicator by indicator, each with its periods in the order asked for. */
   readonly judged: readonly Judged[];
   /** Readings shown beside an indicator, likewise. */
@@ -41,9 +57,11 @@ const inside: unique symbol = Symbol("mio-indicators evaluation");
 
 /** One verdict for each beneficiary, indicator and period; every figure is a view of it. Made by {@link evaluate}; opaque. */
 export interface Evaluation {
-  /** Beneficiaries judged: all of the dataset. */
+  /** Beneficiaries judged: all of the dataset, or all who were known on `knownOn`. */
   readonly people: number;
   readonly asOf: CalendarDate;
+  /** Only when asked for. */
+  readonly knownOn?: CalendarDate;
   /** @internal */
   readonly [inside]: Verdicts;
 }
@@ -51,10 +69,11 @@ export interface Evaluation {
 /**
  * One verdict for each beneficiary, indicator and period.
  *
- * Facts after the horizon, the earlier of the period's end and `asOf`, do not exist for a period.
+ * Facts after the horizon, the earlier of the period's end and `asOf`, do not exist for a period. With `knownOn`, neither do events
+ * recorded after that day; what cannot be placed without them is left out, and counted in a note on every result.
  *
  * @param dataset - parsed events; not changed
- * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete
+ * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day whose knowledge counts, today's when absent
  * @throws TypeError when the dataset or an indicator is not one
  * @throws RangeError when a date is not one, a period ends before it starts, or two indicators share a code
  * @example
@@ -64,9 +83,12 @@ export interface Evaluation {
  * ```
  */
 export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation {
-  const store = storeOf(dataset);
+  const all = storeOf(dataset);
   const definitions = checkedDefinitions(options.indicators);
   const asOf = requireDay(options.asOf, "evaluate", "asOf");
+  const { knownOn } = options;
+  const then = knownOn === undefined ? undefined : datasetKnownOn(dataset, requireDay(knownOn, "evaluate", "knownOn"));
+  const store = then === undefined ? all : storeOf(then.dataset);
   const planner = new Planner();
   const periods = options.periods.map((period) => {
     const days = daysOf(period);
@@ -79,7 +101,13 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
   const judged = definitions.flatMap(judgedBy);
   const readings = definitions.flatMap(readingsOf).flatMap(judgedBy);
   judge(store, planner.openings, [...judged, ...readings]);
-  return handle({ dataset, asOf: options.asOf, judged, readings });
+  return handle({
+    dataset: then?.dataset ?? dataset,
+    asOf: options.asOf,
+    known: then && { on: knownOn!, undated: then.undated, unplaced: then.unplaced },
+    judged,
+    readings,
+  });
 }
 
 /** @internal The verdicts of an evaluation. */
@@ -115,7 +143,8 @@ export function judgedOf(evaluation: Evaluation, code: string, period: Period, c
 }
 
 function handle(verdicts: Verdicts): Evaluation {
-  const evaluation = { people: verdicts.dataset.people, asOf: verdicts.asOf };
+  const { dataset, asOf, known } = verdicts;
+  const evaluation = { people: dataset.people, asOf, ...(known && { knownOn: known.on }) };
   Object.defineProperty(evaluation, inside, { value: verdicts });
   return Object.freeze(evaluation) as Evaluation;
 }

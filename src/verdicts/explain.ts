@@ -74,6 +74,8 @@ export interface Explanation {
   readonly beneficiaryId: string;
   readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
   readonly asOf: CalendarDate;
+  /** Only when asked for: events recorded after it are not shown. */
+  readonly knownOn?: CalendarDate;
   readonly horizon: CalendarDate;
   readonly verdict: Verdict;
   readonly reason: Reason;
@@ -109,7 +111,7 @@ export function explain(
 ): Explanation {
   const judged = judgedOf(evaluation, options.indicator, options.period, "explain a verdict");
   const person = personNumber(evaluation, options.beneficiaryId);
-  const { dataset, asOf } = verdictsOf(evaluation);
+  const { dataset, asOf, known } = verdictsOf(evaluation);
   const explainer = new Explainer(storeOf(dataset), judged, person);
   const { definition, period, horizon } = judged;
   const denominator = explainer.condition(definition.denominator);
@@ -123,6 +125,7 @@ export function explain(
     beneficiaryId: options.beneficiaryId,
     period: Object.freeze({ from: period.from, to: period.to }),
     asOf,
+    ...(known && { knownOn: known.on }),
     horizon: dateOf(horizon),
     verdict,
     reason: Object.freeze(explainer.reason(verdict, denominator, exclusions, numerator)),

@@ -12,6 +12,8 @@ export interface IndicatorOptions {
   readonly period: Period;
   /** The last day up to which the data are complete. */
   readonly asOf: CalendarDate;
+  /** The day whose knowledge counts, as in `evaluate`; everything in the dataset when absent. */
+  readonly knownOn?: CalendarDate | undefined;
 }
 
 /** A function from a dataset to figures, with the definition it follows as data. */
@@ -44,8 +46,8 @@ export interface Indicator {
 export function defineIndicator(spec: IndicatorDefinition): Indicator {
   const definition = plain(checkedDefinition(spec));
   const indicator = (dataset: Dataset, options: IndicatorOptions): IndicatorResult => {
-    const { period, asOf } = options;
-    return results(evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf }))[0]!;
+    const { period, asOf, knownOn } = options;
+    return results(evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn }))[0]!;
   };
   const { code, title } = definition;
   return Object.freeze(Object.assign(indicator, { code, title, definition, fingerprint: fingerprintOf(definition) }));

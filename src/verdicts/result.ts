@@ -10,7 +10,7 @@ import { type Verdict, verdictNames } from "./verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
-  /** `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`. */
+  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`. */
   readonly code: string;
   readonly message: { readonly ru: string; readonly en: string };
 }
@@ -45,6 +45,8 @@ export interface IndicatorResult extends Figures {
   readonly fingerprint: string;
   readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
   readonly asOf: CalendarDate;
+  /** Only when asked for: events recorded after it do not exist for this figure. */
+  readonly knownOn?: CalendarDate;
   /** The earlier of the period's end and `asOf`: facts after it do not exist for this figure. */
   readonly horizon: CalendarDate;
   readonly notes: readonly Note[];
@@ -117,6 +119,7 @@ function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
     fingerprint: fingerprintOf(definition),
     period: Object.freeze({ from: period.from, to: period.to }),
     asOf: all.asOf,
+    ...(all.known && { knownOn: all.known.on }),
     horizon: dateOf(horizon),
     ...figures,
     notes: Object.freeze(notesOf(all, judged, figures.share)),
@@ -163,6 +166,14 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
   const note = (code: string, ru: string, en: string) => {
     notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
   };
+  if (all.known !== undefined) {
+    const { on, undated, unplaced } = all.known;
+    note(
+      "known-on",
+      `Как было известно на ${on}: события, записанные позже, не учтены. Событий без даты записи: ${undated} (считаются записанными в свой день); не к чему отнести и потому не учтено: ${unplaced}.`,
+      `As known on ${on}: events recorded later are not used. Events without a date of recording: ${undated} (taken as recorded on their own date); left out because they could not be placed: ${unplaced}.`,
+    );
+  }
   if (share.denominator === 0) {
     note(
       "empty-denominator",
