@@ -1,10 +1,10 @@
-import type { CalendarDate, Period } from "../calendar";
+import { type CalendarDate, FOREVER, type Period } from "../calendar";
 import { type Dataset, datasetWithout, storeOf } from "../dataset/dataset";
 import { areSameFacts, type FactDifference, factDifference, factsOf } from "../dataset/facts";
 import type { Store } from "../dataset/store";
 import { fingerprintOf } from "../definition/fingerprint";
 import { evaluate, type Judged, type Verdicts, verdictsOf } from "../verdicts/evaluation";
-import { type MatchedPeople, matchPeople, standingsOf } from "./standing";
+import { type MatchedPeople, matchPeople, personIn, standingsOf } from "./standing";
 
 /** Why a verdict changed. */
 export type ChangeCause = (typeof causeNames)[number];
@@ -94,16 +94,17 @@ export class Bridges {
     return bridges;
   }
 
-  /** How the facts of a matched person differ. */
+  /** How the facts of a matched person differ up to the horizon; all that is told of somebody who is on one side only. */
   difference(index: number): FactDifference {
     let difference = this.#differences.get(index);
     if (difference === undefined) {
-      const facts = (store: Store, code: number) => {
-        const person = code < 0 ? -1 : store.personOf[code]!;
-        return person < 0 ? [] : factsOf(store, person);
-      };
-      const earlier = facts(this.#stores.before, this.people.before[index]!);
-      difference = factDifference(earlier, facts(this.#stores.after, this.people.after[index]!), this.#horizon);
+      const earlier = personIn(this.#stores.before, this.people.before[index]!);
+      const later = personIn(this.#stores.after, this.people.after[index]!);
+      difference = factDifference(
+        earlier < 0 ? [] : factsOf(this.#stores.before, earlier),
+        later < 0 ? [] : factsOf(this.#stores.after, later),
+        earlier < 0 || later < 0 ? FOREVER : this.#horizon,
+      );
       this.#differences.set(index, difference);
     }
     return difference;

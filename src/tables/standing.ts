@@ -19,6 +19,11 @@ export interface MatchedPeople {
   readonly after: Int32Array;
 }
 
+/** Number of a person in a store, -1 when not in it. */
+export function personIn(store: Store, code: number): number {
+  return code < 0 ? -1 : store.personOf[code]!;
+}
+
 /** Matches the people of two datasets: first those of the later one, then those who are in the earlier one only. */
 export function matchPeople(before: Store, after: Store): MatchedPeople {
   const codes = { before: new Int32Array(before.people + after.people), after: new Int32Array(0) };
@@ -33,7 +38,7 @@ export function matchPeople(before: Store, after: Store): MatchedPeople {
   for (let person = 0; person < before.people; person++) {
     const code = before.idOf[person]!;
     const other = isOneLog ? code : after.log.people.find(before.log.people.texts[code]!);
-    if (other >= 0 && after.personOf[other]! >= 0) continue;
+    if (personIn(after, other) >= 0) continue;
     codes.before[count] = code;
     codes.after[count++] = other;
   }
@@ -51,7 +56,7 @@ export function matchPeople(before: Store, after: Store): MatchedPeople {
 export function standingsOf(codes: Int32Array, store: Store, verdicts: Uint8Array): Uint8Array {
   const standings = new Uint8Array(codes.length).fill(ABSENT);
   for (let index = 0; index < codes.length; index++) {
-    const person = codes[index]! < 0 ? -1 : store.personOf[codes[index]!]!;
+    const person = personIn(store, codes[index]!);
     if (person >= 0) standings[index] = verdicts[person]!;
   }
   return standings;

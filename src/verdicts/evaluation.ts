@@ -73,7 +73,7 @@ export interface Evaluation {
  * recorded after that day; what cannot be placed without them is left out, and counted in a note on every result.
  *
  * @param dataset - parsed events; not changed
- * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day whose knowledge counts, today's when absent
+ * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day whose knowledge counts, everything in the dataset when absent
  * @throws TypeError when the dataset or an indicator is not one
  * @throws RangeError when a date is not one, a period ends before it starts, or two indicators share a code
  * @example

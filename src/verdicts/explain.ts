@@ -85,7 +85,7 @@ export interface Explanation {
 }
 
 /**
- * One verdict opened down to the events that made it: one of the two doors through which ids leave.
+ * One verdict opened down to the events that made it: one of the doors through which ids leave.
  *
  * The tree is parallel to the definition; every spell names its inclusive days and the ids of its events.
  *

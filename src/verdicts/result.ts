@@ -72,7 +72,7 @@ export function results(evaluation: Evaluation): readonly IndicatorResult[] {
 }
 
 /**
- * Ids of the beneficiaries with one verdict: one of the two doors through which ids leave.
+ * Ids of the beneficiaries with one verdict: one of the doors through which ids leave.
  *
  * @param evaluation - from `evaluate`
  * @param options - `indicator`: its code; `period`: one of those evaluated; `verdict`: one of the six
