@@ -1,4 +1,4 @@
-// 2019 against 2020, and 2019 as known then against now. From the root: npx ts-node docs/examples/06-compare.ts
+// 2019 against 2020, and as known then against now. From the root, once built: npx ts-node docs/examples/06-compare.ts
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import {
