@@ -7,18 +7,15 @@ import type { Issue } from "../issue";
 import { toText } from "../render/explanation";
 import { figuresText, periodText, reconciliationText, verdictsText } from "../render/figures";
 import { disaggregationText, funnelText } from "../render/views";
-import { verdictWords } from "../render/words";
-import type { Locale } from "../share";
+import { verdictWords, causeWords, standingWords } from "../render/words";
 import { members, results, type IndicatorResult } from "../verdicts/result";
 import { disaggregate } from "../tables/disaggregate";
 import { funnel } from "../tables/funnel";
 import { reconcile } from "../tables/reconcile";
-import { type Evaluation, evaluate } from "../verdicts/evaluation";
-import { verdictNames } from "../verdicts/verdict";
-import { causeWords, standingWords, verdictWords } from "../render/words";
 import type { Locale } from "../share";
 import { changes, type VerdictChange } from "../tables/changes";
-import { type Evaluation, evaluate, verdictNames } from "../verdicts/evaluation";
+import { type Evaluation, evaluate } from "../verdicts/evaluation";
+import { verdictNames } from "../verdicts/verdict";
 import { explain } from "../verdicts/explain";
 
 /** What the main job is told; files as their text. */

@@ -1,10 +1,9 @@
 import type { Duration } from "../calendar";
 import type { Anchor, CountRange, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
 import type { Locale } from "../share";
-import type { Verdict } from "../verdicts/verdict";
 import type { ChangeCause } from "../tables/causes";
 import type { Standing } from "../tables/standing";
-import type { Verdict } from "../verdicts/evaluation";
+import type { Verdict } from "../verdicts/verdict";
 
 /** Forms of a Russian noun after 1, 2–4 and 5 or more; two forms serve English. */
 export type Forms = readonly [one: string, few: string, many: string];

@@ -1,6 +1,7 @@
 import type { Store } from "../dataset/store";
 import { apportioned, NOTHING, plus, type Ratio, roundedUnits, type Share, unitsText } from "../share";
-import { type Judged, verdictNames } from "../verdicts/evaluation";
+import type { Judged } from "../verdicts/evaluation";
+import { verdictNames } from "../verdicts/verdict";
 
 /** A difference of two shares split into what changed inside strata and what changed between them. */
 export interface RateMixSplit {

@@ -1,5 +1,5 @@
 import type { Store } from "../dataset/store";
-import { type Verdict, verdictNames } from "../verdicts/evaluation";
+import { type Verdict, verdictNames } from "../verdicts/verdict";
 
 /** Where somebody stands on one side of a comparison: a verdict, or not in its dataset at all. */
 export type Standing = Verdict | "not-in-dataset";
