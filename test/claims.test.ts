@@ -279,12 +279,6 @@ describe("checkClaims() on hostile text", () => {
   });
 });
 
-describe("docs/examples/08-claims.ts", () => {
-  it("runs, and its assertions hold", async () => {
-    await expect(import("../docs/examples/08-claims")).resolves.toBeDefined();
-  });
-});
-
 describe("checkClaims() refuses", () => {
   it("what is not text or not a report", () => {
     expect(() => checkClaims(7 as never, NOTHING)).toThrow("Cannot check claims: text must be text, received 7");

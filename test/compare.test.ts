@@ -722,14 +722,3 @@ describe("the main job", () => {
     expect(gone).toContain("1.1, 2019, B-1: counted → not in the dataset\nCause: retracted event [R, V, S]\n");
   });
 });
-
-describe("docs/examples/06-compare.ts", () => {
-  it("runs, and prints both comparisons", async () => {
-    const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    await import("../docs/examples/06-compare");
-    const printed = print.mock.calls.map(([line]) => line);
-    print.mockRestore();
-    expect(printed).toContain("1.1: 38,9% (180 из 463) → 20,6% (103 из 499)");
-    expect(printed.filter((line) => /^\d\.\d: /.test(line))).toHaveLength(10);
-  });
-});

@@ -459,10 +459,6 @@ describe("toSentence()", () => {
   });
 });
 
-it("docs/examples/05-read-aloud.ts does what it says", async () => {
-  await expect(import("../docs/examples/05-read-aloud")).resolves.toBeDefined();
-});
-
 test("inward() decides the same people when everything about them is settled", () => {
   const conditions: readonly Condition[] = [
     totals(clip(placements(), reportingPeriod), { atLeast: days(30), under: months(6) }),

@@ -298,10 +298,6 @@ describe("mutants()", () => {
   });
 });
 
-it("docs/examples/09-test-people.ts does what it says", async () => {
-  await expect(import("../docs/examples/09-test-people")).resolves.toBeDefined();
-});
-
 describe("assertVerdicts()", () => {
   const dataset = parseDataset([registered, served, { ...started, setting: "open-market" }]);
   const about = { ...in2019, asOf: "2019-06-30", beneficiaryId: "B-1" };

@@ -1,5 +1,5 @@
 // 2019 against 2020, and as known then against now. From the root, once built: npx ts-node docs/examples/06-compare.ts
-import { strict as assert } from "node:assert";
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import {
   catalogue,

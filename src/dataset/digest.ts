@@ -1,3 +1,4 @@
+import { NO_DAY } from "../calendar";
 import type { Criterion } from "../events/event";
 import type { Ints } from "./column";
 import type { EventLog } from "./log";
@@ -45,7 +46,9 @@ function eventHashes(log: EventLog): Hashes {
 
   mixNumbers(events, everyRow, log.type.view());
   mixTexts(events, everyRow, people, log.person.view());
-  for (const column of [log.day, log.recorded, log.source]) mixNumbers(events, everyRow, column.view());
+  mixNumbers(events, everyRow, log.day.view());
+  mixNumbers(events, everyRow, log.recorded.view(), NO_DAY);
+  mixNumbers(events, everyRow, log.source.view(), 0);
 
   const [registered, births, firsts, lasts] = columnsOf(log.registrations, 4);
   mixNumbers(events, registered!, births!);
@@ -126,8 +129,12 @@ function mix(into: Hashes, row: number, high: number, low: number): void {
   into.low[row] = scattered(Math.imul(into.low[row]!, 37) + low);
 }
 
-function mixNumbers(into: Hashes, rows: Int32Array, values: ArrayLike<number>): void {
-  for (let index = 0; index < rows.length; index++) mix(into, rows[index]!, values[index]!, values[index]!);
+/** Mixes in numbers; a column that ends early has the blank in the rows after its end. */
+function mixNumbers(into: Hashes, rows: Int32Array, values: ArrayLike<number>, blank = 0): void {
+  for (let index = 0; index < rows.length; index++) {
+    const value = values[index] ?? blank;
+    mix(into, rows[index]!, value, value);
+  }
 }
 
 /** Mixes in texts by their numbers, -1 for none; without numbers, the text of each row. */

@@ -51,7 +51,7 @@ export function storeKnownOn(log: EventLog, day: number): KnownFacts {
   const withheld = new Uint8Array(log.length);
   let undated = 0;
   for (let row = 0; row < withheld.length; row++) {
-    const isUndated = recorded[row] === NO_DAY;
+    const isUndated = (recorded[row] ?? NO_DAY) === NO_DAY;
     if (types[row] === 0 || (isUndated ? days[row]! : recorded[row]!) > day) withheld[row] = 1;
     if (isUndated && types[row] !== 0) undated++;
   }
