@@ -1,4 +1,4 @@
-import { formatShare, type Locale, type Share } from "../share";
+import { formatShare, type Locale } from "../share";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
