@@ -1,9 +1,14 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { type BeneficiaryEvent, catalogue, evaluate, parseDataset } from "../src/index";
 import { AS_OF, type Counts, PERIODS, secondsOf } from "./counts";
 import * as library from "./library";
 import * as objects from "./objects";
 import { criteria, population } from "./population";
 import { Database } from "./sql";
+
+setFlagsFromString("--expose-gc");
+globalThis.gc = runInNewContext("gc") as typeof globalThis.gc;
 
 /** Objects with date-fns take a minute and more beyond this. */
 const MOST_OBJECTS = 100_000;
