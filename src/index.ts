@@ -17,7 +17,69 @@ export {
 export { formatShare, type Locale, type Share, sharePercent } from "./share";
 
 // Statistics
-export { type Interval, wilsonInterval } from "./statistics/proportion";
+export {
+  biasCorrectedCramerV,
+  cramerV,
+  expectedCounts,
+  pearsonChiSquaredTest,
+  yatesChiSquaredTest,
+} from "./statistics/association";
+export type { CountTable } from "./statistics/count-table";
+export { cumulativeIncidence, type IncidenceStep } from "./statistics/cumulative-incidence";
+export {
+  correctedNewcombeDifference,
+  type DifferenceInterval,
+  miettinenNurminenDifference,
+  newcombeDifference,
+} from "./statistics/difference";
+export { fisherExactTest } from "./statistics/fisher";
+export { type LogRankTest, logRankTest, type ObservedGroup } from "./statistics/log-rank";
+export {
+  correctedMcNemarTest,
+  mcNemarExactTest,
+  mcNemarTest,
+  newcombePairedDifference,
+  type PairedCounts,
+} from "./statistics/paired";
+export {
+  agrestiCoullInterval,
+  clopperPearsonInterval,
+  correctedWilsonInterval,
+  type Interval,
+  jeffreysInterval,
+  wilsonInterval,
+} from "./statistics/proportion";
+export {
+  type SignedRankOptions,
+  type SignedRankTest,
+  type SignTest,
+  signTest,
+  wilcoxonSignedRankTest,
+} from "./statistics/signs";
+export { bowkerTest, cohenKappa, type Kappa, stuartMaxwellTest } from "./statistics/square-table";
+export {
+  breslowDayTest,
+  type CommonOddsRatio,
+  cochranMantelHaenszelTest,
+  correctedCochranMantelHaenszelTest,
+  type HomogeneityTest,
+  mantelHaenszelOddsRatio,
+  type Strata,
+  taroneTest,
+} from "./statistics/stratified";
+export {
+  type KaplanMeierCurve,
+  type KaplanMeierOptions,
+  type KaplanMeierPoint,
+  type KaplanMeierQuantile,
+  type KaplanMeierStep,
+  kaplanMeier,
+  kaplanMeierAt,
+  kaplanMeierBefore,
+  kaplanMeierQuantile,
+  numbersAtRisk,
+} from "./statistics/survival";
+export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 
 // Issues
 export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity } from "./issue";
