@@ -135,6 +135,22 @@ export function addStep(day: number, step: Step): number {
   return step.inMonths ? addMonths(day, step.count) : day + step.count;
 }
 
+/**
+ * The day a step before another: the same day of the month, or the month's last day when it has no such day.
+ *
+ * @param day - a day number, or later than any
+ * @param step - from {@link stepOf}
+ * @returns a day number; the calendar's first day where it would lie before that, and `day` itself where it is later than any
+ */
+export function stepBack(day: number, step: Step): number {
+  if (day > FOREVER) return day;
+  if (!step.inMonths) return Math.max(0, day - step.count);
+  const month = monthOfDay[day]!;
+  const target = month - step.count;
+  if (target < 0) return 0;
+  return Math.min(monthStarts[target]! + day - monthStarts[month]!, monthStarts[target + 1]! - 1);
+}
+
 /** Fewest and most days a duration can last, whatever day it starts on. */
 export function lengthRangeInDays(duration: Duration): readonly [number, number] {
   const step = stepOf(duration);

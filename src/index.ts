@@ -129,7 +129,6 @@ export { eventsFromTables, type MonitoringTables, type TableRow } from "./datase
 export {
   type AgeDay,
   type Anchor,
-  after,
   aged,
   type ChangeRule,
   type Condition,
@@ -143,35 +142,49 @@ export {
   enrolment,
   every,
   except,
-  exit,
-  firstPlacement,
+  exits,
+  falls,
+  followUps,
   happens,
   type IndicatorDefinition,
   inGroup,
   joined,
   type LengthRange,
-  lastSupportEnd,
+  type NamedAnchor,
+  type SpellAnchor,
   lasts,
   not,
   overlap,
   type Pairing,
   placements,
-  quarterAfter,
   type Reading,
-  registration,
-  reportingPeriod,
   type SpellExpression,
   services,
   some,
+  starting,
   support,
   times,
   totals,
   touching,
   union,
-  untilHorizon,
   type WindowExpression,
   type Wording,
+  withoutLastDay,
 } from "./definition/language";
+export {
+  after,
+  earlier,
+  exit,
+  firstDay,
+  firstPlacement,
+  lastDay,
+  lastSupportEnd,
+  on,
+  quarterAfter,
+  registration,
+  reportingPeriod,
+  untilHorizon,
+} from "./definition/windows";
 
 export type { Absence } from "./definition/needs";
 
@@ -190,12 +203,21 @@ export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdic
 export type { MissingFact } from "./verdicts/missing";
 export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
 export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
-export type { ExplainedSpell, ExplainedSpells } from "./verdicts/trace";
+export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
 
 // Catalogue
+export { australianOutcomes } from "./catalogue/australia";
 export { catalogue } from "./catalogue/catalogue";
 export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
+export {
+  placementStartsShare,
+  supportedIntoWorkShare,
+  sustainedThirteenWeeksShare,
+  sustainedTwentySixWeeksShare,
+} from "./catalogue/ips";
+export { retentionShares } from "./catalogue/retention";
+export { returnShares } from "./catalogue/returns";
 export {
   socialChangeShare,
   supportedOneToSixMonthsShare,
@@ -203,6 +225,7 @@ export {
   unsupportedSixMonthsShare,
   workExperienceShare,
 } from "./catalogue/vse-poluchitsya";
+export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
 // Evidence
 export type {

@@ -1,4 +1,4 @@
-import { addStep, type Step } from "./calendar";
+import { addStep, type Step, stepBack } from "./calendar";
 
 /** Rows made room for when the first comes. */
 const FEW_ROWS = 16;
@@ -8,7 +8,7 @@ const FEW_ROWS = 16;
  *
  * What every operator takes and gives. Most people have few spells of a kind and many have none, so a row names its person and whoever
  * has no row costs nothing. `origins` name the recorded spell a row was cut from, so that a support spell finds its own placement and
- * the evidence can be told; a row made of several recorded spells has origin -1. A table is written person by person and used again
+ * the evidence can be told; a row made of several recorded spells has a negative origin. A table is written person by person and used again
  * for the next people: nothing is allocated once it has grown.
  */
 export class SpellTable {
@@ -211,6 +211,65 @@ function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable):
     if (firstShared >= pastShared) continue;
     if (isCut) out.add(owner, firstShared, pastShared, origins[row]!);
     else out.add(owner, starts[row]!, ends[row]!, origins[row]!);
+  }
+}
+
+/** Whole spells whose first day lies in the window. */
+export function starting(a: SpellTable, window: Window, out: SpellTable): void {
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
+  const stride = window.isCommon ? 0 : 1;
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    const start = starts[row]!;
+    if (start < window.from[owner * stride]! || start >= window.to[owner * stride]!) continue;
+    out.add(owner, start, ends[row]!, origins[row]!);
+  }
+}
+
+/**
+ * Each spell without its last day; a spell of one day vanishes, and one that runs at the horizon stays as it is.
+ *
+ * @param a - spells
+ * @param later - the same with running spells going on
+ * @param stop - the day after the horizon
+ */
+export function withoutLastDay(a: SpellTable, later: SpellTable, stop: number, out: SpellTable): void {
+  const { rows, owners, starts, ends, origins } = a;
+  out.clear();
+  let first = 0;
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    const start = starts[row]!;
+    const end = ends[row]!;
+    first = firstOf(later, owner, first);
+    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!)) out.add(owner, start, end, origins[row]!);
+    else if (start < end - 1) out.add(owner, start, end - 1, origins[row]!);
+  }
+}
+
+/** Whether a spell that reaches the horizon goes on after it. */
+function goesOn(
+  later: SpellTable,
+  first: number,
+  owner: number,
+  start: number,
+  stop: number,
+  origin: number,
+): boolean {
+  for (let row = first; row < later.rows && later.owners[row] === owner; row++) {
+    const isSame = later.origins[row] === origin || later.origins[row]! < 0;
+    if (isSame && later.ends[row]! > stop && later.starts[row]! <= start) return true;
+  }
+  return false;
+}
+
+/** Moves a window back by a step, both its ends by the same rule. */
+export function moveBack(of: Window, step: Step, people: number, out: { from: Int32Array; to: Int32Array }): void {
+  const entries = of.isCommon ? 1 : people;
+  for (let index = 0; index < entries; index++) {
+    out.from[index] = stepBack(of.from[index]!, step);
+    out.to[index] = stepBack(of.to[index]!, step);
   }
 }
 

@@ -36,7 +36,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ["events", "vocabulary", "event", "schema", "check"],
   ["dataset", "column", "dictionary", "log", "link", "store", "known", "facts", "warnings", "dataset", "digest"],
   "spells",
-  ["definition", "language", "schema", "fingerprint", "sense", "needs"],
+  ["definition", "language", "windows", "schema", "fingerprint", "sense", "needs"],
   [
     "verdicts",
     "plan",
@@ -47,6 +47,8 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "attributes",
     "change",
     "fillings",
+    "joined-within",
+    "turning",
     "marks",
     "scope",
     "verdict",
@@ -59,7 +61,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "explain",
     "needs",
   ],
-  ["catalogue", "vse-poluchitsya", "milestones", "catalogue"],
+  ["catalogue", "vse-poluchitsya", "milestones", "wioa", "australia", "ips", "retention", "returns", "catalogue"],
   [
     "tables",
     "dimension",

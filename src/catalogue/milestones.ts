@@ -1,5 +1,6 @@
 import { days, months } from "../calendar";
-import { countedIn, joined, lasts, placements, plain, reportingPeriod, touching } from "../definition/language";
+import { countedIn, joined, lasts, placements, plain, touching } from "../definition/language";
+import { reportingPeriod } from "../definition/windows";
 import { defineIndicator, type Indicator } from "../verdicts/indicator";
 import { supportedSixMonthsShare, unsupportedSixMonthsShare, workExperienceShare } from "./vse-poluchitsya";
 

@@ -10,13 +10,13 @@ import {
   overlap,
   placements,
   type Reading,
-  reportingPeriod,
   type SpellExpression,
   services,
   support,
   touching,
   union,
 } from "../definition/language";
+import { reportingPeriod } from "../definition/windows";
 import { defineIndicator, type Indicator } from "../verdicts/indicator";
 
 const PUBLISHED = {

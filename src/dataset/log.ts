@@ -68,11 +68,15 @@ export class EventLog {
   readonly attributes: Ints;
   /** event */
   readonly exits: Ints;
+  /** Code of each exit's reason, -1 where not given. */
+  readonly exitReasons: Ints;
   /** event, service */
   readonly services: Ints;
   /** event, placement, setting, contract */
   readonly placementStarts: Ints;
   readonly hoursPerWeek: Floats;
+  /** Code of each placement's employer, -1 where not given. */
+  readonly employers: Ints;
   /** event, placement */
   readonly placementEnds: Ints;
   /** event, support, placement or -1 */
@@ -114,9 +118,11 @@ export class EventLog {
     this.registrations = new Ints(of["beneficiary-registered"] * 4);
     this.attributes = new Ints(of["beneficiary-registered"] * LIKELY_ATTRIBUTES * 2);
     this.exits = new Ints(of["beneficiary-exited"]);
+    this.exitReasons = new Ints(of["beneficiary-exited"]);
     this.services = new Ints(of["service-delivered"] * 2);
     this.placementStarts = new Ints(of["placement-started"] * 4);
     this.hoursPerWeek = new Floats(of["placement-started"]);
+    this.employers = new Ints(of["placement-started"]);
     this.placementEnds = new Ints(of["placement-ended"] * 2);
     this.supportStarts = new Ints(of["support-started"] * 3);
     this.supportEnds = new Ints(of["support-ended"] * 2);
@@ -205,6 +211,7 @@ export class EventLog {
         break;
       case "beneficiary-exited":
         this.exits.push(row);
+        this.exitReasons.push(event.reason === undefined ? -1 : this.codes.add(event.reason));
         break;
       case "service-delivered":
         this.services.push(row);
@@ -216,6 +223,7 @@ export class EventLog {
         this.placementStarts.push(numberOf(settings, event.setting));
         this.placementStarts.push(numberOf(contracts, event.contract));
         this.hoursPerWeek.push(event.hoursPerWeek ?? Number.NaN);
+        this.employers.push(event.employer === undefined ? -1 : this.codes.add(event.employer));
         break;
       case "placement-ended":
         this.placementEnds.push(row);

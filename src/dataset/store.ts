@@ -17,10 +17,11 @@ export interface SpellColumns {
   readonly endEvents: Int32Array;
 }
 
-/** Placements; codes are 0 where they were not given. */
+/** Placements; setting and contract are 0 where they were not given, the employer is -1. */
 export interface PlacementColumns extends SpellColumns {
   readonly settings: Uint8Array;
   readonly contracts: Uint8Array;
+  readonly employers: Int32Array;
   /** NaN where not given. */
   readonly hoursPerWeek: Float64Array;
 }
@@ -35,7 +36,7 @@ export interface DayColumns {
   readonly offsets: Int32Array;
   readonly days: Int32Array;
   readonly events: Int32Array;
-  /** Service, follow-up status or criterion: a number from the log. */
+  /** Service, reason, follow-up status or criterion: a number from the log. */
   readonly codes: Int32Array;
 }
 
@@ -66,6 +67,8 @@ export interface Store {
   readonly enrolments: SpellColumns;
   readonly placements: PlacementColumns;
   readonly support: SupportColumns;
+  /** Exits; `codes` are their reasons, -1 where not given. */
+  readonly exits: DayColumns;
   readonly services: DayColumns;
   readonly followUps: DayColumns;
   readonly assessments: AssessmentColumns;
@@ -104,6 +107,7 @@ export function buildStore(log: EventLog, linked: Links): Store {
     enrolments: sorter.enrolments(),
     placements: placements.columns,
     support,
+    exits: sorter.exits(),
     services: sorter.days(log.services, 2).columns,
     followUps: sorter.days(log.followUps, 2).columns,
     assessments: sorter.assessments(),
@@ -163,6 +167,8 @@ class Sorter {
     const contracts = new Uint8Array(order.length);
     const hoursPerWeek = new Float64Array(order.length);
     const hours = this.#log.hoursPerWeek.view();
+    const employers = new Int32Array(order.length);
+    const employerOf = this.#log.employers.view();
     const rowOf = new Int32Array(this.#log.placementIds.size).fill(-1);
     for (let row = 0; row < order.length; row++) {
       const at = order[row]! * 4;
@@ -170,8 +176,9 @@ class Sorter {
       settings[row] = table[at + 2]!;
       contracts[row] = table[at + 3]!;
       hoursPerWeek[row] = hours[order[row]!]!;
+      employers[row] = employerOf[order[row]!]!;
     }
-    return { columns: { ...columns, settings, contracts, hoursPerWeek }, rowOf };
+    return { columns: { ...columns, settings, contracts, employers, hoursPerWeek }, rowOf };
   }
 
   support(placementRowOf: Int32Array): SupportColumns {
@@ -202,6 +209,14 @@ class Sorter {
       codes[row] = table[at + 1]!;
     }
     return { columns: { offsets, days, events, codes }, order };
+  }
+
+  exits(): DayColumns {
+    const { columns, order } = this.days(this.#log.exits, 1);
+    const given = this.#log.exitReasons.view();
+    const codes = new Int32Array(order.length);
+    for (let row = 0; row < order.length; row++) codes[row] = given[order[row]!]!;
+    return { ...columns, codes };
   }
 
   assessments(): AssessmentColumns {

@@ -1,14 +1,25 @@
 import { type Duration, type Period, spanOf } from "../calendar";
-import type { Contract, Setting } from "../events/vocabulary";
+import type { Contract, FollowUpStatus, Setting } from "../events/vocabulary";
 import { sentence } from "../issue";
 
+/** A day in a beneficiary's history that has a name. */
+export type NamedAnchor = "registration" | "exit" | "first-placement" | "last-support-end";
+
+/** The first day of the first of some spells, or the last day of the last of them. */
+export interface SpellAnchor {
+  readonly kind: "first-day" | "last-day";
+  readonly of: SpellExpression;
+}
+
 /** A day in a beneficiary's history that windows are laid from. */
-export type Anchor = "registration" | "exit" | "first-placement" | "last-support-end";
+export type Anchor = NamedAnchor | SpellAnchor;
 
 /** Days in which something is looked for. */
 export type WindowExpression =
   | { readonly kind: "reporting-period" }
   | { readonly kind: "until-horizon" }
+  | { readonly kind: "earlier"; readonly of: WindowExpression; readonly by: Duration }
+  | { readonly kind: "on"; readonly anchor: Anchor; readonly after: Duration }
   | { readonly kind: "after"; readonly anchor: Anchor; readonly from: Duration; readonly to: Duration }
   | { readonly kind: "quarter-after"; readonly anchor: Anchor; readonly count: number };
 
@@ -18,11 +29,23 @@ export type SpellExpression =
   | { readonly kind: "support" }
   | { readonly kind: "services"; readonly service?: string | undefined }
   | { readonly kind: "enrolment" }
+  | { readonly kind: "exits"; readonly reason?: readonly string[] | undefined }
   | { readonly kind: "employed-at-follow-up" }
+  | { readonly kind: "follow-ups"; readonly status?: FollowUpStatus | undefined }
   | { readonly kind: "overlap" | "except"; readonly of: readonly [SpellExpression, SpellExpression] }
   | { readonly kind: "union"; readonly of: readonly SpellExpression[] }
-  | { readonly kind: "joined"; readonly of: SpellExpression; readonly gap: Duration }
-  | { readonly kind: "clip" | "touching"; readonly of: SpellExpression; readonly window: WindowExpression };
+  | {
+      readonly kind: "joined";
+      readonly of: SpellExpression;
+      readonly gap: Duration;
+      readonly within?: "employer" | undefined;
+    }
+  | { readonly kind: "without-last-day"; readonly of: SpellExpression }
+  | {
+      readonly kind: "clip" | "touching" | "starting";
+      readonly of: SpellExpression;
+      readonly window: WindowExpression;
+    };
 
 /** Least and most of something counted. */
 export interface CountRange {
@@ -65,6 +88,7 @@ export type Condition =
   | { readonly kind: "happens"; readonly spells: SpellExpression }
   | ({ readonly kind: "lasts" | "totals"; readonly spells: SpellExpression } & LengthRange)
   | ({ readonly kind: "times"; readonly spells: SpellExpression } & CountRange)
+  | { readonly kind: "falls"; readonly anchor: Anchor; readonly window: WindowExpression }
   | { readonly kind: "change"; readonly rule: ChangeRule; readonly pairing: Pairing }
   | { readonly kind: "in-group"; readonly attribute: string; readonly codes: readonly string[] }
   | {
@@ -123,45 +147,12 @@ export interface IndicatorDefinition extends Countable {
   readonly responsible?: Wording | undefined;
   /** By what it is told apart, such as target group. */
   readonly disaggregation?: readonly Wording[] | undefined;
-  /** What it cannot tell. */
+  /** What it cannot tell, and what of its source's definition it cannot express. */
   readonly limitations?: readonly Wording[] | undefined;
   /** Version of the definition, in the organisation's own numbering. */
   readonly version?: string | undefined;
   /** What changed with each version, the latest first. */
   readonly changes?: readonly Wording[] | undefined;
-}
-
-/** The reporting period, both its days included. */
-export const reportingPeriod: WindowExpression = Object.freeze({ kind: "reporting-period" });
-/** Everything up to the horizon. */
-export const untilHorizon: WindowExpression = Object.freeze({ kind: "until-horizon" });
-
-/** The day of the first registration. */
-export const registration = "registration" satisfies Anchor;
-/** The day of the last exit up to the horizon. */
-export const exit = "exit" satisfies Anchor;
-/** The first day of the first placement. */
-export const firstPlacement = "first-placement" satisfies Anchor;
-/** The last day of the support spell that ended last, up to the horizon. */
-export const lastSupportEnd = "last-support-end" satisfies Anchor;
-
-/**
- * Days from `from` after the anchor up to, not including, `to` after it.
- *
- * @param anchor - `registration`, `exit`, `firstPlacement` or `lastSupportEnd`; without that day the window is empty
- */
-export function after(anchor: Anchor, from: Duration, to: Duration): WindowExpression {
-  return plain({ kind: "after", anchor, from, to });
-}
-
-/**
- * The calendar quarter `count` quarters after the one that holds the anchor.
- *
- * @param anchor - `registration`, `exit`, `firstPlacement` or `lastSupportEnd`; without that day the window is empty
- * @param count - whole number, 0 for the anchor's own quarter
- */
-export function quarterAfter(anchor: Anchor, count: number): WindowExpression {
-  return plain({ kind: "quarter-after", anchor, count });
 }
 
 /**
@@ -192,9 +183,28 @@ export function enrolment(): SpellExpression {
   return plain({ kind: "enrolment" });
 }
 
+/**
+ * Days of exits, one spell an exit.
+ *
+ * @param filter - `reason`: only exits for this reason, or for one of these; an exit without a reason makes the verdict unknown where it matters
+ */
+export function exits(filter: { readonly reason?: string | readonly string[] } = {}): SpellExpression {
+  const { reason } = filter;
+  return plain({ kind: "exits", reason: typeof reason === "string" ? [reason] : reason });
+}
+
 /** Days on which a follow-up found the beneficiary employed; a day on which they could not be reached is a missing fact. */
 export function employedAtFollowUp(): SpellExpression {
   return plain({ kind: "employed-at-follow-up" });
+}
+
+/**
+ * Days of follow-ups exactly as recorded, one spell a follow-up; nothing is missing where somebody could not be reached.
+ *
+ * @param filter - `status`: only follow-ups that found `"employed"`, `"not-employed"` or `"unreachable"`; all by default
+ */
+export function followUps(filter: { readonly status?: FollowUpStatus } = {}): SpellExpression {
+  return plain({ kind: "follow-ups", status: filter.status });
 }
 
 /** Days that a spell of `a` shares with a spell of `b`. */
@@ -239,9 +249,16 @@ export function except(a: SpellExpression, b: SpellExpression): SpellExpression 
   return plain({ kind: "except", of: [a, b] });
 }
 
-/** Spells that touch, overlap or are at most `gap` apart as one; the days of a break count. */
-export function joined(of: SpellExpression, options: { readonly gap: Duration }): SpellExpression {
-  return plain({ kind: "joined", of, gap: options.gap });
+/**
+ * Spells that touch, overlap or are at most `gap` apart as one; the days of a break count.
+ *
+ * @param options - `gap`: the longest break; `within`: `"employer"` joins only placements with the same employer, and one whose employer is missing makes the verdict unknown where it matters; spells of any employer are joined by default
+ */
+export function joined(
+  of: SpellExpression,
+  options: { readonly gap: Duration; readonly within?: "employer" },
+): SpellExpression {
+  return plain({ kind: "joined", of, gap: options.gap, within: options.within });
 }
 
 /** The part of each spell that lies in the window. */
@@ -254,9 +271,32 @@ export function touching(of: SpellExpression, window: WindowExpression): SpellEx
   return plain({ kind: "touching", of, window });
 }
 
+/** Whole spells whose first day lies in the window. */
+export function starting(of: SpellExpression, window: WindowExpression): SpellExpression {
+  return plain({ kind: "starting", of, window });
+}
+
+/**
+ * Each spell without its last day: the reading by which the last day does not count.
+ *
+ * A spell of one day vanishes; one that runs at the horizon has no last day yet and stays as it is.
+ */
+export function withoutLastDay(of: SpellExpression): SpellExpression {
+  return plain({ kind: "without-last-day", of });
+}
+
 /** There is such a spell. */
 export function happens(spells: SpellExpression): Condition {
   return plain({ kind: "happens", spells });
+}
+
+/**
+ * The anchor's day lies in the window.
+ *
+ * @param anchor - a name, or `firstDay` or `lastDay` of some spells; false without that day
+ */
+export function falls(anchor: Anchor, window: WindowExpression): Condition {
+  return plain({ kind: "falls", anchor, window });
 }
 
 /**

@@ -21,14 +21,23 @@ const duration: z.ZodType<Duration> = z.strictObject({
   unit: z.enum(["days", "weeks", "months", "years"]),
   count: wholeNumber,
 });
-const anchor: z.ZodType<Anchor> = z.enum(["registration", "exit", "first-placement", "last-support-end"]);
+const anchor: z.ZodType<Anchor> = z.lazy(() =>
+  z.union([
+    z.enum(["registration", "exit", "first-placement", "last-support-end"]),
+    z.strictObject({ kind: z.enum(["first-day", "last-day"]), of: spells }),
+  ]),
+);
 
-const windowExpression: z.ZodType<WindowExpression> = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("reporting-period") }),
-  z.strictObject({ kind: z.literal("until-horizon") }),
-  z.strictObject({ kind: z.literal("after"), anchor, from: duration, to: duration }),
-  z.strictObject({ kind: z.literal("quarter-after"), anchor, count: wholeNumber }),
-]);
+const windowExpression: z.ZodType<WindowExpression> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("reporting-period") }),
+    z.strictObject({ kind: z.literal("until-horizon") }),
+    z.strictObject({ kind: z.literal("earlier"), of: windowExpression, by: duration }),
+    z.strictObject({ kind: z.literal("on"), anchor, after: duration }),
+    z.strictObject({ kind: z.literal("after"), anchor, from: duration, to: duration }),
+    z.strictObject({ kind: z.literal("quarter-after"), anchor, count: wholeNumber }),
+  ]),
+);
 
 const spells: z.ZodType<SpellExpression> = z.lazy(() =>
   z.discriminatedUnion("kind", [
@@ -40,11 +49,19 @@ const spells: z.ZodType<SpellExpression> = z.lazy(() =>
     z.strictObject({ kind: z.literal("support") }),
     z.strictObject({ kind: z.literal("services"), service: code.optional() }),
     z.strictObject({ kind: z.literal("enrolment") }),
+    z.strictObject({ kind: z.literal("exits"), reason: z.array(code).min(1).optional() }),
     z.strictObject({ kind: z.literal("employed-at-follow-up") }),
+    z.strictObject({ kind: z.literal("follow-ups"), status: z.enum(codesOf(vocabularies.status)).optional() }),
     z.strictObject({ kind: z.enum(["overlap", "except"]), of: z.tuple([spells, spells]) }),
     z.strictObject({ kind: z.literal("union"), of: z.array(spells).min(1) }),
-    z.strictObject({ kind: z.literal("joined"), of: spells, gap: duration }),
-    z.strictObject({ kind: z.enum(["clip", "touching"]), of: spells, window: windowExpression }),
+    z.strictObject({
+      kind: z.literal("joined"),
+      of: spells,
+      gap: duration,
+      within: z.literal("employer").optional(),
+    }),
+    z.strictObject({ kind: z.literal("without-last-day"), of: spells }),
+    z.strictObject({ kind: z.enum(["clip", "touching", "starting"]), of: spells, window: windowExpression }),
   ]),
 );
 
@@ -61,6 +78,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ kind: z.literal("happens"), spells }),
     z.strictObject({ kind: z.enum(["lasts", "totals"]), spells, ...lengthRange }),
     z.strictObject({ kind: z.literal("times"), spells, ...countRange }),
+    z.strictObject({ kind: z.literal("falls"), anchor, window: windowExpression }),
     z.strictObject({
       kind: z.literal("change"),
       rule: z.strictObject({

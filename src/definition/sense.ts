@@ -2,6 +2,7 @@ import { type Duration, lengthRangeInDays } from "../calendar";
 import { DefinitionError, describe, type Issue } from "../issue";
 import { canonicalJson } from "./fingerprint";
 import type {
+  Anchor,
   Condition,
   Countable,
   CountRange,
@@ -61,6 +62,18 @@ function checkCondition(condition: Condition, path: Path, issues: Issue[]): void
       checkSpells(condition.spells, [...path, "spells"], issues);
       checkCounts(condition, [], refuse);
       break;
+    case "falls":
+      checkAnchor(condition.anchor, [...path, "anchor"], issues);
+      checkWindow(condition.window, [...path, "window"], issues);
+      if (canonicalJson(anchorOf(condition.window)) === canonicalJson(condition.anchor)) {
+        refuse(
+          "contradictory",
+          ["window"],
+          "must not be laid from the anchor that is to fall into it",
+          "take two anchors",
+        );
+      }
+      break;
     case "change": {
       const rules = Object.entries(condition.rule).filter(([, range]) => range !== undefined);
       if (rules.length === 0) refuse("always-true", ["rule"], "must ask for something", "add improved, notWorsened …");
@@ -68,6 +81,7 @@ function checkCondition(condition: Condition, path: Path, issues: Issue[]): void
       break;
     }
     case "aged":
+      if (condition.at !== "period-start") checkAnchor(condition.at, [...path, "at"], issues);
       if (condition.from === undefined && condition.under === undefined) {
         refuse("always-true", [], "must have from or under", "add the age it starts at or the age it ends before");
       } else if (condition.from !== undefined && condition.under !== undefined && condition.under <= condition.from) {
@@ -138,10 +152,23 @@ function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void
       break;
     case "clip":
     case "touching":
+    case "starting":
       checkWindow(spells.window, [...path, "window"], issues);
       checkSpells(spells.of, [...path, "of"], issues);
       break;
+    case "without-last-day":
+      if (areSingleDays(spells.of)) {
+        const because = `${[...path, "of"].join(".")} must have spells of more than one day, and each of these is a single day`;
+        issues.push(definitionIssue("contradictory", [...path, "of"], because, "leave withoutLastDay out"));
+      }
+      checkSpells(spells.of, [...path, "of"], issues);
+      break;
     case "joined":
+      if (spells.within === "employer" && !arePlacements(spells.of)) {
+        const because = `${[...path, "of"].join(".")} must be made of placements, for only they have an employer`;
+        const hint = "join placements() within an employer first, and lay anything else over what comes of it";
+        issues.push(definitionIssue("no-employer", [...path, "of"], because, hint));
+      }
       checkSpells(spells.of, [...path, "of"], issues);
       break;
   }
@@ -150,7 +177,68 @@ function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void
   issues.push(definitionIssue("contradictory", path, because, "take away something else, such as support()"));
 }
 
+/** The anchor a window is laid from; none when it is the same for everybody. */
+export function anchorOf(window: WindowExpression): Anchor | undefined {
+  if (window.kind === "earlier") return anchorOf(window.of);
+  return "anchor" in window ? window.anchor : undefined;
+}
+
+/** Whether each of the spells is a placement or a piece of one. */
+function arePlacements(spells: SpellExpression): boolean {
+  switch (spells.kind) {
+    case "placements":
+      return true;
+    case "overlap":
+    case "except":
+      return arePlacements(spells.of[0]);
+    case "union":
+      return spells.of.every(arePlacements);
+    case "without-last-day":
+    case "clip":
+    case "touching":
+    case "starting":
+      return arePlacements(spells.of);
+    default:
+      return false;
+  }
+}
+
+/** Whether no such spell can be longer than a day. */
+function areSingleDays(spells: SpellExpression): boolean {
+  switch (spells.kind) {
+    case "services":
+    case "exits":
+    case "follow-ups":
+    case "employed-at-follow-up":
+      return true;
+    case "overlap":
+      return spells.of.some(areSingleDays);
+    case "except":
+      return areSingleDays(spells.of[0]);
+    case "union":
+      return spells.of.every(areSingleDays);
+    case "clip":
+    case "touching":
+    case "starting":
+      return areSingleDays(spells.of);
+    default:
+      return false;
+  }
+}
+
+function checkAnchor(anchor: Anchor, path: Path, issues: Issue[]): void {
+  if (typeof anchor !== "string") checkSpells(anchor.of, [...path, "of"], issues);
+}
+
 function checkWindow(window: WindowExpression, path: Path, issues: Issue[]): void {
+  if ("anchor" in window) checkAnchor(window.anchor, [...path, "anchor"], issues);
+  if (window.kind === "earlier") {
+    if (window.by.count === 0) {
+      const because = `${[...path, "by"].join(".")} must be longer than nothing`;
+      issues.push(definitionIssue("always-true", [...path, "by"], because, "use the window itself, or give a length"));
+    }
+    checkWindow(window.of, [...path, "of"], issues);
+  }
   if (window.kind !== "after" || isLonger(window.to, window.from)) return;
   const because = `${[...path, "to"].join(".")} must be longer than from (${lengthText(window.from)}), received ${lengthText(window.to)}`;
   issues.push(definitionIssue("under-below-at-least", [...path, "to"], because, "exchange the two"));

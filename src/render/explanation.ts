@@ -3,8 +3,8 @@ import type { ChangeRule, Condition, CountRange } from "../definition/language";
 import type { Locale } from "../share";
 import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { MissingFact } from "../verdicts/missing";
-import type { ExplainedSpell, ExplainedSpells } from "../verdicts/trace";
-import { countText, daysText, durationText, genitiveText, lengthText, spellStepText, verdictWords } from "./words";
+import type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "../verdicts/trace";
+import { countText, daysText, durationText, fallText, genitiveText, lengthText, spellStepText, verdictWords } from "./words";
 
 /**
  * An explanation as indented text.
@@ -52,8 +52,10 @@ function indented(line: string): string {
 }
 
 function conditionLines(explained: ExplainedCondition, words: Words): readonly string[] {
-  const { condition, is, parts, spells, nearest, changes, missing } = explained;
+  const { condition, is, parts, spells, anchor, window, nearest, changes, missing } = explained;
   const inner = [
+    ...(anchor ? [words.anchor(anchor.day, window)] : []),
+    ...(anchor?.spells ? spellLines(anchor.spells, words) : []),
     ...(nearest ? [words.nearest(nearest)] : []),
     ...(missing ?? []).map(words.missing),
     ...(changes ?? []).map(({ criterion, movement, events }) => words.change(criterion, movement) + evidence(events)),
@@ -65,17 +67,31 @@ function conditionLines(explained: ExplainedCondition, words: Words): readonly s
 
 /** Steps that leave the spells as they were are told on one line. */
 function spellLines(spells: ExplainedSpells, words: Words): readonly string[] {
-  const steps = [spellStepText(spells.expression, words.locale)];
+  const steps = [stepText(spells, words)];
+  const anchors = anchorLines(spells, words);
   let innermost = spells;
   while (innermost.of.length === 1 && isSame(innermost.of[0]!.spells, innermost.spells)) {
     innermost = innermost.of[0]!;
-    steps.push(spellStepText(innermost.expression, words.locale));
+    steps.push(stepText(innermost, words));
+    anchors.push(...anchorLines(innermost, words));
   }
   const rows = innermost.spells.map((spell) => words.spell(spell) + evidence(spell.events));
   return [
     `${steps.join(" ← ")}:${rows.length === 0 ? ` ${words.none}` : ""}`,
-    ...[...rows, ...innermost.of.flatMap((part) => spellLines(part, words))].map(indented),
+    ...[...rows, ...anchors, ...innermost.of.flatMap((part) => spellLines(part, words))].map(indented),
   ];
+}
+
+/** A step, with the days of its window where these are the beneficiary's own. */
+function stepText({ expression, window }: ExplainedSpells, words: Words): string {
+  const step = spellStepText(expression, words.locale);
+  if (window === undefined) return step;
+  return `${step} (${window === null ? words.noDay : datesText(window)})`;
+}
+
+/** The spells a window is laid from, under a heading of their own. */
+function anchorLines({ anchor }: ExplainedSpells, words: Words): string[] {
+  return anchor === undefined ? [] : [`${words.laidFrom}:`, ...spellLines(anchor, words).map(indented)];
 }
 
 function isSame(a: readonly ExplainedSpell[], b: readonly ExplainedSpell[]): boolean {
@@ -86,7 +102,7 @@ function evidence(events: readonly string[]): string {
   return events.length === 0 ? "" : ` [${events.join(", ")}]`;
 }
 
-function datesText({ from, to }: ExplainedSpell): string {
+function datesText({ from, to }: ExplainedWindow): string {
   return from === to ? from : `${from} – ${to}`;
 }
 
@@ -97,6 +113,8 @@ interface Words {
   readonly exclusion: string;
   readonly numerator: string;
   readonly none: string;
+  readonly noDay: string;
+  readonly laidFrom: string;
   readonly readings: Readonly<Record<ConditionReading, string>>;
   heading(code: string, id: string, period: string, asOf: string, horizon: string): string;
   knownOn(date: string): string;
@@ -104,6 +122,7 @@ interface Words {
   nearest(miss: NearestMiss): string;
   missing(fact: MissingFact): string;
   change(criterion: string, movement: string): string;
+  anchor(day: string | null, window: ExplainedWindow | null | undefined): string;
   spell(spell: ExplainedSpell): string;
   condition(condition: Condition): string;
 }
@@ -140,6 +159,8 @@ const russian: Words = {
   exclusion: "Исключение",
   numerator: "Числитель",
   none: "нет",
+  noDay: "такого дня нет",
+  laidFrom: "отсчёт ведётся от",
   readings: { true: "да", false: "нет", pending: "пока нет", unknown: "неизвестно" },
   heading: (code, id, period, asOf, horizon) =>
     `Показатель ${code}, ${id}, период ${period}, данные полны по ${asOf}, горизонт ${horizon}`,
@@ -178,6 +199,8 @@ const russian: Words = {
     return `нет поля ${fact.field}${fact.eventId === undefined ? "" : ` в ${fact.eventId}`}`;
   },
   change: (criterion, movement) => `${criterion}: ${MOVEMENTS_RU[movement]}`,
+  anchor: (day, window) =>
+    `${day ?? russian.noDay}${window === undefined ? "" : `; окно: ${window === null ? "пустое" : datesText(window)}`}`,
   spell: (spell) =>
     `${datesText(spell)}, ${daysText(spell.lengthInDays, "ru")}${spell.isRunning ? ", продолжается" : ""}`,
   condition: (condition) => conditionText(condition, "ru"),
@@ -190,6 +213,8 @@ const english: Words = {
   exclusion: "Exclusion",
   numerator: "Numerator",
   none: "none",
+  noDay: "no such day",
+  laidFrom: "laid from",
   readings: { true: "true", false: "false", pending: "not yet", unknown: "unknown" },
   heading: (code, id, period, asOf, horizon) =>
     `Indicator ${code}, ${id}, period ${period}, data complete up to ${asOf}, horizon ${horizon}`,
@@ -228,6 +253,8 @@ const english: Words = {
     return `${fact.field} is missing${fact.eventId === undefined ? "" : ` in ${fact.eventId}`}`;
   },
   change: (criterion, movement) => `${criterion}: ${movement === "missing" ? "no two scores" : movement}`,
+  anchor: (day, window) =>
+    `${day ?? english.noDay}${window === undefined ? "" : `; window: ${window === null ? "empty" : datesText(window)}`}`,
   spell: (spell) => `${datesText(spell)}, ${daysText(spell.lengthInDays, "en")}${spell.isRunning ? ", running" : ""}`,
   condition: (condition) => conditionText(condition, "en"),
 };
@@ -245,6 +272,8 @@ function conditionText(condition: Condition, locale: Locale): string {
       return say(`в сумме ${lengthText(condition, locale)}`, `in all ${lengthText(condition, locale)}`);
     case "times":
       return say(`число раз: ${countText(condition, locale)}`, `times: ${countText(condition, locale)}`);
+    case "falls":
+      return fallText(condition.anchor, condition.window, locale);
     case "change": {
       const rules = locale === "ru" ? RULES_RU : RULES_EN;
       const asked = Object.entries(condition.rule)

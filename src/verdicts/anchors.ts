@@ -1,10 +1,69 @@
-import { FOREVER, NO_DAY } from "../calendar";
+import { addStep, FOREVER, NO_DAY, quarterStart, type Step } from "../calendar";
 import type { Store } from "../dataset/store";
-import type { Anchor } from "../definition/language";
-import type { View } from "./view";
+import type { NamedAnchor, WindowExpression } from "../definition/language";
+import type { SpellTable, Window } from "../spells";
+import type { AnchorNode } from "./plan";
+import { CERTAIN_BITS, type View } from "./view";
 
-/** The anchor's day of one person, `NO_DAY` where there is none up to the horizon. */
-export function anchorDay({ store, horizon }: View, person: number, anchor: Anchor): number {
+/** The anchor's day of each person, `NO_DAY` where there is none up to the horizon. */
+export function anchorDays(view: View, anchor: NamedAnchor, out: Int32Array): void {
+  const { who, count } = view.people;
+  for (let index = 0; index < count; index++) out[index] = anchorDay(view, who[index]!, anchor);
+}
+
+/** First day of each person's first spell, or last day of the last; `NO_DAY` without spells. */
+export function daysOfSpells(table: SpellTable, end: AnchorNode["end"], people: number, out: Int32Array): void {
+  const { rows, owners, starts, ends } = table;
+  out.fill(NO_DAY, 0, people);
+  for (let row = 0; row < rows; row++) {
+    const owner = owners[row]!;
+    if (end === "last-day") out[owner] = Math.max(out[owner]!, ends[row]! - 1);
+    else if (out[owner] === NO_DAY) out[owner] = starts[row]!;
+  }
+}
+
+/** A window with room for one entry a person. */
+export interface Laid extends Window {
+  from: Int32Array;
+  to: Int32Array;
+}
+
+/** Whether a window has the same days for everybody. */
+export function isOfEverybody(window: WindowExpression): boolean {
+  if (window.kind === "earlier") return isOfEverybody(window.of);
+  return window.kind === "reporting-period" || window.kind === "until-horizon";
+}
+
+/** Lays each person's window from one step after a day up to another; on the one day when there is no other. */
+export function layAfter(days: Int32Array, from: Step, to: Step | undefined, people: number, laid: Laid): void {
+  for (let index = 0; index < people; index++) {
+    const day = days[index]!;
+    const first = day === NO_DAY ? 0 : addStep(day, from);
+    laid.from[index] = first;
+    laid.to[index] = day === NO_DAY ? 0 : to === undefined ? first + 1 : addStep(day, to);
+  }
+}
+
+/** Lays each person's window on the calendar quarter that comes `count` after that of a day. */
+export function layQuarter(days: Int32Array, quarters: number, people: number, laid: Laid): void {
+  for (let index = 0; index < people; index++) {
+    const day = days[index]!;
+    laid.from[index] = day === NO_DAY ? 0 : quarterStart(day, quarters);
+    laid.to[index] = day === NO_DAY ? 0 : quarterStart(day, quarters + 1);
+  }
+}
+
+/** Reading bits of a day lying in a window. */
+export function fallBits(days: Int32Array, { from, to, isCommon }: Window, people: number, bits: Uint8Array): void {
+  const stride = isCommon ? 0 : 1;
+  for (let index = 0; index < people; index++) {
+    const day = days[index]!;
+    const falls = day !== NO_DAY && day >= from[index * stride]! && day < to[index * stride]!;
+    bits[index] = falls ? CERTAIN_BITS : 0;
+  }
+}
+
+function anchorDay({ store, horizon }: View, person: number, anchor: NamedAnchor): number {
   switch (anchor) {
     case "registration":
       return firstUpTo(store.registrations.days, store.registrations.offsets, person, horizon);

@@ -1,7 +1,5 @@
 import { addMonths, NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
-import type { AgeDay } from "../definition/language";
-import { anchorDay } from "./anchors";
 import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** Row of a person's latest registration up to the horizon, or -1. */
@@ -66,18 +64,22 @@ export function groupBits(view: View, attribute: string, isWanted: Uint8Array, b
   }
 }
 
-/** Reading bits of being of an age on a day: unknown where the birth date is missing, false where the day never came. */
+/**
+ * Reading bits of being of an age on a day: unknown where the birth date is missing, false where the day never came.
+ *
+ * @param days - the day: one entry for everybody, or one a person
+ */
 export function ageBits(
   view: View,
-  range: { readonly from?: number | undefined; readonly under?: number | undefined; readonly at: AgeDay },
-  periodStart: number,
+  range: { readonly from?: number | undefined; readonly under?: number | undefined },
+  days: { readonly isCommon: boolean; readonly values: Int32Array },
   bits: Uint8Array,
 ): void {
   const { store, horizon } = view;
   const { who, count } = view.people;
   for (let index = 0; index < count; index++) {
     const person = who[index]!;
-    const day = range.at === "period-start" ? periodStart : anchorDay(view, person, range.at);
+    const day = days.values[days.isCommon ? 0 : index]!;
     const birth = day === NO_DAY ? NO_DAY : birthDay(store, person, horizon);
     if (day === NO_DAY) bits[index] = 0;
     else if (birth === NO_DAY) bits[index] = IF_KNOWN_BITS;
@@ -93,7 +95,7 @@ function isAged(birth: number, day: number, from: number | undefined, under: num
 }
 
 /** Birth day by the latest registration up to the horizon that gives one. */
-function birthDay({ registrations }: Store, person: number, horizon: number): number {
+export function birthDay({ registrations }: Store, person: number, horizon: number): number {
   let birth = NO_DAY;
   for (let row = registrations.offsets[person]!; row < registrations.offsets[person + 1]!; row++) {
     if (registrations.days[row]! <= horizon && registrations.births[row] !== NO_DAY) birth = registrations.births[row]!;

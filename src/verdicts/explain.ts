@@ -1,8 +1,8 @@
-import { addStep, type CalendarDate, type Duration, dateOf, FOREVER, stepOf } from "../calendar";
+import { addStep, type CalendarDate, type Duration, dateOf, FOREVER, NO_DAY, stepOf } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import { fingerprintOf } from "../definition/fingerprint";
-import type { Condition } from "../definition/language";
+import type { Anchor, Condition } from "../definition/language";
 import { spelledOut } from "../definition/sense";
 import { daysCovered } from "../spells";
 import { changesOf, type Movement } from "./change";
@@ -13,7 +13,7 @@ import { type MissingFact, missingFacts } from "./missing";
 import { type LeafCondition, Planner } from "./plan";
 import { personNumber } from "./result";
 import { Scope } from "./scope";
-import { type ExplainedSpells, traceSpells } from "./trace";
+import { type ExplainedSpells, type ExplainedWindow, traceSpells, traceWindow } from "./trace";
 import { CERTAIN, IN_TIME, People, POSSIBLE, type View } from "./view";
 
 /** How a condition reads for one beneficiary. */
@@ -45,6 +45,10 @@ export interface ExplainedCondition {
   readonly parts: readonly ExplainedCondition[];
   /** The spells it saw. */
   readonly spells?: ExplainedSpells;
+  /** The anchor's day it asks about, for `falls` and `aged`: null when it never came; with the spells it is a day of. */
+  readonly anchor?: { readonly day: CalendarDate | null; readonly spells?: ExplainedSpells };
+  /** Days of the window of `falls`; null when it is empty. */
+  readonly window?: ExplainedWindow | null;
   /** The nearest miss of a length that is not met. */
   readonly nearest?: NearestMiss;
   /** How each criterion moved, for `change`. */
@@ -180,11 +184,34 @@ class Explainer {
       );
       return Object.freeze({ condition, is, parts: NONE, changes: Object.freeze(changes), ...open });
     }
+    if (condition.kind === "falls") {
+      const { windowAnchor } = this.#planner.leaf(condition);
+      const window = traceWindow(this.#scope, condition.window, windowAnchor);
+      return Object.freeze({
+        condition,
+        is,
+        parts: NONE,
+        anchor: this.#anchor(condition, condition.anchor),
+        window,
+        ...open,
+      });
+    }
+    if (condition.kind === "aged" && condition.at !== "period-start") {
+      return Object.freeze({ condition, is, parts: NONE, anchor: this.#anchor(condition, condition.at), ...open });
+    }
     if (!("spells" in condition)) return Object.freeze({ condition, is, parts: NONE, ...open });
     const node = this.#planner.spells(condition.spells);
     const spells = traceSpells(this.#scope, node);
     const nearest = is === "true" ? undefined : this.#nearest(condition);
     return Object.freeze({ condition, is, parts: NONE, spells, ...(nearest && { nearest }), ...open });
+  }
+
+  /** The anchor's day that a condition asks about. */
+  #anchor(condition: LeafCondition, at: Anchor): NonNullable<ExplainedCondition["anchor"]> {
+    const { anchor } = this.#planner.leaf(condition);
+    const day = this.#scope.days(at, anchor)[0]!;
+    const spells = anchor && traceSpells(this.#scope, anchor.spells);
+    return Object.freeze({ day: day === NO_DAY ? null : dateOf(day), ...(spells && { spells }) });
   }
 
   #reading(condition: Condition): ConditionReading {

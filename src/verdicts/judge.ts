@@ -192,8 +192,9 @@ class Answers {
     const bits = this.#settled.plainBits(leaf);
     if (this.#completed[leaf.id] === turn) return bits;
     this.#completed[leaf.id] = turn;
-    const { spells } = leaf;
-    if (spells === undefined || !(spells.canLack || this.#open.canRun(spells))) return bits;
+    const { spells, movable } = leaf;
+    const canDiffer = spells !== undefined && (spells.canLack || this.#open.canRun(spells));
+    if (!canDiffer && movable.length === 0) return bits;
     const open = this.#open.openBits(leaf);
     for (let index = 0; index < this.#open.view.people.count; index++) bits[this.#openPlaces[index]!] = open[index]!;
     return bits;

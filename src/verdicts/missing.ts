@@ -1,7 +1,8 @@
 import { NO_DAY } from "../calendar";
 import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
-import type { SpellExpression } from "../definition/language";
-import { attributeValues } from "./attributes";
+import type { Anchor, SpellExpression } from "../definition/language";
+import { anchorOf } from "../definition/sense";
+import { attributeValues, birthDay } from "./attributes";
 import { changesOf } from "./change";
 import { type LeafCondition, partsOf } from "./plan";
 import type { View } from "./view";
@@ -41,8 +42,16 @@ export function missingFacts(view: View, condition: LeafCondition): readonly Mis
       const known = attributeValues(store, person, horizon, store.log.codes.find(condition.attribute));
       return known.length > 0 ? [] : [Object.freeze({ field: condition.attribute, ...ofRegistration })];
     }
-    case "aged":
-      return [Object.freeze({ field: "birthDate", ...ofRegistration })];
+    case "aged": {
+      const isBorn = birthDay(store, person, horizon) !== NO_DAY;
+      const birth = isBorn ? [] : [Object.freeze({ field: "birthDate", ...ofRegistration })];
+      return condition.at === "period-start" ? birth : [...missingOfAnchor(view, person, condition.at), ...birth];
+    }
+    case "falls":
+      return [
+        ...missingOfAnchor(view, person, condition.anchor),
+        ...missingOfAnchor(view, person, anchorOf(condition.window)),
+      ];
     default:
       return missingOfSpells(view, person, condition.spells);
   }
@@ -55,18 +64,35 @@ function registrationId({ store, horizon }: View, person: number): string | unde
   return latest === NO_DAY ? undefined : store.log.ids.texts[latest]!;
 }
 
+function missingOfAnchor(view: View, person: number, anchor: Anchor | undefined): readonly MissingFact[] {
+  return anchor === undefined || typeof anchor === "string" ? [] : missingOfSpells(view, person, anchor.of);
+}
+
 function missingOfSpells(view: View, person: number, expression: SpellExpression): readonly MissingFact[] {
-  const { placements, followUps, log } = view.store;
+  const { exits, placements, followUps, log } = view.store;
   const facts: MissingFact[] = partsOf(expression).flatMap((part) => missingOfSpells(view, person, part));
+  if ("window" in expression) facts.push(...missingOfAnchor(view, person, anchorOf(expression.window)));
   const lacks = (field: string, event: number) => facts.push(Object.freeze({ field, eventId: log.ids.texts[event]! }));
   if (expression.kind === "placements") {
     for (let row = placements.offsets[person]!; row < placements.offsets[person + 1]!; row++) {
       if (placements.starts[row]! > view.horizon) break;
-      const setting = factOf(expression.setting, settingNumber, placements.settings[row]!);
-      const contract = factOf(expression.contract, contractNumber, placements.contracts[row]!);
+      const [setting, contract] = factsOf(expression, view, row);
       if (setting === "other" || contract === "other") continue;
       if (setting === "missing") lacks("setting", placements.startEvents[row]!);
       if (contract === "missing") lacks("contract", placements.startEvents[row]!);
+    }
+  }
+  if (expression.kind === "joined" && expression.within === "employer") {
+    for (let row = placements.offsets[person]!; row < placements.offsets[person + 1]!; row++) {
+      if (placements.starts[row]! > view.horizon) break;
+      if (placements.employers[row]! < 0 && mayHold(expression.of, view, row)) {
+        lacks("employer", placements.startEvents[row]!);
+      }
+    }
+  }
+  if (expression.kind === "exits" && expression.reason !== undefined) {
+    for (let row = exits.offsets[person]!; row < exits.offsets[person + 1]!; row++) {
+      if (exits.days[row]! <= view.horizon && exits.codes[row]! < 0) lacks("reason", exits.events[row]!);
     }
   }
   if (expression.kind === "employed-at-follow-up") {
@@ -79,11 +105,31 @@ function missingOfSpells(view: View, person: number, expression: SpellExpression
   return facts;
 }
 
+/** Whether a placement is, or with its missing facts could be, among the spells. */
+function mayHold(expression: SpellExpression, view: View, row: number): boolean {
+  if (expression.kind === "placements") return !factsOf(expression, view, row).includes("other");
+  return partsOf(expression).some((part) => mayHold(part, view, row));
+}
+
+/** How setting and contract of a placement stand to those asked for. */
+function factsOf(
+  { setting, contract }: Extract<SpellExpression, { readonly kind: "placements" }>,
+  { store }: View,
+  row: number,
+): readonly [Standing, Standing] {
+  return [
+    factOf(setting, settingNumber, store.placements.settings[row]!),
+    factOf(contract, contractNumber, store.placements.contracts[row]!),
+  ];
+}
+
+type Standing = "met" | "missing" | "other";
+
 function factOf<Code extends string>(
   wanted: Code | undefined,
   numberOf: (code: Code) => number,
   given: number,
-): "met" | "missing" | "other" {
+): Standing {
   if (wanted === undefined || numberOf(wanted) === given) return "met";
   return given === 0 ? "missing" : "other";
 }

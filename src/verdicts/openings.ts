@@ -27,6 +27,8 @@ export function openPeople(
   const asksSupport = openings.has("support");
   const asksEnrolment = openings.has("enrolment");
   const asksFollowUp = openings.has("follow-up");
+  const asksReason = openings.has("reason");
+  const asksEmployer = openings.has("employer");
   const unreachable = statusNumber("unreachable");
   let count = 0;
   for (let index = 0; index < all; index++) {
@@ -49,11 +51,33 @@ export function openPeople(
         isOpen = followUps.codes[row] === unreachable && followUps.days[row]! <= horizon;
       }
     }
+    isOpen ||= asksReason && lacksReason(store, person, horizon);
+    isOpen ||= asksEmployer && lacksEmployer(store, person, horizon);
     if (!isOpen) continue;
     places[count] = index;
     open[count++] = person;
   }
   return count;
+}
+
+/** Whether a person lacks a fact up to the horizon that can be more than one of two things. */
+export function lacksAnything(store: Store, person: number, horizon: number): boolean {
+  return lacksReason(store, person, horizon) || lacksEmployer(store, person, horizon);
+}
+
+function lacksEmployer({ placements }: Store, person: number, horizon: number): boolean {
+  const { offsets, starts, employers } = placements;
+  for (let row = offsets[person]!; row < offsets[person + 1]! && starts[row]! <= horizon; row++) {
+    if (employers[row]! < 0) return true;
+  }
+  return false;
+}
+
+function lacksReason({ exits }: Store, person: number, horizon: number): boolean {
+  for (let row = exits.offsets[person]!; row < exits.offsets[person + 1]! && exits.days[row]! <= horizon; row++) {
+    if (exits.codes[row]! < 0) return true;
+  }
+  return false;
 }
 
 function runsAt({ offsets, starts, ends }: Store["enrolments"], person: number, horizon: number): boolean {

@@ -1,11 +1,12 @@
 import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
 import type { Store } from "../dataset/store";
 import type { SpellExpression } from "../definition/language";
+import type { FollowUpStatus } from "../events/vocabulary";
 import type { SpellTable } from "../spells";
 import { IN_TIME, type View, WITH_FACTS } from "./view";
 
 /** Recorded kinds of spell in the order of their origins. */
-export type RecordedKind = "placements" | "support" | "services" | "follow-ups" | "enrolments";
+type RecordedKind = "placements" | "support" | "services" | "follow-ups" | "enrolments" | "exits";
 
 /** First origin of each recorded kind. */
 function originsOf(store: Store): Readonly<Record<RecordedKind, number>> {
@@ -13,12 +14,22 @@ function originsOf(store: Store): Readonly<Record<RecordedKind, number>> {
   const services = support + store.support.starts.length;
   const followUps = services + store.services.days.length;
   const enrolments = followUps + store.followUps.days.length;
-  return { placements: 0, support, services, "follow-ups": followUps, enrolments };
+  const exits = enrolments + store.enrolments.starts.length;
+  return { placements: 0, support, services, "follow-ups": followUps, enrolments, exits };
 }
 
 type Recorded = Extract<
   SpellExpression,
-  { readonly kind: "placements" | "support" | "services" | "enrolment" | "employed-at-follow-up" }
+  {
+    readonly kind:
+      | "placements"
+      | "support"
+      | "services"
+      | "enrolment"
+      | "exits"
+      | "employed-at-follow-up"
+      | "follow-ups";
+  }
 >;
 
 /**
@@ -48,6 +59,12 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
       break;
     case "services":
       servicesOf(view, expression.service, origins.services, out);
+      break;
+    case "exits":
+      exitDays(view, expression.reason, origins.exits, reading, out);
+      break;
+    case "follow-ups":
+      followUpDays(view, expression.status, origins["follow-ups"], out);
       break;
     case "employed-at-follow-up":
       employedDays(view, reading, origins["follow-ups"], out);
@@ -153,6 +170,47 @@ function servicesOf(
 /** Stands for every code where one could be asked for; -1 is a code that never came. */
 const ANY = -2;
 
+/** Days of exits, all or those for one of the reasons; one without a reason is kept where missing facts are favourable. */
+function exitDays(
+  { store, people, horizon }: View,
+  reasons: readonly string[] | undefined,
+  firstOrigin: number,
+  reading: number,
+  out: SpellTable,
+): void {
+  const { days, codes } = store.exits;
+  const { rows, owners, count } = people.rowsOf("exits");
+  const wanted = reasons?.map((reason) => store.log.codes.find(reason));
+  const isFavourable = (reading & WITH_FACTS) !== 0;
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    const day = days[row]!;
+    if (day > horizon) continue;
+    const isKept = wanted === undefined || (codes[row]! < 0 ? isFavourable : wanted.includes(codes[row]!));
+    if (isKept) out.add(owners[at]!, day, day + 1, firstOrigin + row);
+  }
+}
+
+/** Days of follow-ups, all or those with one status, as recorded. */
+function followUpDays(
+  { store, people, horizon }: View,
+  status: FollowUpStatus | undefined,
+  firstOrigin: number,
+  out: SpellTable,
+): void {
+  const { days, codes } = store.followUps;
+  const { rows, owners, count } = people.rowsOf("followUps");
+  const wanted = status === undefined ? ANY : statusNumber(status);
+  out.clear();
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    const day = days[row]!;
+    if (day > horizon || (wanted !== ANY && codes[row] !== wanted)) continue;
+    out.add(owners[at]!, day, day + 1, firstOrigin + row);
+  }
+}
+
 function employedDays(view: View, reading: number, firstOrigin: number, out: SpellTable): void {
   const { store, people, horizon, fillings } = view;
   const { days, codes } = store.followUps;
@@ -214,6 +272,7 @@ function missingPlace(
 /** Positions of the events a recorded spell was told by: its start, and its end where the end is known by the horizon. */
 export function eventsOf(store: Store, origin: number, horizon: number): readonly number[] {
   const origins = originsOf(store);
+  if (origin >= origins.exits) return [store.exits.events[origin - origins.exits]!];
   if (origin >= origins.services && origin < origins.enrolments) {
     const columns = origin < origins["follow-ups"] ? store.services : store.followUps;
     return [columns.events[origin - (origin < origins["follow-ups"] ? origins.services : origins["follow-ups"])]!];

@@ -1,13 +1,27 @@
-import { addStep, NO_DAY, quarterStart, stepOf } from "../calendar";
-import type { LengthRange, SpellExpression, WindowExpression } from "../definition/language";
-import { clip, except, joined, overlap, SpellTable, touching, union, type Window } from "../spells";
-import { anchorDay } from "./anchors";
+import { stepOf } from "../calendar";
+import type { Anchor, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
+import {
+  clip,
+  except,
+  joined,
+  moveBack,
+  overlap,
+  SpellTable,
+  starting,
+  touching,
+  union,
+  type Window,
+  withoutLastDay,
+} from "../spells";
+import { anchorDays, daysOfSpells, fallBits, isOfEverybody, type Laid, layAfter, layQuarter } from "./anchors";
 import { ageBits, groupBits, wantedCodes } from "./attributes";
 import { ChangeOutcomes } from "./change";
 import { Fillings } from "./fillings";
+import { joinedWithin } from "./joined-within";
 import { ALWAYS, allOfLength, anyRow, EVERY_ROW, type Marked, ofNumber, type Sought } from "./marks";
-import type { LeafNode, SpellNode } from "./plan";
+import type { AnchorNode, LeafNode, SpellNode } from "./plan";
 import { recordedSpells } from "./recorded";
+import { canTurn, leaveMoved, leaveOpen } from "./turning";
 import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "./view";
 
 /** First day of a period and the day after its last. */
@@ -27,12 +41,6 @@ interface Held<Value> {
   readonly value: Value;
 }
 
-/** A window with room for one entry a person. */
-interface Laid extends Window {
-  from: Int32Array;
-  to: Int32Array;
-}
-
 /**
  * Spell tables and conditions over the facts of the people in a view, each worked out once a turn, into the same memory.
  *
@@ -46,6 +54,7 @@ export class Scope {
   readonly #tables: Held<SpellTable>[] = [];
   readonly #bits: Held<{ bytes: Uint8Array }>[] = [];
   readonly #windows = new Map<WindowExpression, Held<Laid>>();
+  readonly #days = new Map<Anchor, Held<{ days: Int32Array }>>();
   readonly #wanted = new Map<LeafNode, Uint8Array>();
   readonly #changes = new Map<string | undefined, ChangeOutcomes>();
   #fillings: Fillings | undefined;
@@ -88,63 +97,94 @@ export class Scope {
         union(tables, out);
         break;
       }
-      case "joined":
-        joined(this.table(parts[0]!, reading), stepOf(expression.gap), out);
+      case "joined": {
+        const gap = stepOf(expression.gap);
+        const { employers } = this.view.store.placements;
+        if (expression.within === undefined) joined(this.table(parts[0]!, reading), gap, out);
+        else joinedWithin(this.table(parts[0]!, reading), gap, employers, (reading & WITH_FACTS) !== 0, out);
         break;
+      }
+      case "without-last-day": {
+        const later = this.table(parts[0]!, reading | IN_TIME);
+        withoutLastDay(this.table(parts[0]!, reading), later, this.view.horizon + 1, out);
+        break;
+      }
       case "clip":
-        clip(this.table(parts[0]!, reading), this.window(expression.window), out);
+        clip(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
         break;
       case "touching":
-        touching(this.table(parts[0]!, reading), this.window(expression.window), out);
+        touching(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
+        break;
+      case "starting":
+        starting(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
         break;
       default:
         recordedSpells(this.view, expression, reading, out);
     }
   }
 
-  /** The days of a window, of everybody or person by person. */
-  window(window: WindowExpression): Window {
+  /**
+   * The days of a window, of everybody or person by person.
+   *
+   * @param anchor - the spells of its anchor, when it is laid from a day of some
+   */
+  window(window: WindowExpression, anchor: AnchorNode | undefined): Window {
     let held = this.#windows.get(window);
     if (held === undefined) {
-      held = { turn: -1, value: this.#commonWindow(window) };
+      const isCommon = isOfEverybody(window);
+      held = { turn: -1, value: { isCommon, from: new Int32Array(1), to: new Int32Array(1) } };
       this.#windows.set(window, held);
     }
-    if (held.turn !== this.view.people.turn && !held.value.isCommon) this.#lay(window, held.value);
-    held.turn = this.view.people.turn;
+    const { turn } = this.view.people;
+    if (held.turn === -1 || (held.turn !== turn && !held.value.isCommon)) this.#lay(window, anchor, held.value);
+    held.turn = turn;
     return held.value;
   }
 
-  #commonWindow(window: WindowExpression): Laid {
-    switch (window.kind) {
-      case "reporting-period":
-        return { isCommon: true, from: Int32Array.of(this.#period.from), to: Int32Array.of(this.#period.to) };
-      case "until-horizon":
-        return { isCommon: true, from: Int32Array.of(0), to: Int32Array.of(this.view.horizon + 1) };
-      default:
-        return { isCommon: false, from: new Int32Array(0), to: new Int32Array(0) };
-    }
-  }
-
-  /** Lays a window from the anchor of each person; one without the anchor's day is empty. */
-  #lay(window: WindowExpression, laid: Laid): void {
-    if (window.kind !== "after" && window.kind !== "quarter-after") return;
-    const { who, count } = this.view.people;
-    if (laid.from.length < count) {
+  /** Lays a window; without its anchor's day it is empty. */
+  #lay(window: WindowExpression, anchor: AnchorNode | undefined, laid: Laid): void {
+    const { count } = this.view.people;
+    if (!laid.isCommon && laid.from.length < count) {
       laid.from = new Int32Array(count);
       laid.to = new Int32Array(count);
     }
-    const ends = window.kind === "after" ? ([stepOf(window.from), stepOf(window.to)] as const) : window.count;
-    for (let index = 0; index < count; index++) {
-      const day = anchorDay(this.view, who[index]!, window.anchor);
-      const isLaid = day !== NO_DAY;
-      if (typeof ends === "number") {
-        laid.from[index] = isLaid ? quarterStart(day, ends) : 0;
-        laid.to[index] = isLaid ? quarterStart(day, ends + 1) : 0;
-      } else {
-        laid.from[index] = isLaid ? addStep(day, ends[0]) : 0;
-        laid.to[index] = isLaid ? addStep(day, ends[1]) : 0;
-      }
+    switch (window.kind) {
+      case "reporting-period":
+        laid.from[0] = this.#period.from;
+        laid.to[0] = this.#period.to;
+        break;
+      case "until-horizon":
+        laid.to[0] = this.view.horizon + 1;
+        break;
+      case "earlier":
+        moveBack(this.window(window.of, anchor), stepOf(window.by), count, laid);
+        break;
+      case "on":
+        layAfter(this.days(window.anchor, anchor), stepOf(window.after), undefined, count, laid);
+        break;
+      case "after":
+        layAfter(this.days(window.anchor, anchor), stepOf(window.from), stepOf(window.to), count, laid);
+        break;
+      case "quarter-after":
+        layQuarter(this.days(window.anchor, anchor), window.count, count, laid);
+        break;
     }
+  }
+
+  /** The anchor's day of each person, as things stand on the horizon; by the spells of its node when it is a day of spells. */
+  days(anchor: Anchor, node: AnchorNode | undefined): Int32Array {
+    const { turn, count } = this.view.people;
+    let held = this.#days.get(anchor);
+    if (held === undefined) {
+      held = { turn: -1, value: { days: new Int32Array(count) } };
+      this.#days.set(anchor, held);
+    }
+    if (held.turn === turn) return held.value.days;
+    if (held.value.days.length < count) held.value.days = new Int32Array(count);
+    if (typeof anchor === "string") anchorDays(this.view, anchor, held.value.days);
+    else daysOfSpells(this.table(node!.spells, CERTAIN), anchor.kind, count, held.value.days);
+    held.turn = turn;
+    return held.value.days;
   }
 
   /** Reading bits of a leaf for people with nothing open: all four readings alike. */
@@ -159,15 +199,34 @@ export class Scope {
   /** Reading bits of a leaf for people with something open. */
   openBits(leaf: LeafNode): Uint8Array {
     return this.#once(leaf, (scope, bits) => {
-      if (leaf.spells === undefined) {
-        scope.#factBits(leaf, bits);
-        return;
-      }
-      scope.#readingBits(leaf, IN_TIME, bits);
-      if (leaf.spells.canLack) scope.#tryFillings(leaf, bits);
-      const { count } = scope.view.people;
-      for (let index = 0; index < count; index++) bits[index] = WIDENED[bits[index]!]!;
+      if (leaf.spells === undefined) scope.#factBits(leaf, bits);
+      else scope.#spellBits(leaf, leaf.spells, bits);
+      scope.#leaveMoved(leaf, bits);
     });
+  }
+
+  #spellBits(leaf: LeafNode, spells: SpellNode, bits: Uint8Array): void {
+    this.#readingBits(leaf, spells.canBeAnything ? POSSIBLE : IN_TIME, bits);
+    if (spells.canLack) this.#tryFillings(leaf, bits);
+    if (spells.canBeAnything && canTurn(leaf)) {
+      for (const time of [CERTAIN, IN_TIME]) {
+        leaveOpen(bits, this.table(spells, time), this.table(spells, time | WITH_FACTS), this.view);
+      }
+    }
+    const { count } = this.view.people;
+    for (let index = 0; index < count; index++) bits[index] = WIDENED[bits[index]!]!;
+  }
+
+  /** Leaves open whatever is laid from a day that a missing fact could move. */
+  #leaveMoved({ movable }: LeafNode, bits: Uint8Array): void {
+    const { count } = this.view.people;
+    for (const { end, spells } of movable) {
+      const certain = new Int32Array(count);
+      const favourable = new Int32Array(count);
+      daysOfSpells(this.table(spells, CERTAIN), end, count, certain);
+      daysOfSpells(this.table(spells, WITH_FACTS), end, count, favourable);
+      leaveMoved(bits, certain, favourable, count);
+    }
   }
 
   /**
@@ -192,7 +251,8 @@ export class Scope {
   #tryFillings(leaf: LeafNode, bits: Uint8Array): void {
     const { places, view, untriedPlaces, untried } = this.#ways();
     this.#filled ??= new Scope(view, this.#period, this.#shared?.filledScope());
-    const tried = this.#filled.#bitsUpTo(IN_TIME, leaf);
+    // What can be anything is not filled in, and stays as each reading takes it.
+    const tried = this.#filled.#bitsUpTo(leaf.spells!.canBeAnything ? POSSIBLE : IN_TIME, leaf);
     const ways = view.people.count;
     for (let at = 0; at < ways; ) {
       const index = places[at]!;
@@ -200,7 +260,7 @@ export class Scope {
       let any = 0;
       for (; at < ways && places[at] === index; at++) {
         all &= tried[at]!;
-        any |= tried[at]! & TIME_BITS;
+        any |= (tried[at]! | (tried[at]! >> WITH_FACTS)) & TIME_BITS;
       }
       bits[index] = (bits[index]! & all) | (any << WITH_FACTS);
     }
@@ -208,7 +268,7 @@ export class Scope {
     this.#untried ??= new Scope(untried, this.#period, this.#shared?.untriedScope());
     const read = this.#untried.#bitsUpTo(POSSIBLE, leaf);
     for (let at = 0; at < untried.people.count; at++) {
-      bits[untriedPlaces[at]!] = hasUpperLimit(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
+      bits[untriedPlaces[at]!] = canTurn(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
     }
   }
 
@@ -249,7 +309,7 @@ export class Scope {
   }
 
   #factBits(leaf: LeafNode, bits: Uint8Array): void {
-    const { condition } = leaf;
+    const { condition, anchor, windowAnchor } = leaf;
     switch (condition.kind) {
       case "change":
         this.#changesOf(condition.pairing.criterionFrom).bits(condition.rule, bits);
@@ -257,9 +317,18 @@ export class Scope {
       case "in-group":
         groupBits(this.view, condition.attribute, this.#wantedBy(leaf, condition.codes), bits);
         break;
-      case "aged":
-        ageBits(this.view, condition, this.#period.from, bits);
+      case "aged": {
+        const isCommon = condition.at === "period-start";
+        const values =
+          condition.at === "period-start" ? Int32Array.of(this.#period.from) : this.days(condition.at, anchor);
+        ageBits(this.view, condition, { isCommon, values }, bits);
         break;
+      }
+      case "falls": {
+        const days = this.days(condition.anchor, anchor);
+        fallBits(days, this.window(condition.window, windowAnchor), this.view.people.count, bits);
+        break;
+      }
       default:
         throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
@@ -310,7 +379,7 @@ export class Scope {
     if (expression.kind === "union") {
       for (const part of parts) this.#markRows(part, reading, sought, marked);
     } else if (sought.window === ALWAYS && (expression.kind === "clip" || expression.kind === "touching")) {
-      const window = this.window(expression.window);
+      const window = this.window(expression.window, node.anchor);
       this.#markRows(parts[0]!, reading, { ...sought, window, isCut: expression.kind === "clip" }, marked);
     } else {
       anyRow(this.table(node, reading), sought, marked);
@@ -331,11 +400,6 @@ export class Scope {
 
 function canRunAlone({ kind }: SpellExpression): boolean {
   return kind === "placements" || kind === "support" || kind === "enrolment";
-}
-
-function hasUpperLimit({ condition }: LeafNode): boolean {
-  if (condition.kind === "times") return true;
-  return (condition.kind === "lasts" || condition.kind === "totals") && condition.under !== undefined;
 }
 
 /** Bits closed upwards: what is certain is possible in every reading, what is possible in one way is possible in both. */

@@ -1,7 +1,9 @@
-import { type CalendarDate, dateOf } from "../calendar";
-import type { SpellExpression } from "../definition/language";
+import { type CalendarDate, dateOf, FOREVER } from "../calendar";
+import type { Store } from "../dataset/store";
+import type { SpellExpression, WindowExpression } from "../definition/language";
+import { anchorOf } from "../definition/sense";
 import { belong } from "../spells";
-import type { SpellNode } from "./plan";
+import type { AnchorNode, SpellNode } from "./plan";
 import { eventsOf } from "./recorded";
 import type { Scope } from "./scope";
 import { CERTAIN, IN_TIME } from "./view";
@@ -18,9 +20,19 @@ export interface ExplainedSpell {
   readonly events: readonly string[];
 }
 
+/** Days of a window as laid for one beneficiary, both included. */
+export interface ExplainedWindow {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
 /** The spells of one node of a definition, and those it made them from. */
 export interface ExplainedSpells {
   readonly expression: SpellExpression;
+  /** Days of a window that is laid from an anchor; null when there is no such day, absent for other windows. */
+  readonly window?: ExplainedWindow | null;
+  /** The spells that the window is laid from the first or the last day of. */
+  readonly anchor?: ExplainedSpells;
   readonly spells: readonly ExplainedSpell[];
   readonly of: readonly ExplainedSpells[];
 }
@@ -49,6 +61,8 @@ interface TracedSpell {
 
 interface Traced {
   readonly node: SpellNode;
+  readonly window: ExplainedWindow | null | undefined;
+  readonly anchor: Traced | undefined;
   readonly spells: readonly TracedSpell[];
   readonly of: readonly Traced[];
 }
@@ -62,7 +76,7 @@ function trace(scope: Scope, node: SpellNode): Traced {
     const end = table.ends[row]!;
     const spell = { start, end, origin: table.origins[row]! };
     const evidence = of.flatMap((part, index) =>
-      part.spells.filter((candidate) => isEvidence(candidate, spell, node.expression.kind, index, store.links)),
+      part.spells.filter((candidate) => isEvidence(candidate, spell, node.expression, index, store)),
     );
     const events = of.length === 0 ? eventsOf(store, spell.origin, horizon) : evidence.flatMap((part) => part.events);
     const isRunning =
@@ -70,7 +84,25 @@ function trace(scope: Scope, node: SpellNode): Traced {
       later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
     return { ...spell, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
-  return { node, spells, of };
+  const window = "window" in node.expression ? node.expression.window : undefined;
+  return {
+    node,
+    window: window && anchorOf(window) && traceWindow(scope, window, node.anchor),
+    anchor: node.anchor && trace(scope, node.anchor.spells),
+    spells,
+    of,
+  };
+}
+
+/** Days of a window as laid for one person; null when it is empty. */
+export function traceWindow(
+  scope: Scope,
+  expression: WindowExpression,
+  anchor: AnchorNode | undefined,
+): ExplainedWindow | null {
+  const window = scope.window(expression, anchor);
+  const [from, to] = [window.from[0]!, Math.min(window.to[0]!, FOREVER)];
+  return from < to ? Object.freeze({ from: dateOf(from), to: dateOf(to - 1) }) : null;
 }
 
 type Piece = Pick<TracedSpell, "start" | "end" | "origin">;
@@ -79,26 +111,31 @@ type Piece = Pick<TracedSpell, "start" | "end" | "origin">;
  * Whether a spell of a part helped to make a spell.
  *
  * What was cut or kept comes from the one spell of its own origin; what was joined, from all it spans; what was laid over or taken
- * away, from those it may be taken together with, edges included where something was taken away.
+ * away, from those it may be taken together with, edges included where something was taken away. What was joined within an employer
+ * carries the employer in its origin.
  */
 function isEvidence(
   part: Piece,
   made: Piece,
-  kind: SpellExpression["kind"],
+  expression: SpellExpression,
   index: number,
-  links: Int32Array,
+  { links, placements }: Store,
 ): boolean {
+  const { kind } = expression;
   const isTakenAway = kind === "except" && index === 1;
   const reach = isTakenAway ? 1 : 0;
   if (part.start >= made.end + reach || part.end + reach <= made.start) return false;
-  if (kind === "joined") return true;
+  if (kind === "joined" && (expression.within === undefined || part.origin === made.origin)) return true;
+  if (kind === "joined") return placements.employers[part.origin] === -2 - made.origin;
   if (isTakenAway || (kind === "overlap" && index === 1)) return belong(links, made.origin, part.origin);
   return part.origin === made.origin;
 }
 
-function publicOf({ node, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {
+function publicOf({ node, window, anchor, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {
   return Object.freeze({
     expression: node.expression,
+    ...(window !== undefined && { window }),
+    ...(anchor && { anchor: publicOf(anchor, idOf) }),
     spells: Object.freeze(
       spells.map(({ start, end, isRunning, events }) =>
         Object.freeze({

@@ -21,7 +21,7 @@ export const IF_KNOWN_BITS = 0b1100;
 export const BLOCK = 2048;
 
 /** Kinds of facts that a store keeps as rows by person. */
-export type FactKind = "placements" | "support" | "services" | "followUps" | "enrolments";
+export type FactKind = "placements" | "support" | "services" | "followUps" | "enrolments" | "exits";
 
 /** The rows that some people have of one kind of fact, person by person. */
 export class RowList {
