@@ -1019,9 +1019,9 @@ describe("definitions of no sense", () => {
   it("defineIndicator() gives the same fingerprint when a definition has been through JSON, and whatever its limitations", () => {
     const numerator = every(...Object.values(tables).flatMap((rows) => rows.slice(0, 1).map((row) => row[2])));
     const one = defineIndicator({ code: "x", title, denominator: happens(enrolment()), numerator });
-    const other = { ...JSON.parse(JSON.stringify(one.definition)), limitations: { ru: "о", en: "l" } };
+    const other = { ...JSON.parse(JSON.stringify(one.definition)), limitations: [{ ru: "о", en: "l" }] };
     expect(defineIndicator(other).fingerprint).toBe(one.fingerprint);
-    expect(defineIndicator(other).definition.limitations).toEqual({ ru: "о", en: "l" });
+    expect(defineIndicator(other).definition.limitations).toEqual([{ ru: "о", en: "l" }]);
   });
 });
 

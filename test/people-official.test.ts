@@ -103,8 +103,9 @@ describe("the official definitions", () => {
   const official = SOURCES.flatMap((source) => catalogue[source]);
 
   it.each(official)("$code names source and limitations in two languages and has a code of its own", (indicator) => {
-    const { title, source, limitations } = indicator.definition;
-    for (const wording of [title, source, limitations]) {
+    const { title, source, limitations = [] } = indicator.definition;
+    expect(limitations).not.toEqual([]);
+    for (const wording of [title, source, ...limitations]) {
       expect(wording).toEqual({ ru: expect.stringMatching(/[а-я]/), en: expect.stringMatching(/^[^а-яА-Я]+$/) });
     }
     expect(official.filter(({ code }) => code === indicator.code)).toHaveLength(1);

@@ -89,7 +89,9 @@ export class Planner {
     const key = canonicalJson(condition);
     let node = this.#conditions.get(key);
     if (node === undefined) {
-      node = { id: this.#conditions.size, ...this.#conditionOf(condition) };
+      // Its parts come first, so that they have numbers of their own.
+      const made = this.#conditionOf(condition);
+      node = { id: this.#conditions.size, ...made };
       this.#conditions.set(key, node);
     }
     return node;
