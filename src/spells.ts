@@ -243,20 +243,14 @@ export function withoutLastDay(a: SpellTable, later: SpellTable, stop: number, o
     const start = starts[row]!;
     const end = ends[row]!;
     first = firstOf(later, owner, first);
-    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!)) out.add(owner, start, end, origins[row]!);
+    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!))
+      out.add(owner, start, end, origins[row]!);
     else if (start < end - 1) out.add(owner, start, end - 1, origins[row]!);
   }
 }
 
 /** Whether a spell that reaches the horizon goes on after it. */
-function goesOn(
-  later: SpellTable,
-  first: number,
-  owner: number,
-  start: number,
-  stop: number,
-  origin: number,
-): boolean {
+function goesOn(later: SpellTable, first: number, owner: number, start: number, stop: number, origin: number): boolean {
   for (let row = first; row < later.rows && later.owners[row] === owner; row++) {
     const isSame = later.origins[row] === origin || later.origins[row]! < 0;
     if (isSame && later.ends[row]! > stop && later.starts[row]! <= start) return true;

@@ -50,6 +50,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "joined-within",
     "turning",
     "marks",
+    "windows",
     "scope",
     "verdict",
     "judge",

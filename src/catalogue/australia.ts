@@ -37,10 +37,12 @@ function continuous([count, weeksInRussian]: Outcome): Indicator {
     numerator: lasts(begunBefore(count), { atLeast: weeks(count) }),
     direction: "increase",
     source: SOURCE,
-    limitations: [{
-      ru: "Часы работы, контрольный уровень занятости и частичные результаты источника не учитываются: дня трудоустройства достаточно. Перерыв, который на горизонте ещё длится, считается концом работы.",
-      en: "Hours, employment benchmarks and pathway outcomes of the source are not looked at: a day of a placement is enough. A break that still lasts on the horizon counts as the end of work.",
-    }],
+    limitations: [
+      {
+        ru: "Часы работы, контрольный уровень занятости и частичные результаты источника не учитываются: дня трудоустройства достаточно. Перерыв, который на горизонте ещё длится, считается концом работы.",
+        en: "Hours, employment benchmarks and pathway outcomes of the source are not looked at: a day of a placement is enough. A break that still lasts on the horizon counts as the end of work.",
+      },
+    ],
   });
 }
 
@@ -57,10 +59,12 @@ function cumulative([count, , allInRussian]: Outcome): Indicator {
     numerator: totals(clip(placements({ setting: "open-market" }), outcomeWindow), { atLeast: weeks(count) }),
     direction: "increase",
     source: SOURCE,
-    limitations: [{
-      ru: "Окно на 8 недель (56 дней) длиннее самого срока — прочтение авторов: источник описывает накопленные недели через часы за двухнедельные периоды, которых в событиях нет. Часы работы не учитываются.",
-      en: "The window, 8 weeks (56 days) longer than the outcome itself, is a reading of ours: the source accumulates hours, which events do not tell fortnight by fortnight. Hours are not looked at.",
-    }],
+    limitations: [
+      {
+        ru: "Окно на 8 недель (56 дней) длиннее самого срока — прочтение авторов: источник описывает накопленные недели через часы за двухнедельные периоды, которых в событиях нет. Часы работы не учитываются.",
+        en: "The window, 8 weeks (56 days) longer than the outcome itself, is a reading of ours: the source accumulates hours, which events do not tell fortnight by fortnight. Hours are not looked at.",
+      },
+    ],
   });
 }
 

@@ -88,10 +88,12 @@ export const placementStartsShare: Indicator = defineIndicator({
   numerator: happens(starting(work, reportingPeriod)),
   direction: "increase",
   source: REPORTING,
-  limitations: [{
-    ru: `Источник считает начатые трудоустройства, здесь считаются люди; начавшие два и больше показаны отдельно. ${HOURS.ru}`,
-    en: `The source counts starts, this counts people; those with two or more stand beside it. ${HOURS.en}`,
-  }],
+  limitations: [
+    {
+      ru: `Источник считает начатые трудоустройства, здесь считаются люди; начавшие два и больше показаны отдельно. ${HOURS.ru}`,
+      en: `The source counts starts, this counts people; those with two or more stand beside it. ${HOURS.en}`,
+    },
+  ],
   readings: [
     {
       code: "two",
@@ -114,10 +116,12 @@ function sustained(count: 13 | 26): Indicator {
     numerator: totals(ofFirstWeeks, { atLeast: weeks(count) }),
     direction: "increase",
     source: SUSTAINED,
-    limitations: [{
-      ru: `Источник требует не меньше 7 часов в неделю и минимальной оплаты; здесь считаются дни трудоустройства. 26 недель за 29 — прочтение авторов с теми же тремя неделями перерывов. ${HOURS.ru}`,
-      en: `The source asks for 7 hours a week and the going rate of pay; here days of placements count. 26 weeks in 29 is a reading of ours with the same three weeks of breaks. ${HOURS.en}`,
-    }],
+    limitations: [
+      {
+        ru: `Источник требует не меньше 7 часов в неделю и минимальной оплаты; здесь считаются дни трудоустройства. 26 недель за 29 — прочтение авторов с теми же тремя неделями перерывов. ${HOURS.ru}`,
+        en: `The source asks for 7 hours a week and the going rate of pay; here days of placements count. 26 weeks in 29 is a reading of ours with the same three weeks of breaks. ${HOURS.en}`,
+      },
+    ],
   });
 }
 

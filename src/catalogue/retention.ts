@@ -85,10 +85,12 @@ export const retentionShares: readonly Indicator[] = Object.freeze(
           ru: "Формы, в которых практики сопровождаемого трудоустройства сообщают об удержании; единого стандарта нет",
           en: "The forms in which practices of supported employment report retention; no standard fixes one of them",
         },
-        limitations: [{
-          ru: "Считается первое записанное трудоустройство человека; занятость вне записанных трудоустройств не видна. Перерыв, который на горизонте ещё длится, считается концом работы.",
-          en: "The first placement on record counts; work outside the recorded placements is not seen. A break that still lasts on the horizon counts as the end of work.",
-        }],
+        limitations: [
+          {
+            ru: "Считается первое записанное трудоустройство человека; занятость вне записанных трудоустройств не видна. Перерыв, который на горизонте ещё длится, считается концом работы.",
+            en: "The first placement on record counts; work outside the recorded placements is not seen. A break that still lasts on the horizon counts as the end of work.",
+          },
+        ],
       }),
     ),
   ),

@@ -36,10 +36,12 @@ export const returnShares: readonly Indicator[] = Object.freeze(
         ru: "По образцу показателя 2 («возвраты») HUD System Performance Measures Programming Specifications, версия 3.1 (октябрь 2019 года)",
         en: "After measure 2 (returns) of the HUD System Performance Measures Programming Specifications, version 3.1 (October 2019)",
       },
-      limitations: [{
-        ru: "В источнике речь о возврате в бездомность после выбытия в постоянное жильё и о возвратах между организациями; здесь — о новой регистрации в той же практике. Правило источника о 14 днях после некоторых проектов не применяется. Выбытие в связи с трудоустройством узнаётся по причине employment; без причины вердикт неизвестен.",
-        en: "The source is about returns to homelessness after an exit to permanent housing, across projects; this is about registering again with the practice. Its rule of 14 days after some projects is not applied. An exit to work goes by the reason employment; without a reason the verdict is unknown.",
-      }],
+      limitations: [
+        {
+          ru: "В источнике речь о возврате в бездомность после выбытия в постоянное жильё и о возвратах между организациями; здесь — о новой регистрации в той же практике. Правило источника о 14 днях после некоторых проектов не применяется. Выбытие в связи с трудоустройством узнаётся по причине employment; без причины вердикт неизвестен.",
+          en: "The source is about returns to homelessness after an exit to permanent housing, across projects; this is about registering again with the practice. Its rule of 14 days after some projects is not applied. An exit to work goes by the reason employment; without a reason the verdict is unknown.",
+        },
+      ],
     }),
   ),
 );

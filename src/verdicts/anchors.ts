@@ -1,6 +1,6 @@
-import { addStep, FOREVER, NO_DAY, quarterStart, type Step } from "../calendar";
+import { FOREVER, NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
-import type { NamedAnchor, WindowExpression } from "../definition/language";
+import type { NamedAnchor } from "../definition/language";
 import type { SpellTable, Window } from "../spells";
 import type { AnchorNode } from "./plan";
 import { CERTAIN_BITS, type View } from "./view";
@@ -19,37 +19,6 @@ export function daysOfSpells(table: SpellTable, end: AnchorNode["end"], people: 
     const owner = owners[row]!;
     if (end === "last-day") out[owner] = Math.max(out[owner]!, ends[row]! - 1);
     else if (out[owner] === NO_DAY) out[owner] = starts[row]!;
-  }
-}
-
-/** A window with room for one entry a person. */
-export interface Laid extends Window {
-  from: Int32Array;
-  to: Int32Array;
-}
-
-/** Whether a window has the same days for everybody. */
-export function isOfEverybody(window: WindowExpression): boolean {
-  if (window.kind === "earlier") return isOfEverybody(window.of);
-  return window.kind === "reporting-period" || window.kind === "until-horizon";
-}
-
-/** Lays each person's window from one step after a day up to another; on the one day when there is no other. */
-export function layAfter(days: Int32Array, from: Step, to: Step | undefined, people: number, laid: Laid): void {
-  for (let index = 0; index < people; index++) {
-    const day = days[index]!;
-    const first = day === NO_DAY ? 0 : addStep(day, from);
-    laid.from[index] = first;
-    laid.to[index] = day === NO_DAY ? 0 : to === undefined ? first + 1 : addStep(day, to);
-  }
-}
-
-/** Lays each person's window on the calendar quarter that comes `count` after that of a day. */
-export function layQuarter(days: Int32Array, quarters: number, people: number, laid: Laid): void {
-  for (let index = 0; index < people; index++) {
-    const day = days[index]!;
-    laid.from[index] = day === NO_DAY ? 0 : quarterStart(day, quarters);
-    laid.to[index] = day === NO_DAY ? 0 : quarterStart(day, quarters + 1);
   }
 }
 

@@ -4,7 +4,7 @@ import type { IndicatorDefinition } from "../definition/language";
 import { describe, sentence } from "../issue";
 import { type Case, judge } from "./judge";
 import { Planner } from "./plan";
-import type { PeriodDays } from "./scope";
+import type { PeriodDays } from "./windows";
 import { verdictNames } from "./verdict";
 
 /** Anything with a definition; indicators are. */

@@ -209,7 +209,7 @@ class Explainer {
   /** The anchor's day that a condition asks about. */
   #anchor(condition: LeafCondition, at: Anchor): NonNullable<ExplainedCondition["anchor"]> {
     const { anchor } = this.#planner.leaf(condition);
-    const day = this.#scope.days(at, anchor)[0]!;
+    const day = this.#scope.windows.days(at, anchor)[0]!;
     const spells = anchor && traceSpells(this.#scope, anchor.spells);
     return Object.freeze({ day: day === NO_DAY ? null : dateOf(day), ...(spells && { spells }) });
   }

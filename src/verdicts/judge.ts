@@ -2,9 +2,10 @@ import { FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
 import { openPeople } from "./openings";
 import type { ConditionNode, CountablePlan, LeafNode, Opening } from "./plan";
-import { type PeriodDays, Scope } from "./scope";
+import { Scope } from "./scope";
 import { COUNTED, EXCLUDED, NOT_COUNTED, OUTSIDE, PENDING, UNKNOWN } from "./verdict";
 import { BLOCK, CERTAIN, CERTAIN_BITS, IN_TIME, People, POSSIBLE, type View, WITH_FACTS } from "./view";
+import type { PeriodDays } from "./windows";
 
 /** What is to be judged: a plan in a period, and where its verdicts go, one a person. */
 export interface Case {

@@ -1,45 +1,22 @@
 import { stepOf } from "../calendar";
-import type { Anchor, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
-import {
-  clip,
-  except,
-  joined,
-  moveBack,
-  overlap,
-  SpellTable,
-  starting,
-  touching,
-  union,
-  type Window,
-  withoutLastDay,
-} from "../spells";
-import { anchorDays, daysOfSpells, fallBits, isOfEverybody, type Laid, layAfter, layQuarter } from "./anchors";
+import type { LengthRange, SpellExpression } from "../definition/language";
+import { clip, except, joined, overlap, SpellTable, starting, touching, union, withoutLastDay } from "../spells";
+import { daysOfSpells, fallBits } from "./anchors";
 import { ageBits, groupBits, wantedCodes } from "./attributes";
 import { ChangeOutcomes } from "./change";
 import { Fillings } from "./fillings";
 import { joinedWithin } from "./joined-within";
 import { ALWAYS, allOfLength, anyRow, EVERY_ROW, type Marked, ofNumber, type Sought } from "./marks";
-import type { AnchorNode, LeafNode, SpellNode } from "./plan";
+import type { LeafNode, SpellNode } from "./plan";
 import { recordedSpells } from "./recorded";
 import { canTurn, leaveMoved, leaveOpen } from "./turning";
 import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "./view";
-
-/** First day of a period and the day after its last. */
-export interface PeriodDays {
-  readonly from: number;
-  readonly to: number;
-}
+import { type Held, type PeriodDays, Windows } from "./windows";
 
 /** Bits of the two readings that differ in time only. */
 const TIME_BITS = (1 << CERTAIN) | (1 << IN_TIME);
 
 const READINGS = [CERTAIN, IN_TIME, WITH_FACTS, POSSIBLE] as const;
-
-/** What was worked out of a view, and at which of its turns. */
-interface Held<Value> {
-  turn: number;
-  readonly value: Value;
-}
 
 /**
  * Spell tables and conditions over the facts of the people in a view, each worked out once a turn, into the same memory.
@@ -48,13 +25,12 @@ interface Held<Value> {
  */
 export class Scope {
   readonly view: View;
+  readonly windows: Windows;
   readonly #period: PeriodDays;
   /** The scope of the same view without a period; what does not look at the period is worked out there. */
   readonly #shared: Scope | undefined;
   readonly #tables: Held<SpellTable>[] = [];
   readonly #bits: Held<{ bytes: Uint8Array }>[] = [];
-  readonly #windows = new Map<WindowExpression, Held<Laid>>();
-  readonly #days = new Map<Anchor, Held<{ days: Int32Array }>>();
   readonly #wanted = new Map<LeafNode, Uint8Array>();
   readonly #changes = new Map<string | undefined, ChangeOutcomes>();
   #fillings: Fillings | undefined;
@@ -65,6 +41,7 @@ export class Scope {
     this.view = view;
     this.#period = period;
     this.#shared = shared;
+    this.windows = new Windows(view, period, (node) => this.table(node, CERTAIN));
   }
 
   /** The spells of a node in one reading. */
@@ -110,81 +87,17 @@ export class Scope {
         break;
       }
       case "clip":
-        clip(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
+        clip(this.table(parts[0]!, reading), this.windows.of(expression.window, node.anchor), out);
         break;
       case "touching":
-        touching(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
+        touching(this.table(parts[0]!, reading), this.windows.of(expression.window, node.anchor), out);
         break;
       case "starting":
-        starting(this.table(parts[0]!, reading), this.window(expression.window, node.anchor), out);
+        starting(this.table(parts[0]!, reading), this.windows.of(expression.window, node.anchor), out);
         break;
       default:
         recordedSpells(this.view, expression, reading, out);
     }
-  }
-
-  /**
-   * The days of a window, of everybody or person by person.
-   *
-   * @param anchor - the spells of its anchor, when it is laid from a day of some
-   */
-  window(window: WindowExpression, anchor: AnchorNode | undefined): Window {
-    let held = this.#windows.get(window);
-    if (held === undefined) {
-      const isCommon = isOfEverybody(window);
-      held = { turn: -1, value: { isCommon, from: new Int32Array(1), to: new Int32Array(1) } };
-      this.#windows.set(window, held);
-    }
-    const { turn } = this.view.people;
-    if (held.turn === -1 || (held.turn !== turn && !held.value.isCommon)) this.#lay(window, anchor, held.value);
-    held.turn = turn;
-    return held.value;
-  }
-
-  /** Lays a window; without its anchor's day it is empty. */
-  #lay(window: WindowExpression, anchor: AnchorNode | undefined, laid: Laid): void {
-    const { count } = this.view.people;
-    if (!laid.isCommon && laid.from.length < count) {
-      laid.from = new Int32Array(count);
-      laid.to = new Int32Array(count);
-    }
-    switch (window.kind) {
-      case "reporting-period":
-        laid.from[0] = this.#period.from;
-        laid.to[0] = this.#period.to;
-        break;
-      case "until-horizon":
-        laid.to[0] = this.view.horizon + 1;
-        break;
-      case "earlier":
-        moveBack(this.window(window.of, anchor), stepOf(window.by), count, laid);
-        break;
-      case "on":
-        layAfter(this.days(window.anchor, anchor), stepOf(window.after), undefined, count, laid);
-        break;
-      case "after":
-        layAfter(this.days(window.anchor, anchor), stepOf(window.from), stepOf(window.to), count, laid);
-        break;
-      case "quarter-after":
-        layQuarter(this.days(window.anchor, anchor), window.count, count, laid);
-        break;
-    }
-  }
-
-  /** The anchor's day of each person, as things stand on the horizon; by the spells of its node when it is a day of spells. */
-  days(anchor: Anchor, node: AnchorNode | undefined): Int32Array {
-    const { turn, count } = this.view.people;
-    let held = this.#days.get(anchor);
-    if (held === undefined) {
-      held = { turn: -1, value: { days: new Int32Array(count) } };
-      this.#days.set(anchor, held);
-    }
-    if (held.turn === turn) return held.value.days;
-    if (held.value.days.length < count) held.value.days = new Int32Array(count);
-    if (typeof anchor === "string") anchorDays(this.view, anchor, held.value.days);
-    else daysOfSpells(this.table(node!.spells, CERTAIN), anchor.kind, count, held.value.days);
-    held.turn = turn;
-    return held.value.days;
   }
 
   /** Reading bits of a leaf for people with nothing open: all four readings alike. */
@@ -320,13 +233,13 @@ export class Scope {
       case "aged": {
         const isCommon = condition.at === "period-start";
         const values =
-          condition.at === "period-start" ? Int32Array.of(this.#period.from) : this.days(condition.at, anchor);
+          condition.at === "period-start" ? Int32Array.of(this.#period.from) : this.windows.days(condition.at, anchor);
         ageBits(this.view, condition, { isCommon, values }, bits);
         break;
       }
       case "falls": {
-        const days = this.days(condition.anchor, anchor);
-        fallBits(days, this.window(condition.window, windowAnchor), this.view.people.count, bits);
+        const days = this.windows.days(condition.anchor, anchor);
+        fallBits(days, this.windows.of(condition.window, windowAnchor), this.view.people.count, bits);
         break;
       }
       default:
@@ -379,7 +292,7 @@ export class Scope {
     if (expression.kind === "union") {
       for (const part of parts) this.#markRows(part, reading, sought, marked);
     } else if (sought.window === ALWAYS && (expression.kind === "clip" || expression.kind === "touching")) {
-      const window = this.window(expression.window, node.anchor);
+      const window = this.windows.of(expression.window, node.anchor);
       this.#markRows(parts[0]!, reading, { ...sought, window, isCut: expression.kind === "clip" }, marked);
     } else {
       anyRow(this.table(node, reading), sought, marked);

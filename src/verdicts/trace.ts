@@ -100,7 +100,7 @@ export function traceWindow(
   expression: WindowExpression,
   anchor: AnchorNode | undefined,
 ): ExplainedWindow | null {
-  const window = scope.window(expression, anchor);
+  const window = scope.windows.of(expression, anchor);
   const [from, to] = [window.from[0]!, Math.min(window.to[0]!, FOREVER)];
   return from < to ? Object.freeze({ from: dateOf(from), to: dateOf(to - 1) }) : null;
 }

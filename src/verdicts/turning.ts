@@ -32,9 +32,7 @@ export function leaveOpen(
     for (; hasRow(certain, row, index) || hasRow(favourable, other, index); row++, other++) {
       const isPaired = hasRow(certain, row, index) && hasRow(favourable, other, index);
       isAlike &&=
-        isPaired &&
-        certain.starts[row] === favourable.starts[other] &&
-        certain.ends[row] === favourable.ends[other];
+        isPaired && certain.starts[row] === favourable.starts[other] && certain.ends[row] === favourable.ends[other];
       if (!hasRow(certain, row, index)) row--;
       if (!hasRow(favourable, other, index)) other--;
     }
