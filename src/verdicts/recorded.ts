@@ -1,7 +1,6 @@
 import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
 import type { Store } from "../dataset/store";
 import type { SpellExpression } from "../definition/language";
-import type { FollowUpStatus } from "../events/vocabulary";
 import type { SpellTable } from "../spells";
 import { IN_TIME, type View, WITH_FACTS } from "./view";
 
@@ -57,15 +56,19 @@ export function recordedSpells(view: View, expression: Recorded, reading: number
     case "enrolment":
       runs(view, "enrolments", origins.enrolments, reading, out);
       break;
-    case "services":
-      servicesOf(view, expression.service, origins.services, out);
+    case "services": {
+      const wanted = expression.service === undefined ? ANY : store.log.codes.find(expression.service);
+      codedDays(view, "services", wanted, origins.services, out);
       break;
+    }
     case "exits":
       exitDays(view, expression.reason, origins.exits, reading, out);
       break;
-    case "follow-ups":
-      followUpDays(view, expression.status, origins["follow-ups"], out);
+    case "follow-ups": {
+      const wanted = expression.status === undefined ? ANY : statusNumber(expression.status);
+      codedDays(view, "followUps", wanted, origins["follow-ups"], out);
       break;
+    }
     case "employed-at-follow-up":
       employedDays(view, reading, origins["follow-ups"], out);
   }
@@ -149,15 +152,16 @@ function filteredPlacements(
   }
 }
 
-function servicesOf(
+/** Days of services or follow-ups, all or those of one code, as recorded. */
+function codedDays(
   { store, people, horizon }: View,
-  service: string | undefined,
+  kind: "services" | "followUps",
+  wanted: number,
   firstOrigin: number,
   out: SpellTable,
 ): void {
-  const { days, codes } = store.services;
-  const { rows, owners, count } = people.rowsOf("services");
-  const wanted = service === undefined ? ANY : store.log.codes.find(service);
+  const { days, codes } = store[kind];
+  const { rows, owners, count } = people.rowsOf(kind);
   out.clear();
   for (let at = 0; at < count; at++) {
     const row = rows[at]!;
@@ -189,25 +193,6 @@ function exitDays(
     if (day > horizon) continue;
     const isKept = wanted === undefined || (codes[row]! < 0 ? isFavourable : wanted.includes(codes[row]!));
     if (isKept) out.add(owners[at]!, day, day + 1, firstOrigin + row);
-  }
-}
-
-/** Days of follow-ups, all or those with one status, as recorded. */
-function followUpDays(
-  { store, people, horizon }: View,
-  status: FollowUpStatus | undefined,
-  firstOrigin: number,
-  out: SpellTable,
-): void {
-  const { days, codes } = store.followUps;
-  const { rows, owners, count } = people.rowsOf("followUps");
-  const wanted = status === undefined ? ANY : statusNumber(status);
-  out.clear();
-  for (let at = 0; at < count; at++) {
-    const row = rows[at]!;
-    const day = days[row]!;
-    if (day > horizon || (wanted !== ANY && codes[row] !== wanted)) continue;
-    out.add(owners[at]!, day, day + 1, firstOrigin + row);
   }
 }
 
