@@ -31,14 +31,28 @@ export function stratumOf(targetGroup: string, sex: string, region: string): str
   return `${targetGroup}/${sex}/${region}`;
 }
 
-/** Seconds taken by each run of the same work, garbage collected before each where node allows it. */
-export async function secondsOf(runs: number, work: () => unknown): Promise<number[]> {
+/** Seconds taken by runs of the same work. */
+export interface Timing {
+  /** The first run, with nothing compiled or cached yet. */
+  readonly cold: number;
+  /** Later runs, in order. */
+  readonly warm: readonly number[];
+}
+
+/** Runs after the first that are not counted either: V8 goes on compiling through them, and a database fills its caches. */
+const WARMING = 3;
+
+/**
+ * Times the same work again and again. Garbage is collected once, before the first run: collecting it between runs would throw away
+ * compiled code, which nobody does who evaluates twice.
+ */
+export async function timingOf(runs: number, work: () => unknown): Promise<Timing> {
+  globalThis.gc?.();
   const seconds: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    globalThis.gc?.();
+  for (let run = 0; run < 1 + WARMING + runs; run++) {
     const before = performance.now();
     await work();
     seconds.push((performance.now() - before) / 1000);
   }
-  return seconds;
+  return { cold: seconds[0]!, warm: seconds.slice(1 + WARMING) };
 }
