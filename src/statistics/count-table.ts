@@ -8,17 +8,19 @@ export type CountTable = readonly (readonly number[])[];
  * Refuses what is not a table of counts with rows of one length.
  *
  * @param cannot - what is being computed, for the message
- * @param size - rows and columns it must have; any when absent
+ * @param size - rows and columns it must have, or `"square"` for as many of one as of the other; any when absent
  * @throws TypeError when it is not an array of arrays of one length; RangeError when the size or a count is wrong
  */
-export function checkTable(cannot: string, table: CountTable, size?: number): void {
+export function checkTable(cannot: string, table: CountTable, size?: number | "square"): void {
   const isTable = Array.isArray(table) && table.every((row) => Array.isArray(row) && row.length === table[0]?.length);
   if (!isTable) {
     throw new TypeError(sentence({ cannot, because: "table must be an array of rows of one length", received: table }));
   }
-  if (size !== undefined && (table.length !== size || (table[0]?.length ?? 0) !== size)) {
-    const because = `table must have ${size} rows and ${size} columns`;
-    throw new RangeError(sentence({ cannot, because, received: table }));
+  const columns = table[0]?.length ?? 0;
+  const rowsWanted = size === "square" ? columns : size;
+  if (rowsWanted !== undefined && (table.length !== rowsWanted || columns !== rowsWanted)) {
+    const because = `table must have ${size === "square" ? "as many rows as columns" : `${size} rows and ${size} columns`}`;
+    throw new RangeError(sentence({ cannot, because, received: `${table.length}×${columns}` }));
   }
   for (const [i, row] of table.entries()) {
     for (const [j, count] of row.entries()) checkCount(cannot, `count in row ${i + 1}, column ${j + 1}`, count);

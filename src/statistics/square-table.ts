@@ -22,7 +22,7 @@ import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
  * ```
  */
 export function bowkerTest(table: CountTable): ChiSquaredTest | null {
-  checkTable("compute Bowker's test", table, table.length);
+  checkTable("compute Bowker's test", table, "square");
   let statistic = 0;
   let degreesOfFreedom = 0;
   for (const [i, row] of table.entries()) {
@@ -53,7 +53,7 @@ export function bowkerTest(table: CountTable): ChiSquaredTest | null {
  * ```
  */
 export function stuartMaxwellTest(table: CountTable): ChiSquaredTest | null {
-  checkTable("compute the Stuart–Maxwell test", table, table.length);
+  checkTable("compute the Stuart–Maxwell test", table, "square");
   const { rows, columns } = margins(table);
   const differences = rows.map((row, i) => row - columns[i]!);
   const covariances = table.map((row, i) =>
@@ -91,7 +91,7 @@ export interface Kappa extends Interval {
 export function cohenKappa(table: CountTable, level = 0.95): Kappa | null {
   const cannot = "compute Cohen's κ";
   checkLevel(cannot, level);
-  checkTable(cannot, table, table.length);
+  checkTable(cannot, table, "square");
   const { rows, columns, total } = margins(table);
   const byChance = rows.reduce((sum, row, i) => sum + row * columns[i]!, 0);
   if (byChance === total * total) return null;

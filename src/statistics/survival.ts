@@ -160,7 +160,8 @@ export interface KaplanMeierQuantile {
  * The day by which a given part of the people has ended; the median by default.
  *
  * Where the curve runs level at exactly that height it is the middle of the level stretch, as in R, which for the last stretch is up to the last
- * step: so it need not be a whole day. The limits are the days on which the curve's own limits fall so far (Brookmeyer–Crowley).
+ * step: so it need not be a whole day. The limits are the days on which the curve's own limits fall so far (Brookmeyer–Crowley). An upper limit may
+ * rise again late in a curve; then the day counts on which it is nearest below the height, as in R, and not the first.
  *
  * @param curve - from {@link kaplanMeier}
  * @param part - strictly between 0 and 1; 0.5 by default
@@ -179,14 +180,26 @@ export function kaplanMeierQuantile(curve: KaplanMeierCurve, part = 0.5): Kaplan
     throw new RangeError(sentence({ cannot: "compute a Kaplan–Meier quantile", because, received: part }));
   }
   const falls = (line: "share" | "low" | "high") => {
-    const at = curve.steps.findIndex((step) => (step[line] ?? 1) <= 1 - part + SAME_HEIGHT);
-    if (at < 0) return null;
-    const step = curve.steps[at]!;
-    if (step[line]! < 1 - part - SAME_HEIGHT) return step.day;
-    const below = curve.steps.slice(at).find((later) => (later[line] ?? 1) < 1 - part - SAME_HEIGHT);
-    return (step.day + (below ?? curve.steps.at(-1)!).day) / 2;
+    const step = highest(curve, line, 1 - part + SAME_HEIGHT);
+    if (!step || step[line]! < 1 - part - SAME_HEIGHT) return step?.day ?? null;
+    const below = highest(curve, line, 1 - part - SAME_HEIGHT) ?? curve.steps.at(-1)!;
+    return (step.day + below.day) / 2;
   };
   return Object.freeze({ day: falls("share"), low: falls("low"), high: falls("high") });
+}
+
+/** The first step among those where a line is highest yet not above a height. */
+function highest(
+  { steps }: KaplanMeierCurve,
+  line: "share" | "low" | "high",
+  height: number,
+): KaplanMeierStep | undefined {
+  let found: KaplanMeierStep | undefined;
+  for (const step of steps) {
+    const value = step[line];
+    if (value !== null && value <= height && value > (found?.[line] ?? -1)) found = step;
+  }
+  return found;
 }
 
 /** Heights closer than this are one height: R's √ε. */
