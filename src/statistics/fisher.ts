@@ -10,7 +10,10 @@ const TIE = 1e-7;
 const BINS_PER_UNIT = 2 ** 28;
 
 /** Largest number of steps from path to path: some ten seconds. */
-const MOST_STEPS = 300_000_000;
+const MOST_STEPS = 500_000_000;
+
+/** Largest number of paths kept at a time: some 300 MB. */
+const MOST_PATHS = 5_000_000;
 
 /** What finding the node of one way to fill a column weighs against taking one path there. */
 const STEPS_PER_FILLING = 10;
@@ -28,14 +31,14 @@ const CANNOT = "compute Fisher's exact test";
  * probability into a node are one path, and a path is cut off as soon as bounds show that all its tables count or none does. Rows and columns that
  * hold nobody change nothing. With fewer than two rows or columns there is one table only and p is 1.
  *
- * Exact, or refused after some ten seconds. Two rows or two columns pass with thousands of people, three by three with a thousand, three by six with
- * three hundred, four by four with two hundred, four by six with a hundred spread evenly or more when most are in a few cells. Refused at once are
- * tables of five by five and more with over 1550 people, six by six over 450, seven by seven over 185, eight by eight over 95.
+ * Exact, or refused after some ten seconds. Tables filled evenly, the hardest, pass with two rows of six and three thousand people, two of ten and 300,
+ * three of three and a thousand, three of six and 300, four of four and 200, four of six and 150, six of six and 60. Refused at once are tables of five
+ * by five and more with over 1550 people, six by six over 450, seven by seven over 185, eight by eight over 95.
  *
  * @param table - rows of counts
  * @returns the two-sided p-value
  * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more, or when the table would
- *   take over three hundred million steps, or its people and rows make too large a number
+ *   take over 500 million steps or 5 million paths at a time, or its people and rows make too large a number
  * @source G. H. Freeman, J. H. Halton, Biometrika 38 (1951), 141–149; C. R. Mehta, N. R. Patel, Journal of the American Statistical Association 78
  *   (1983), 427–434 (network of nodes and bounds)
  * @example the lady tasting tea
@@ -79,6 +82,8 @@ class Network {
   /** Tables whose path is at least this long count. */
   readonly #wanted: number;
   #steps = 0;
+  /** Paths that lead into the nodes of the next column. */
+  #kept = 0;
   #pValue = 0;
 
   constructor(logFactorials: Float64Array, wanted: number) {
@@ -93,6 +98,7 @@ class Network {
     for (let column = 0; column < columns.length - 2; column++) {
       const rest = columns.slice(column + 1);
       const next = new Map<number, Node>();
+      this.#kept = 0;
       for (const node of nodes) this.#fill(node, columns[column]!, rest, next);
       nodes = next.values();
     }
@@ -117,8 +123,9 @@ class Network {
       for (let i = 0; i < lengths.length; i++) {
         const length = lengths[i]!;
         if (length >= all) this.#pValue += weights[i]! * chance;
-        else if (length >= none) target.paths.add(length + added, weights[i]! * chance);
+        else if (length >= none && target.paths.add(length + added, weights[i]! * chance)) this.#kept++;
       }
+      if (this.#kept > MOST_PATHS) throw tooLong();
     });
   }
 
@@ -263,7 +270,7 @@ class Network {
 }
 
 function tooLong(): RangeError {
-  const because = `table must take at most ${MOST_STEPS} steps to go through, and this one takes more`;
+  const because = `table must take at most ${MOST_STEPS} steps and ${MOST_PATHS} paths to go through, and this one takes more`;
   return new RangeError(
     sentence({ cannot: CANNOT, because, hint: "join rows or columns, or use pearsonChiSquaredTest" }),
   );
@@ -276,17 +283,19 @@ class Paths {
   #lengths = new Float64Array(8);
   #weights = new Float64Array(8);
 
-  add(length: number, weight: number): void {
+  /** Adds a path; true when none of its length was there. */
+  add(length: number, weight: number): boolean {
     const bin = Math.round(length * BINS_PER_UNIT);
     const at = this.#slot(bin);
     if (this.#bins[at] === bin) {
       this.#weights[at]! += weight;
-      return;
+      return false;
     }
     this.#bins[at] = bin;
     this.#lengths[at] = length;
     this.#weights[at] = weight;
     if (++this.#size * 2 > this.#bins.length) this.#grow();
+    return true;
   }
 
   list(): { lengths: Float64Array; weights: Float64Array } {
