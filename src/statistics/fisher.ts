@@ -18,6 +18,9 @@ const MOST_PATHS = 5_000_000;
 /** What finding the node of one way to fill a column weighs against taking one path there. */
 const STEPS_PER_FILLING = 10;
 
+/** What a new node and its bounds weigh. */
+const STEPS_PER_NODE = 500;
+
 /** With this many paths or fewer, endings are compared one by one rather than sorted. */
 const FEW_PATHS = 8;
 
@@ -115,6 +118,7 @@ class Network {
       const key = this.#sortedRest(node.rows, cells, rows);
       let target = next.get(key);
       if (!target) {
+        this.#spend(STEPS_PER_NODE);
         target = { rows: [...rows], paths: new Paths(), ...this.#bounds(rows, rest) };
         next.set(key, target);
       }
