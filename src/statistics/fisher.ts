@@ -19,7 +19,7 @@ const MOST_PATHS = 5_000_000;
 const STEPS_PER_FILLING = 10;
 
 /** What a new node and its bounds weigh. */
-const STEPS_PER_NODE = 500;
+const STEPS_PER_NODE = 2000;
 
 /** With this many paths or fewer, endings are compared one by one rather than sorted. */
 const FEW_PATHS = 8;
