@@ -1,7 +1,7 @@
 // Packs the package, installs it in an empty folder and uses it there in every way the README promises.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -80,6 +80,16 @@ const steps = {
     writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: options }));
     copyFileSync(join(import.meta.dirname, "script.ts"), join(app, "script.ts"));
     assert.equal(run("npx", ["--no-install", "ts-node", "script.ts"]), expected);
+  },
+
+  "the examples run with ts-node, as a reader would run them"() {
+    cpSync(join(root, "fixtures"), join(app, "fixtures"), { recursive: true });
+    const examples = readdirSync(join(root, "docs/examples")).filter((name) => name.endsWith(".ts"));
+    assert.ok(examples.length > 0);
+    for (const name of examples) {
+      copyFileSync(join(root, "docs/examples", name), join(app, name));
+      assert.notEqual(run("npx", ["--no-install", "ts-node", name]), "", `${name} prints nothing`);
+    }
   },
 
   "its types hold for both kinds of module under Node's own resolution"() {
