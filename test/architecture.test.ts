@@ -94,7 +94,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "figures",
     "views",
   ],
-  ["testing", "test-person", "coverage", "changes", "mutants", "assert-verdicts"],
+  ["testing", "test-person", "coverage", "change", "spell-changes", "changes", "mutants", "assert-verdicts"],
   "exchange",
   "index",
   ["cli", "run", "main"],

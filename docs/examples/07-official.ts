@@ -1,5 +1,5 @@
 // The official definitions over the same events: what funders elsewhere would ask, each with what it cannot express.
-import assert from "node:assert";
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { catalogue, evaluate, formatShare, parseDataset, results, year } from "mio-indicators";
 

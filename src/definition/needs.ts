@@ -13,6 +13,8 @@ export interface FieldRead {
   readonly type: EventType;
   /** Name of the field; `attributes.x` for an attribute of the registration. */
   readonly field: string;
+  /** What follows when an event lacks it. */
+  readonly absence: Absence;
 }
 
 /** What follows when nobody records an event of a type. */
@@ -34,8 +36,8 @@ export const ABSENT_EVENT: Readonly<Record<EventType, Absence>> = {
 /** Fields without which an event cannot be read. */
 const REQUIRED: ReadonlySet<string> = new Set(["date", "placementId", "supportId", "service", "criterion", "score"]);
 
-/** What follows when an event lacks a field. A follow-up that reached nobody lacks its `status`. */
-export function absentField({ type, field }: FieldRead): Absence {
+/** What follows when an event lacks a field. A follow-up that reached nobody lacks its `status` where employment is asked for. */
+function absentField(type: EventType, field: string): Absence {
   if (type === "support-started" && field === "placementId") return "goes-with-any";
   return REQUIRED.has(field) ? "refused" : "unknown";
 }
@@ -51,11 +53,11 @@ export function fieldsRead(definition: IndicatorDefinition): readonly FieldRead[
 }
 
 function read(type: EventType, ...fields: readonly string[]): readonly FieldRead[] {
-  return fields.map((field) => ({ type, field }));
+  return fields.map((field) => ({ type, field, absence: absentField(type, field) }));
 }
 
 function distinct(reads: readonly FieldRead[]): readonly FieldRead[] {
-  return [...new Map(reads.map((one) => [`${one.type} ${one.field}`, one])).values()];
+  return [...new Map(reads.map((one) => [`${one.type} ${one.field} ${one.absence}`, one])).values()];
 }
 
 function ofCountable({ denominator, numerator, exclusions = [] }: Countable): readonly FieldRead[] {
@@ -69,6 +71,8 @@ function ofCondition(condition: Condition): readonly FieldRead[] {
     case "totals":
     case "times":
       return ofSpells(condition.spells, false);
+    case "falls":
+      return [...ofAnchor(condition.anchor), ...ofWindow(condition.window)];
     case "change": {
       const { criterionFrom } = condition.pairing;
       const asked = criterionFrom === undefined ? [] : ofAttribute(criterionFrom);
@@ -112,15 +116,28 @@ function ofSpells(spells: SpellExpression, isMatched: boolean): readonly FieldRe
       return [...read("beneficiary-registered", "date"), ...read("beneficiary-exited", "date")];
     case "employed-at-follow-up":
       return read("follow-up-recorded", "date", "status");
+    case "exits":
+      return read("beneficiary-exited", "date", ...(spells.reason === undefined ? [] : ["reason"]));
+    case "follow-ups": {
+      const dates = read("follow-up-recorded", "date");
+      if (spells.status === undefined) return dates;
+      return [...dates, { type: "follow-up-recorded", field: "status", absence: "refused" }];
+    }
     case "overlap":
     case "except":
       return spells.of.flatMap((part) => ofSpells(part, true));
     case "union":
       return spells.of.flatMap((part) => ofSpells(part, isMatched));
     case "joined":
+      return [
+        ...ofSpells(spells.of, isMatched),
+        ...(spells.within === undefined ? [] : read("placement-started", spells.within)),
+      ];
+    case "without-last-day":
       return ofSpells(spells.of, isMatched);
     case "clip":
     case "touching":
+    case "starting":
       return [...ofSpells(spells.of, isMatched), ...ofWindow(spells.window)];
   }
 }
@@ -130,6 +147,9 @@ function ofWindow(window: WindowExpression): readonly FieldRead[] {
     case "reporting-period":
     case "until-horizon":
       return [];
+    case "earlier":
+      return ofWindow(window.of);
+    case "on":
     case "after":
     case "quarter-after":
       return ofAnchor(window.anchor);
@@ -137,6 +157,7 @@ function ofWindow(window: WindowExpression): readonly FieldRead[] {
 }
 
 function ofAnchor(anchor: Anchor): readonly FieldRead[] {
+  if (typeof anchor !== "string") return ofSpells(anchor.of, false);
   switch (anchor) {
     case "registration":
       return read("beneficiary-registered", "date");

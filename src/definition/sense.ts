@@ -204,7 +204,7 @@ function arePlacements(spells: SpellExpression): boolean {
 }
 
 /** Whether no such spell can be longer than a day. */
-function areSingleDays(spells: SpellExpression): boolean {
+export function areSingleDays(spells: SpellExpression): boolean {
   switch (spells.kind) {
     case "services":
     case "exits":

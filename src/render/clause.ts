@@ -1,10 +1,10 @@
 import { years } from "../calendar";
-import type { Condition, CountRange, LengthRange, SpellExpression } from "../definition/language";
-import { spelledOut } from "../definition/sense";
+import type { Condition, CountRange, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
+import { areSingleDays, spelledOut } from "../definition/sense";
 import type { Locale } from "../share";
 import { inward } from "./denial";
-import { type Phrase, phraseOf } from "./phrase";
-import { anchorText, articled, countText, durationText, formOf, lengthText, windowText } from "./words";
+import { anchorText, fallsText, type Phrase, phraseOf, windowText } from "./phrase";
+import { articled, countText, durationText, formOf, lengthText, listText, quotedText } from "./words";
 
 /** Of whom a clause tells: «которые» and «у которых», "who" and "whose". */
 export interface Subject {
@@ -44,6 +44,7 @@ export function clauseOf(condition: Condition, subject: Subject, locale: Locale)
 
 type Change = Extract<Condition, { readonly kind: "change" }>;
 type Aged = Extract<Condition, { readonly kind: "aged" }>;
+type Windowed = Extract<SpellExpression, { readonly window: WindowExpression }>;
 
 class Clause {
   readonly #subject: Subject;
@@ -58,13 +59,17 @@ class Clause {
   of(condition: Condition, isDenied = false): string {
     switch (condition.kind) {
       case "happens":
-        return this.#having(condition.spells, isDenied, (phrase) => this.#something(phrase, isDenied));
+        return this.#having(condition.spells, isDenied, (phrase, isOneDay) =>
+          this.#something(phrase, isDenied, isOneDay),
+        );
       case "lasts":
         return this.#having(condition.spells, isDenied, (phrase) => this.#lasting(phrase, condition, isDenied));
       case "totals":
         return this.#total(condition.spells, condition);
       case "times":
         return this.#counting(phraseOf(condition.spells, this.#locale).spell("many"), condition);
+      case "falls":
+        return `${this.#subject.whose} ${fallsText(condition.anchor, condition.window, this.#locale, isDenied)}`;
       case "change":
         return this.#change(condition);
       case "in-group":
@@ -86,15 +91,11 @@ class Clause {
   }
 
   #quoted(code: string): string {
-    return this.#say(`«${code}»`, `"${code}"`);
-  }
-
-  #list(parts: readonly string[], word: string): string {
-    return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
+    return quotedText(code, this.#locale);
   }
 
   #and(parts: readonly string[]): string {
-    return this.#list(parts, this.#say("и", "and"));
+    return listText(parts, this.#say("и", "and"));
   }
 
   /** All of the conditions or one of them: «и» binds closer than «или», so only the latter is bracketed inside the other. */
@@ -112,23 +113,32 @@ class Clause {
 
   /** Clauses in a row; those that could stand alone are parted by a comma. */
   #clauses(parts: readonly string[], word: string): string {
-    if (this.#subject.isRelative || parts.length < 2) return this.#list(parts, word);
+    if (this.#subject.isRelative || parts.length < 2) return listText(parts, word);
     return `${parts.slice(0, -1).join(", ")}, ${word} ${parts.at(-1)}`;
   }
 
-  /** There is something of the kind, or nothing; a window that cuts whatever it is is told before it. */
-  #having(spells: SpellExpression, isDenied: boolean, thing: (phrase: Phrase) => string): string {
+  /** There is something of the kind, or nothing; a window that cuts or holds whatever it is is told before it. */
+  #having(spells: SpellExpression, isDenied: boolean, thing: (phrase: Phrase, isOneDay: boolean) => string): string {
     const { who, whose, isMany, isRelative } = this.#subject;
-    const isCut = spells.kind === "clip" && phraseOf(spells.of, this.#locale).isMass;
     const [verb, owner] = this.#locale === "ru" ? [isDenied ? "нет" : "есть", whose] : [isMany ? "have" : "has", who];
-    const told = `${verb} ${thing(phraseOf(isCut ? spells.of : spells, this.#locale))}`;
-    if (!isCut) return `${owner} ${told}`;
-    const window = windowText(spells.window, this.#locale, "inside");
-    return isRelative ? `${owner} ${window} ${told}` : `${window} ${owner} ${told}`;
+    const window = this.#windowAhead(spells);
+    if (window === undefined) return `${owner} ${verb} ${thing(phraseOf(spells, this.#locale), false)}`;
+    const told = `${verb} ${thing(phraseOf(window.of, this.#locale), isOneDay(window.window) && !areSingleDays(window.of))}`;
+    const inside = windowText(window.window, this.#locale, "inside");
+    return isRelative ? `${owner} ${inside} ${told}` : `${inside} ${owner} ${told}`;
   }
 
-  #something(phrase: Phrase, isDenied: boolean): string {
+  #windowAhead(spells: SpellExpression): Windowed | undefined {
+    if (!("window" in spells)) return undefined;
+    const isCut = spells.kind === "clip" && phraseOf(spells.of, this.#locale).isMass;
+    return isCut || areSingleDays(spells.of) ? spells : undefined;
+  }
+
+  /** @param isInOneDay - whether a window of one day is told before it, so that its days need no counting */
+  #something(phrase: Phrase, isDenied: boolean, isInOneDay: boolean): string {
     if (!phrase.isMass) return this.#spell(phrase.spell(isDenied ? "genitive" : "one"), isDenied);
+    if (isInOneDay)
+      return `${this.#say("", isDenied ? "no " : "")}${phrase.mass(isDenied ? "genitive" : "nominative")}`;
     const days = phrase.mass("genitive");
     return isDenied
       ? this.#say(`ни одного дня ${days}`, `no day of ${days}`)
@@ -171,11 +181,11 @@ class Clause {
       ATTRIBUTES[this.#locale][attribute] ?? `${this.#say("признак", "attribute")} ${this.#quoted(attribute)}`;
     const named = codes.map((code) => this.#quoted(code));
     const { whose } = this.#subject;
-    if (!isDenied) return `${whose} ${name} ${this.#say("—", "is")} ${this.#list(named, this.#say("или", "or"))}`;
+    if (!isDenied) return `${whose} ${name} ${this.#say("—", "is")} ${listText(named, this.#say("или", "or"))}`;
     const neither = codes.length === 1 ? "not" : "neither";
     return this.#say(
       `${whose} ${name} — ${this.#and(named.map((code) => `не ${code}`))}`,
-      `${whose} ${name} is ${neither} ${this.#list(named, "nor")}`,
+      `${whose} ${name} is ${neither} ${listText(named, "nor")}`,
     );
   }
 
@@ -240,6 +250,11 @@ class Clause {
     if (atLeast === undefined) return `${verb} ${most} ${criteria(atMost)}`;
     return `${verb} ${least} ${number(atLeast)} ${this.#say(`и ${most}`, "and at most")} ${criteria(atMost)}`;
   }
+}
+
+/** Whether a window is a single day. */
+function isOneDay(window: WindowExpression): boolean {
+  return window.kind === "earlier" ? isOneDay(window.of) : window.kind === "on";
 }
 
 const ATTRIBUTES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {

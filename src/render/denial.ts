@@ -31,6 +31,7 @@ export function inward(condition: Condition, isDenied = false): Condition {
       return isDenied ? either(rulesOutside(condition.rule).map((rule) => ({ ...condition, rule }))) : condition;
     case "happens":
     case "lasts":
+    case "falls":
     case "in-group":
     case "aged":
     case "counted-in":

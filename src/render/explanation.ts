@@ -4,7 +4,8 @@ import type { Locale } from "../share";
 import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { MissingFact } from "../verdicts/missing";
 import type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "../verdicts/trace";
-import { countText, daysText, durationText, fallText, genitiveText, lengthText, spellStepText, verdictWords } from "./words";
+import { fallStepText, spellStepText } from "./step";
+import { countText, daysText, durationText, genitiveText, lengthText, verdictWords } from "./words";
 
 /**
  * An explanation as indented text.
@@ -273,7 +274,7 @@ function conditionText(condition: Condition, locale: Locale): string {
     case "times":
       return say(`число раз: ${countText(condition, locale)}`, `times: ${countText(condition, locale)}`);
     case "falls":
-      return fallText(condition.anchor, condition.window, locale);
+      return fallStepText(condition.anchor, condition.window, locale);
     case "change": {
       const rules = locale === "ru" ? RULES_RU : RULES_EN;
       const asked = Object.entries(condition.rule)

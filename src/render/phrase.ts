@@ -1,6 +1,8 @@
-import type { SpellExpression } from "../definition/language";
+import type { Duration } from "../calendar";
+import type { Anchor, NamedAnchor, SpellAnchor, SpellExpression, WindowExpression } from "../definition/language";
+import { areSingleDays } from "../definition/sense";
 import type { Locale } from "../share";
-import { type ActivityCase, activityText, articled, genitiveText, windowText } from "./words";
+import { type ActivityCase, accusativeText, activityText, articled, durationText, genitiveText } from "./words";
 
 /** Forms in which spells are named: one, one in the genitive, several in the genitive; English tells one from several. */
 export type SpellForm = "one" | "genitive" | "many";
@@ -17,6 +19,7 @@ export interface Phrase {
   readonly binding: 0 | 1 | 2;
   /** What one spell of it is called. */
   readonly head: Inflected;
+  /** What the beneficiary does on the days of the spells. */
   mass(form: ActivityCase): string;
   /** The spells, with words about their length («продолжительностью …», "of …") where those belong. */
   spell(form: SpellForm, length?: string): string;
@@ -43,10 +46,11 @@ const inflected = (one: string, genitive: string, many: string): Inflected => ({
 const RU = {
   period: inflected("период", "периода", "периодов"),
   occasion: inflected("случай", "случая", "случаев"),
-  part: inflected("часть", "части", "частей"),
+  part: inflected("отрезок", "отрезка", "отрезков"),
   continuous: inflected("непрерывный", "непрерывного", "непрерывных"),
   touching: inflected("затрагивающий", "затрагивающего", "затрагивающих"),
-  falling: inflected("приходящаяся", "приходящейся", "приходящихся"),
+  starting: inflected("начавшийся", "начавшегося", "начавшихся"),
+  falling: inflected("приходящийся", "приходящегося", "приходящихся"),
 } as const;
 
 const EN = {
@@ -54,7 +58,12 @@ const EN = {
   occasion: inflected("occasion", "occasion", "occasions"),
   part: inflected("part", "part", "parts"),
   touching: inflected("that touches", "that touches", "that touch"),
+  starting: inflected("that starts", "that starts", "that start"),
+  its: inflected("its last day", "its last day", "their last days"),
 } as const;
+
+/** The case in which a thing counted by its own name stands. */
+const CASES: Readonly<Record<SpellForm, ActivityCase>> = { one: "nominative", genitive: "genitive", many: "plural" };
 
 /** A spell expression in words. */
 export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
@@ -75,6 +84,15 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
     return { isMass: false, head: period, binding: 1, mass: days, spell };
   };
   const of = (part: SpellExpression) => phraseOf(part, locale);
+  const occasion = say<Inflected>(RU.occasion, EN.occasion);
+  /** Single days that lie in a window: whether cut, touched or begun in it, they are in it. */
+  const inside = (whole: Phrase, window: WindowExpression): Phrase => {
+    const place = windowText(window, locale, "inside");
+    const text = (form: ActivityCase) => `${bracketed(whole, form, 2)} ${place}`;
+    if (whole.isMass) return mass(whole.head, 1, text);
+    return { ...whole, binding: 1, mass: text, spell: (form, length) => `${whole.spell(form, length)} ${place}` };
+  };
+  if ("window" in expression && areSingleDays(expression.of)) return inside(of(expression.of), expression.window);
   switch (expression.kind) {
     case "placements":
     case "support":
@@ -82,7 +100,15 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
       return mass(period, 0, (form) => activityText(expression, locale, form));
     case "services":
     case "employed-at-follow-up":
-      return mass(say<Inflected>(RU.occasion, EN.occasion), 0, (form) => activityText(expression, locale, form));
+      return mass(occasion, 0, (form) => activityText(expression, locale, form));
+    case "exits":
+    case "follow-ups": {
+      const text = (form: ActivityCase) => activityText(expression, locale, form);
+      return {
+        ...{ isMass: false, head: occasion, binding: 0, mass: text },
+        spell: (form, length = "") => `${text(CASES[form])}${length}`,
+      };
+    }
     case "overlap": {
       const [first, second] = [of(expression.of[0]), of(expression.of[1])];
       const isSupport = expression.of[1].kind === "support";
@@ -108,34 +134,49 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
       const parts = of(expression.of);
       const gap = genitiveText(expression.gap, locale);
       const isUnbroken = expression.gap.count === 0;
+      const within = expression.within === undefined ? "" : say(" у одного работодателя", " with one employer");
       const breaks = say(` с возможными перерывами не более ${gap}`, ` with any breaks of at most ${gap}`);
+      const limits = `${within}${isUnbroken ? "" : breaks}`;
+      const days = limits === "" ? parts.mass("genitive") : bracketed(parts, "genitive", 2);
       const content = parts.isMass
-        ? say(parts.mass("genitive"), `of ${parts.mass("genitive")}`)
+        ? say(days, `of ${days}`)
         : say(`из ${parts.spell("many")}`, `made of ${parts.spell("many")}`);
       return spells((form, length) => {
         const continuous = isUnbroken ? `${say(RU.continuous[form], "continuous")} ` : "";
-        const told = `${content}${isUnbroken ? "" : breaks}`;
+        const told = `${content}${limits}`;
         return `${continuous}${period[form]}${say(` ${told}${length}`, `${length} ${told}`)}`;
       });
     }
+    case "without-last-day": {
+      const whole = of(expression.of);
+      const but = say("не считая", "not counting");
+      const spell = (form: SpellForm, length?: string) =>
+        `${whole.spell(form, length)}${setOff(`${but} ${say("последнего дня", EN.its[form])}`)}`;
+      if (!whole.isMass) return spells(spell);
+      const each = setOff(`${but} ${say("последнего дня каждого периода", "the last day of each spell")}`);
+      return { ...mass(whole.head, 1, (form) => `${bracketed(whole, form, 2)}${each}`), spell };
+    }
     case "clip": {
       const whole = of(expression.of);
-      const inside = windowText(expression.window, locale, "inside");
-      if (whole.isMass) return mass(whole.head, 1, (form) => `${bracketed(whole, form, 2)} ${inside}`);
+      if (whole.isMass) return inside(whole, expression.window);
+      const place = windowText(expression.window, locale, "inside");
       const window = windowText(expression.window, locale, "itself");
       return spells((form, length) =>
         say(
           `${RU.part[form]} ${whole.spell("genitive")}${length}${setOff(`${RU.falling[form]} на ${window}`)}`,
-          `${EN.part[form]}${length} of ${articled(whole.spell("genitive"))} ${inside}`,
+          `${EN.part[form]}${length} of ${articled(whole.spell("genitive"))} ${place}`,
         ),
       );
     }
-    case "touching": {
+    case "touching":
+    case "starting": {
       const whole = of(expression.of);
-      const window = windowText(expression.window, locale, "itself");
+      const isTouching = expression.kind === "touching";
+      const window = windowText(expression.window, locale, isTouching ? "itself" : "inside");
+      const does = say(isTouching ? RU.touching : RU.starting, isTouching ? EN.touching : EN.starting);
       return spells((form, length) => {
-        const touches = `${say<Inflected>(RU.touching, EN.touching)[form]} ${window}`;
-        return `${whole.spell(form, length)}${say(setOff(touches), ` ${touches}`)}`;
+        const told = `${does[form]} ${window}`;
+        return `${whole.spell(form, length)}${say(setOff(told), ` ${told}`)}`;
       });
     }
   }
@@ -144,4 +185,140 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
 /** The words of a part, in brackets when it binds as loosely as this or more loosely. */
 function bracketed(part: Phrase, form: ActivityCase, loosest: 1 | 2): string {
   return part.binding >= loosest ? `(${part.mass(form)})` : part.mass(form);
+}
+
+/** Anchors with a name, as they stand after «после» and «день». */
+const ANCHORS: Readonly<Record<Locale, Readonly<Record<NamedAnchor, string>>>> = {
+  ru: {
+    registration: "регистрации",
+    exit: "выбытия",
+    "first-placement": "начала первого трудоустройства",
+    "last-support-end": "окончания сопровождения",
+  },
+  en: {
+    registration: "registration",
+    exit: "exit",
+    "first-placement": "the start of the first placement",
+    "last-support-end": "the end of support",
+  },
+};
+
+/** Anchors with a name, as what comes on a day: in Russian it all «приходится на» it, in English each has its verb. */
+const COMING: Readonly<Record<NamedAnchor, { readonly ru: string; readonly en: string; readonly verb: string }>> = {
+  registration: { ru: "регистрация", en: "registration", verb: "fall" },
+  exit: { ru: "выбытие", en: "exit", verb: "fall" },
+  "first-placement": { ru: "начало первого трудоустройства", en: "first placement", verb: "start" },
+  "last-support-end": { ru: "окончание сопровождения", en: "support", verb: "end" },
+};
+
+/** An anchor in words, in the genitive. */
+export function anchorText(anchor: Anchor, locale: Locale): string {
+  if (typeof anchor === "string") return ANCHORS[locale][anchor];
+  const spell = phraseOf(anchor.of, locale).spell("genitive");
+  const isFirst = anchor.kind === "first-day";
+  if (areSingleDays(anchor.of))
+    return locale === "ru"
+      ? `${isFirst ? "первого" : "последнего"} ${spell}`
+      : `the ${isFirst ? "first" : "last"} ${spell}`;
+  if (locale === "ru") return isFirst ? `начала первого ${spell}` : `окончания последнего ${spell}`;
+  return isFirst ? `the start of the first ${spell}` : `the end of the last ${spell}`;
+}
+
+/** That the day of an anchor lies in a window, told of whose day it is: «выбытие приходится на отчётный период». */
+export function fallsText(anchor: Anchor, window: WindowExpression, locale: Locale, isDenied = false): string {
+  const { ru, en, verb } = typeof anchor === "string" ? COMING[anchor] : comingOf(anchor);
+  if (locale === "ru") return `${ru}${isDenied ? " не" : ""} приходится на ${windowText(window, locale, "itself")}`;
+  return `${en} ${isDenied ? `does not ${verb}` : `${verb}s`} ${windowText(window, locale, "inside")}`;
+}
+
+function comingOf({ kind, of }: SpellAnchor): (typeof COMING)[NamedAnchor] {
+  const isFirst = kind === "first-day";
+  const spell = phraseOf(of, "ru").spell("genitive");
+  const en = `${isFirst ? "first" : "last"} ${phraseOf(of, "en").spell("genitive")}`;
+  if (areSingleDays(of)) return { ru: `день ${isFirst ? "первого" : "последнего"} ${spell}`, en, verb: "fall" };
+  if (isFirst) return { ru: `первый день первого ${spell}`, en, verb: "start" };
+  return { ru: `последний день последнего ${spell}`, en, verb: "end" };
+}
+
+/** A window in words: by itself, as after «затрагивает», or with what happens in it, as after «работа». */
+export function windowText(window: WindowExpression, locale: Locale, place: "itself" | "inside"): string {
+  const say = (ru: readonly [string, string], en: readonly [string, string]) =>
+    (locale === "ru" ? ru : en)[place === "itself" ? 0 : 1];
+  switch (window.kind) {
+    case "reporting-period":
+      return say(["отчётный период", "в отчётном периоде"], ["the reporting period", "in the reporting period"]);
+    case "until-horizon":
+      return say(
+        ["всё время до горизонта", "за всё время до горизонта"],
+        ["all time up to the horizon", "at any time up to the horizon"],
+      );
+    case "earlier": {
+      const of = windowText(window.of, locale, place);
+      const by = accusativeText(window.by, locale);
+      return locale === "ru" ? `${of} со сдвигом на ${by} назад` : `${of} moved back by ${by}`;
+    }
+    case "on": {
+      const anchor = anchorText(window.anchor, locale);
+      const en = window.after.count === 0 ? "the day of" : `the day ${durationText(window.after, locale)} after`;
+      if (window.after.count === 0)
+        return say([`день ${anchor}`, `в день ${anchor}`], [`${en} ${anchor}`, `on ${en} ${anchor}`]);
+      const ru = `ровно через ${accusativeText(window.after, locale)} после ${anchor}`;
+      return say([`день ${ru}`, ru], [`${en} ${anchor}`, `on ${en} ${anchor}`]);
+    }
+    case "after":
+      return timeText(window, anchorText(window.anchor, locale), locale, place);
+    case "quarter-after": {
+      const anchor = anchorText(window.anchor, locale);
+      const { count } = window;
+      if (count === 0) {
+        const en = `the quarter of ${anchor}`;
+        return say([`квартал ${anchor}`, `в квартале ${anchor}`], [en, `in ${en}`]);
+      }
+      const en = `quarter ${count} after the quarter of ${anchor}`;
+      const ru = (ending: string, noun: string) => `${count}-${ending} ${noun} после квартала ${anchor}`;
+      return say([ru("й", "квартал"), `${count === 2 ? "во" : "в"} ${ru("м", "квартале")}`], [en, `in ${en}`]);
+    }
+  }
+}
+
+type After = Extract<WindowExpression, { readonly kind: "after" }>;
+
+/** Ends this many years away and more are told as none: nobody is followed so long. */
+const LIFETIME_IN_YEARS = 100;
+
+function timeText({ from, to }: After, anchor: string, locale: Locale, place: "itself" | "inside"): string {
+  const isItself = place === "itself";
+  if (to.unit === "years" && to.count >= LIFETIME_IN_YEARS) {
+    const start = openText(from, anchor, locale);
+    if (locale === "ru") return isItself ? `время ${start}` : start;
+    return isItself ? `the time ${start}` : start;
+  }
+  const span = spanText({ from, to }, locale);
+  if (locale === "ru") return `${isItself ? "" : "в "}срок ${span} после ${anchor}`;
+  return `${isItself ? "" : "in "}the time ${span} after ${anchor}`;
+}
+
+/** From one length after a day on: «не раньше чем через 1 день после регистрации». */
+function openText(from: Duration, anchor: string, locale: Locale): string {
+  if (from.count === 0) return locale === "ru" ? `начиная со дня ${anchor}` : `from the day of ${anchor} on`;
+  if (locale === "ru") return `не раньше чем через ${accusativeText(from, locale)} после ${anchor}`;
+  return `${durationText(from, locale)} or more after ${anchor}`;
+}
+
+/**
+ * From one length after a day up to another: «от 3 до 6 месяцев», «до 6 месяцев» when it begins with the day itself.
+ *
+ * Days are told from the first to the last: «с 1-го по 30-й день» runs up to, not including, 31 days after.
+ */
+function spanText({ from, to }: { readonly from: Duration; readonly to: Duration }, locale: Locale): string {
+  const limit = genitiveText(to, locale);
+  if (from.count === 0) return locale === "ru" ? `до ${limit}` : `up to ${limit}`;
+  if (from.unit === "days" && to.unit === "days") {
+    const last = to.count - 1;
+    return locale === "ru"
+      ? `${from.count === 2 ? "со" : "с"} ${from.count}-го по ${last}-й день`
+      : `from day ${from.count} to day ${last}`;
+  }
+  const start = from.unit === to.unit ? String(from.count) : genitiveText(from, locale);
+  return locale === "ru" ? `от ${start} до ${limit}` : `from ${start} to ${limit}`;
 }

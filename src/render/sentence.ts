@@ -59,13 +59,17 @@ const SPELLS: Readonly<Record<SpellExpression["kind"], true>> = {
   support: true,
   services: true,
   enrolment: true,
+  exits: true,
   "employed-at-follow-up": true,
+  "follow-ups": true,
   overlap: true,
   except: true,
   union: true,
   joined: true,
+  "without-last-day": true,
   clip: true,
   touching: true,
+  starting: true,
 };
 
 function isSpells(definition: Condition | SpellExpression): definition is SpellExpression {

@@ -1,5 +1,6 @@
 import type { Duration } from "../calendar";
-import type { Anchor, CountRange, LengthRange, SpellExpression, WindowExpression } from "../definition/language";
+import type { CountRange, LengthRange, SpellExpression } from "../definition/language";
+import { vocabularies } from "../events/vocabulary";
 import type { Locale } from "../share";
 import type { ChangeCause } from "../tables/causes";
 import type { Standing } from "../tables/standing";
@@ -43,8 +44,8 @@ export function genitiveText({ count, unit }: Duration, locale: Locale): string 
   return `${count} ${formOf(count, locale === "ru" ? [few, many, many] : [one, few, many], locale)}`;
 }
 
-/** A length of time after «включая»: «1 неделю», «6 месяцев»; as it is in English. */
-function accusativeText({ count, unit }: Duration, locale: Locale): string {
+/** A length of time after «включая», «на» or «через»: «1 неделю», «6 месяцев»; as it is in English. */
+export function accusativeText({ count, unit }: Duration, locale: Locale): string {
   const [one, few, many] = UNITS[locale][unit];
   return `${count} ${formOf(count, [one.replace(/я$/, "ю"), few, many], locale)}`;
 }
@@ -123,76 +124,27 @@ export const causeWords: Readonly<Record<Locale, Readonly<Record<ChangeCause, st
   },
 };
 
-/** Anchors as they stand after «после» and «день»: in the genitive. */
-const ANCHORS: Readonly<Record<Locale, Readonly<Record<Anchor, string>>>> = {
-  ru: {
-    registration: "регистрации",
-    exit: "выбытия",
-    "first-placement": "начала первого трудоустройства",
-    "last-support-end": "окончания сопровождения",
-  },
-  en: {
-    registration: "registration",
-    exit: "exit",
-    "first-placement": "the start of the first placement",
-    "last-support-end": "the end of support",
-  },
-};
-
-/** An anchor in words, in the genitive. */
-export function anchorText(anchor: Anchor, locale: Locale): string {
-  return ANCHORS[locale][anchor];
+/** A code in quotation marks. */
+export function quotedText(code: string, locale: Locale): string {
+  return locale === "ru" ? `«${code}»` : `"${code}"`;
 }
 
-/** A window in words: by itself, as after «затрагивает», or with what happens in it, as after «работа». */
-export function windowText(window: WindowExpression, locale: Locale, place: "itself" | "inside"): string {
-  const say = (ru: readonly [string, string], en: readonly [string, string]) =>
-    (locale === "ru" ? ru : en)[place === "itself" ? 0 : 1];
-  switch (window.kind) {
-    case "reporting-period":
-      return say(["отчётный период", "в отчётном периоде"], ["the reporting period", "in the reporting period"]);
-    case "until-horizon":
-      return say(
-        ["всё время до горизонта", "за всё время до горизонта"],
-        ["all time up to the horizon", "at any time up to the horizon"],
-      );
-    case "after": {
-      const anchor = anchorText(window.anchor, locale);
-      const ru = `срок ${spanText(window, locale)} после ${anchor}`;
-      const en = `the time ${spanText(window, locale)} after ${anchor}`;
-      return say([ru, `в ${ru}`], [en, `in ${en}`]);
-    }
-    case "quarter-after": {
-      const anchor = anchorText(window.anchor, locale);
-      const { count } = window;
-      if (count === 0) {
-        const en = `the quarter of ${anchor}`;
-        return say([`квартал ${anchor}`, `в квартале ${anchor}`], [en, `in ${en}`]);
-      }
-      const en = `quarter ${count} after the quarter of ${anchor}`;
-      const ru = (ending: string, noun: string) => `${count}-${ending} ${noun} после квартала ${anchor}`;
-      return say([ru("й", "квартал"), `${count === 2 ? "во" : "в"} ${ru("м", "квартале")}`], [en, `in ${en}`]);
-    }
-  }
+/** Parts in a row, with a word before the last: «a, b или c». */
+export function listText(parts: readonly string[], word: string): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
 }
 
-/** From one length after a day up to another: «от 3 до 6 месяцев», «до 6 месяцев» when it begins with the day itself. */
-function spanText({ from, to }: { readonly from: Duration; readonly to: Duration }, locale: Locale): string {
-  const limit = genitiveText(to, locale);
-  if (from.count === 0) return locale === "ru" ? `до ${limit}` : `up to ${limit}`;
-  const start = from.unit === to.unit ? String(from.count) : genitiveText(from, locale);
-  return locale === "ru" ? `от ${start} до ${limit}` : `from ${start} to ${limit}`;
-}
-
-/** Russian cases in which an activity is named; English has one form for all. */
-export type ActivityCase = "nominative" | "genitive" | "instrumental";
+/** Cases in which an activity is named, `plural` being the genitive of several; English tells only one from several. */
+export type ActivityCase = "nominative" | "genitive" | "instrumental" | "plural";
 
 type Activity = Readonly<Record<ActivityCase, string>>;
 
-const activity = (nominative: string, genitive: string, instrumental: string): Activity => ({
+/** @param plural - of what can be counted by its own name */
+const activity = (nominative: string, genitive: string, instrumental: string, plural = genitive): Activity => ({
   nominative,
   genitive,
   instrumental,
+  plural,
 });
 
 const ACTIVITIES = {
@@ -201,10 +153,17 @@ const ACTIVITIES = {
   services: activity("получение услуг", "получения услуг", "получением услуг"),
   service: activity("получение услуги", "получения услуги", "получением услуги"),
   enrolment: activity("участие в программе", "участия в программе", "участием в программе"),
+  exits: activity("выбытие", "выбытия", "выбытием", "выбытий"),
   "employed-at-follow-up": activity(
     "занятость по данным контакта",
     "занятости по данным контакта",
     "занятостью по данным контакта",
+  ),
+  "follow-ups": activity(
+    "контакт после сопровождения",
+    "контакта после сопровождения",
+    "контактом после сопровождения",
+    "контактов после сопровождения",
   ),
 } as const;
 
@@ -215,10 +174,7 @@ const CONTRACTS = {
 } as const;
 
 /** Spells that are recorded, not made from others. */
-export type Recorded = Extract<
-  SpellExpression,
-  { readonly kind: "placements" | "support" | "services" | "enrolment" | "employed-at-follow-up" }
->;
+export type Recorded = Extract<SpellExpression, { readonly kind: keyof typeof ACTIVITIES }>;
 
 /** What a beneficiary does on the days of recorded spells: «работы на открытом рынке труда», "sheltered work". */
 export function activityText(expression: Recorded, locale: Locale, form: ActivityCase): string {
@@ -235,39 +191,23 @@ export function activityText(expression: Recorded, locale: Locale, form: Activit
       return say(ACTIVITIES.support[form], "support");
     case "services":
       if (expression.service === undefined) return say(ACTIVITIES.services[form], "services");
-      return say(`${ACTIVITIES.service[form]} «${expression.service}»`, `the service "${expression.service}"`);
+      return `${say(ACTIVITIES.service[form], "the service")} ${quotedText(expression.service, locale)}`;
     case "enrolment":
       return say(ACTIVITIES.enrolment[form], "enrolment");
+    case "exits": {
+      const name = say(ACTIVITIES.exits[form], form === "plural" ? "exits" : "exit");
+      if (expression.reason === undefined) return name;
+      const codes = expression.reason.map((code) => quotedText(code, locale));
+      return `${name} ${say("по причине", "for the reason")} ${listText(codes, say("или", "or"))}`;
+    }
     case "employed-at-follow-up":
       return say(ACTIVITIES["employed-at-follow-up"][form], "employment found at follow-up");
-  }
-}
-
-/** The outermost step of a spell expression in words; the steps inside it are told on lines of their own. */
-export function spellStepText(expression: SpellExpression, locale: Locale): string {
-  const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
-  switch (expression.kind) {
-    case "placements":
-    case "support":
-    case "services":
-    case "enrolment":
-    case "employed-at-follow-up":
-      return activityText(expression, locale, "nominative");
-    case "overlap":
-      return say("общие дни", "days shared by");
-    case "except":
-      return say("дни первого без дней второго", "days of the first without those of the second");
-    case "union":
-      return say("любое из", "any of");
-    case "joined": {
-      if (expression.gap.count === 0) return say("примыкающие слиты", "adjoining ones joined");
-      const gap = genitiveText(expression.gap, locale);
-      return say(`слиты при перерыве не более ${gap}`, `joined when at most ${gap} apart`);
+    case "follow-ups": {
+      const name = say(ACTIVITIES["follow-ups"][form], form === "plural" ? "follow-ups" : "follow-up");
+      if (expression.status === undefined) return name;
+      const found = quotedText(vocabularies.status[expression.status][locale], locale);
+      return `${name} ${say("с итогом", "with the result")} ${found}`;
     }
-    case "clip":
-      return windowText(expression.window, locale, "inside");
-    case "touching":
-      return `${say("затрагивают", "meeting")} ${windowText(expression.window, locale, "itself")}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Duration, days, lengthRangeInDays } from "../calendar";
+import { days } from "../calendar";
 import type {
   ChangeRule,
   Condition,
@@ -6,38 +6,21 @@ import type {
   CountRange,
   LengthRange,
   SpellExpression,
-  WindowExpression,
 } from "../definition/language";
-import { toSentence } from "../render/sentence";
-import { durationText, genitiveText } from "../render/words";
-import type { Locale } from "../share";
-
-/** A change to a definition, in words. */
-export interface Told {
-  readonly ru: string;
-  readonly en: string;
-}
-
-/** A part of a definition with one small change somewhere inside it. */
-export interface Change<Part> {
-  /** Place of the change inside the part. */
-  readonly path: readonly (string | number)[];
-  readonly told: Told;
-  readonly part: Part;
-}
-
-function change<Part>(part: Part, ru: string, en: string): Change<Part> {
-  return { path: [], told: { ru, en }, part };
-}
-
-/** Changes inside a part as changes of the whole. */
-function inside<Part, Whole>(
-  path: readonly (string | number)[],
-  changes: readonly Change<Part>[],
-  whole: (part: Part) => Whole,
-): readonly Change<Whole>[] {
-  return changes.map(({ path: inner, told, part }) => ({ path: [...path, ...inner], told, part: whole(part) }));
-}
+import {
+  type Change,
+  change,
+  dropped,
+  inField,
+  inside,
+  instead,
+  insteadOfLength,
+  leftOut,
+  near,
+  replaced,
+  without,
+} from "./change";
+import { anchorChanges, spellChanges, type Windowed, windowChanges } from "./spell-changes";
 
 /** Every small change to what decides who is counted. An indicator referred to is changed as a whole: it has test people of its own. */
 export function countableChanges<Whole extends Countable>(definition: Whole): readonly Change<Whole>[] {
@@ -65,7 +48,8 @@ function conditionChanges(condition: Condition): readonly Change<Condition>[] {
       const twoDays: Condition = { kind: "totals", spells: condition.spells, atLeast: days(2) };
       return [
         change(twoDays, "не менее 2 дней вместо одного", "at least 2 days instead of one"),
-        ...inside(["spells"], spellChanges(condition.spells), (spells) => ({ ...condition, spells })),
+        ...(condition.spells.kind === "starting" ? [onlyFirst(condition.spells)] : []),
+        ...inside(["spells"], spellChanges(condition.spells), (spells): Condition => ({ ...condition, spells })),
       ];
     }
     case "lasts":
@@ -84,6 +68,12 @@ function conditionChanges(condition: Condition): readonly Change<Condition>[] {
       return [
         ...countChanges(condition).map((each) => ({ ...each, part: { ...condition, ...each.part } })),
         ...inside(["spells"], spellChanges(condition.spells), (spells) => ({ ...condition, spells })),
+      ];
+    case "falls":
+      return [
+        change(anyInstead(condition), "любой такой день вместо одного этого", "any such day instead of this one"),
+        ...inside(["anchor"], anchorChanges(condition.anchor), (anchor): Condition => ({ ...condition, anchor })),
+        ...inside(["window"], windowChanges(condition.window), (window): Condition => ({ ...condition, window })),
       ];
     case "change":
       return changeChanges(condition);
@@ -110,6 +100,9 @@ function conditionChanges(condition: Condition): readonly Change<Condition>[] {
             ? ["возраст на день регистрации", "age on the day of registration"]
             : ["возраст на первый день отчётного периода", "age on the first day of the reporting period"],
         ),
+        ...(at === "period-start"
+          ? []
+          : inside(["at"], anchorChanges(at), (anchor): Condition => ({ ...condition, at: anchor }))),
       ];
     }
     case "counted-in": {
@@ -153,113 +146,29 @@ function conditionChanges(condition: Condition): readonly Change<Condition>[] {
   }
 }
 
-function spellChanges(spells: SpellExpression): readonly Change<SpellExpression>[] {
-  switch (spells.kind) {
-    case "placements": {
-      const { setting, contract, ...rest } = spells;
-      return [
-        ...(setting === undefined
-          ? []
-          : [inField({ ...rest, contract }, "setting", ["при любом формате", "of any setting"])]),
-        ...(contract === undefined
-          ? []
-          : [inField({ ...rest, setting }, "contract", ["по любому договору", "under any contract"])]),
-      ];
-    }
-    case "support":
-    case "enrolment":
-    case "employed-at-follow-up":
-      return [];
-    case "services":
-      return spells.service === undefined
-        ? []
-        : [inField({ kind: "services" }, "service", ["любая услуга", "any service"])];
-    case "overlap":
-    case "except": {
-      const isWith = spells.kind === "overlap";
-      const [first, second] = spells.of;
-      const swapped: SpellExpression = { ...spells, kind: isWith ? "except" : "overlap" };
-      return [
-        isWith
-          ? change(swapped, "«без» вместо «с»", "without instead of with")
-          : change(swapped, "«с» вместо «без»", "with instead of without"),
-        ...inside(["of", 1], [change(first, ...without(second))], (part) => part),
-        ...inside(["of", 0], spellChanges(first), (part): SpellExpression => ({ ...spells, of: [part, second] })),
-        ...inside(["of", 1], spellChanges(second), (part): SpellExpression => ({ ...spells, of: [first, part] })),
-      ];
-    }
-    case "union":
-      return [
-        ...dropped(spells.of, (of) => ({ ...spells, of }), without),
-        ...spells.of.flatMap((part, index) =>
-          inside(
-            ["of", index],
-            spellChanges(part),
-            (changed): SpellExpression => ({ ...spells, of: replaced(spells.of, index, changed) }),
-          ),
-        ),
-      ];
-    case "joined": {
-      const gap = { ...spells.gap, count: spells.gap.count + 1 };
-      return [
-        inField({ ...spells, gap }, "gap", [
-          `перерыв до ${genitiveText(gap, "ru")}`,
-          `breaks of up to ${durationText(gap, "en")}`,
-        ]),
-        change(spells.of, "периоды не соединяются", "spells are not joined"),
-        ...inside(["of"], spellChanges(spells.of), (of): SpellExpression => ({ ...spells, of })),
-      ];
-    }
-    case "clip":
-    case "touching": {
-      const isCut = spells.kind === "clip";
-      const swapped: SpellExpression = { ...spells, kind: isCut ? "touching" : "clip" };
-      return [
-        isCut
-          ? change(
-              swapped,
-              "периоды целиком вместо их частей в окне",
-              "whole spells instead of their parts in the window",
-            )
-          : change(
-              swapped,
-              "части периодов в окне вместо целых",
-              "parts of spells in the window instead of whole ones",
-            ),
-        change(spells.of, "без окна", "without the window"),
-        ...inside(["window"], windowChanges(spells.window), (window): SpellExpression => ({ ...spells, window })),
-        ...inside(["of"], spellChanges(spells.of), (of): SpellExpression => ({ ...spells, of })),
-      ];
-    }
+type Falls = Extract<Condition, { readonly kind: "falls" }>;
+
+/** The same day asked of any of the spells instead of the first or the last. */
+function anyInstead({ anchor, window }: Falls): Condition {
+  const within = (kind: "clip" | "touching" | "starting", of: SpellExpression): Condition => ({
+    ...{ kind: "happens", spells: { kind, of, window } },
+  });
+  if (typeof anchor !== "string") return within(anchor.kind === "first-day" ? "starting" : "touching", anchor.of);
+  switch (anchor) {
+    case "registration":
+      return within("starting", { kind: "enrolment" });
+    case "exit":
+      return within("clip", { kind: "exits" });
+    case "first-placement":
+      return within("starting", { kind: "placements" });
+    case "last-support-end":
+      return within("touching", { kind: "support" });
   }
 }
 
-function windowChanges(window: WindowExpression): readonly Change<WindowExpression>[] {
-  switch (window.kind) {
-    case "reporting-period":
-      return [change({ kind: "until-horizon" }, "всё время до горизонта", "all time up to the horizon")];
-    case "until-horizon":
-      return [change({ kind: "reporting-period" }, "отчётный период", "the reporting period")];
-    case "after":
-      return (["from", "to"] as const).flatMap((name) =>
-        near(window[name]).map((length) =>
-          inField({ ...window, [name]: length }, name, insteadOfLength(length, window[name])),
-        ),
-      );
-    case "quarter-after":
-      return [1, -1].map((step) =>
-        inField({ ...window, count: window.count + step }, "count", instead(window.count + step, window.count)),
-      );
-  }
-}
-
-/** A threshold that is a day too high for every month, the month of 30 days, and one more or less of the unit. */
-function near(length: Duration): readonly Duration[] {
-  const { unit, count } = length;
-  const steps = [count + 1, count - 1].map((near) => ({ unit, count: near }));
-  if (unit === "days") return steps;
-  const even = unit === "months" ? [days(30 * count)] : unit === "years" ? [days(365 * count)] : [];
-  return [...steps, days(lengthRangeInDays(length)[1] + 1), ...even];
+function onlyFirst({ of, window }: Windowed): Change<Condition> {
+  const first: Condition = { kind: "falls", anchor: { kind: "first-day", of }, window };
+  return change(first, "только самый первый вместо любого", "only the very first instead of any");
 }
 
 function lengthChanges(range: LengthRange): readonly Change<LengthRange>[] {
@@ -323,44 +232,4 @@ function changeChanges(condition: Extract<Condition, { kind: "change" }>): reado
           ),
         ]),
   ];
-}
-
-type Words = readonly [ru: string, en: string];
-
-function inField<Part>(part: Part, field: string, [ru, en]: Words, ...outer: readonly string[]): Change<Part> {
-  return { ...change(part, ru, en), path: [...outer, field] };
-}
-
-/** Each of several parts left out in turn. */
-function dropped<Part, Whole>(
-  of: readonly Part[],
-  whole: (rest: readonly Part[]) => Whole,
-  words: (part: Part) => Words,
-): readonly Change<Whole>[] {
-  if (of.length < 2) return [];
-  return of.map((part, index) => ({ ...change(whole(leftOut(of, index)), ...words(part)), path: ["of", index] }));
-}
-
-function without(part: Condition | SpellExpression): Words {
-  const said = (locale: Locale) => toSentence(part, { locale }).replace(/\.$/, "");
-  return [`без части «${said("ru")}»`, `without “${said("en")}”`];
-}
-
-function instead(near: number, number: number): Words {
-  return [`${near} вместо ${number}`, `${near} instead of ${number}`];
-}
-
-function insteadOfLength(near: Duration, length: Duration): Words {
-  return [
-    `${durationText(near, "ru")} вместо ${genitiveText(length, "ru")}`,
-    `${durationText(near, "en")} instead of ${durationText(length, "en")}`,
-  ];
-}
-
-function replaced<Part>(of: readonly Part[], index: number, by: Part): readonly Part[] {
-  return of.map((part, at) => (at === index ? by : part));
-}
-
-function leftOut<Part>(of: readonly Part[], index: number): readonly Part[] {
-  return of.filter((_, at) => at !== index);
 }

@@ -4,7 +4,8 @@ import { type IndicatorDefinition, plain } from "../definition/language";
 import { checkedDefinition } from "../definition/sense";
 import { DefinitionError } from "../issue";
 import { type Defined, evaluate, verdictsOf } from "../verdicts/evaluation";
-import { countableChanges, type Told } from "./changes";
+import type { Told } from "./change";
+import { countableChanges } from "./changes";
 import { casesOf, requireIndicator, type TestPerson } from "./test-person";
 
 /** A small change to a definition, and which test people would notice it. */

@@ -2,7 +2,7 @@ import { NO_DAY } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { eventTypes, statusNumber } from "../dataset/log";
 import type { Store } from "../dataset/store";
-import { ABSENT_EVENT, type Absence, absentField, type FieldRead, fieldsRead } from "../definition/needs";
+import { ABSENT_EVENT, type Absence, type FieldRead, fieldsRead } from "../definition/needs";
 import type { EventType } from "../events/vocabulary";
 import { sentence } from "../issue";
 import type { Defined } from "./evaluation";
@@ -15,7 +15,7 @@ export interface FieldNeed {
   readonly readBy: readonly string[];
   /** What follows when an event lacks it. */
   readonly absence: Absence;
-  /** Events of the dataset that lack it; for `status`, follow-ups that reached nobody. Absent without a dataset. */
+  /** Events of the dataset that lack it; for `status`, follow-ups that reached nobody, where employment is asked for. Absent without a dataset. */
   readonly lacking?: number;
 }
 
@@ -73,9 +73,10 @@ export function dataNeeds(indicators: readonly Defined[], dataset?: Dataset): Da
     const ofType = reads.filter((read) => read.type === type);
     if (ofType.length === 0) return [];
     const fields = [...new Set(ofType.map(({ field }) => field))].map((field): FieldNeed => {
-      const readBy = codesIn(ofType.filter((read) => read.field === field));
-      const counted = store === undefined ? {} : { lacking: lackingEvents(store, { type, field }) };
-      return Object.freeze({ field, readBy, absence: absentField({ type, field }), ...counted });
+      const ofField = ofType.filter((read) => read.field === field);
+      const read = ofField.find(({ absence }) => absence !== "refused") ?? ofField[0]!;
+      const counted = store === undefined ? {} : { lacking: lackingEvents(store, read) };
+      return Object.freeze({ field, readBy: codesIn(ofField), absence: read.absence, ...counted });
     });
     const counted = recorded === undefined ? {} : { recorded: recorded[number + 1]! };
     const need = { type, readBy: codesIn(ofType), absence: ABSENT_EVENT[type], fields: Object.freeze(fields) };
@@ -111,21 +112,26 @@ function recordedEvents({ log, live }: Store): Uint32Array {
   return counts;
 }
 
-function lackingEvents(store: Store, { type, field }: FieldRead): number {
-  const { placements, support, registrations, followUps } = store;
+function lackingEvents(store: Store, { type, field, absence }: FieldRead): number {
+  if (absence === "refused") return 0;
+  const { placements, support, registrations, exits, followUps } = store;
   switch (field) {
     case "setting":
       return occurrences(placements.settings, 0);
     case "contract":
       return occurrences(placements.contracts, 0);
+    case "employer":
+      return occurrences(placements.employers, -1);
+    case "reason":
+      return occurrences(exits.codes, -1);
     case "birthDate":
       return occurrences(registrations.births, NO_DAY);
     case "status":
       return occurrences(followUps.codes, statusNumber("unreachable"));
     case "placementId":
-      return type === "support-started" ? occurrences(support.placements, -1) : 0;
+      return occurrences(support.placements, -1);
     default:
-      return type === "beneficiary-registered" && field !== "date" ? registrationsWithout(store, field) : 0;
+      return registrationsWithout(store, field);
   }
 }
 
