@@ -1,7 +1,9 @@
 import type { Store } from "../dataset/store";
 import { apportioned, NOTHING, plus, type Ratio, roundedUnits, type Share, unitsText } from "../share";
 import type { Judged } from "../verdicts/evaluation";
+import { figuresOf } from "../verdicts/result";
 import { verdictNames } from "../verdicts/verdict";
+import { combinationsOf, strataByAttribute, verdictsByStratum } from "./strata";
 
 /** A difference of two shares split into what changed inside strata and what changed between them. */
 export interface RateMixSplit {
@@ -42,7 +44,7 @@ export interface Stratum {
  * @source Kitagawa 1955, Journal of the American Statistical Association 50, 1168–1194: the two-component split
  */
 export function rateMixSplit(by: string, before: JudgedStore, after: JudgedStore): RateMixSplit | null {
-  const strata = merged(strataOf(by, before), strataOf(by, after));
+  const strata = merged(sharesOf(by, before), sharesOf(by, after));
   const whole = { before: totalOf(strata.map((one) => one.before)), after: totalOf(strata.map((one) => one.after)) };
   if (whole.before.denominator === 0 || whole.after.denominator === 0) return null;
   const rates = strata.map((one) => ratePart(one, whole));
@@ -132,80 +134,20 @@ function merged(before: readonly StratumShare[], after: readonly StratumShare[])
     .map((key) => ({ codes: codes.get(key)!, before: earlier.get(key) ?? EMPTY, after: later.get(key) ?? EMPTY }));
 }
 
-const COUNTED = verdictNames.indexOf("counted");
-const OUTSIDE = verdictNames.indexOf("outside");
-const EXCLUDED = verdictNames.indexOf("excluded");
-
 /**
  * The share of each combination of codes among the people in the denominator.
  *
  * Somebody in several groups is in no single one of them, so it is the combination that makes the stratum: then strata do not
- * overlap and their weights add up to one. Codes are those of the latest registration up to the horizon.
+ * overlap and their weights add up to one.
  */
-function strataOf(by: string, { judged, store }: JudgedStore): readonly StratumShare[] {
-  const combinations = new Combinations(store, by, judged.horizon);
-  const counted: number[] = [];
-  const below: number[] = [];
-  judged.verdicts.forEach((verdict, person) => {
-    if (verdict === OUTSIDE || verdict === EXCLUDED) return;
-    const stratum = combinations.of(person);
-    below[stratum] = (below[stratum] ?? 0) + 1;
-    if (verdict === COUNTED) counted[stratum] = (counted[stratum] ?? 0) + 1;
+function sharesOf(by: string, { judged, store }: JudgedStore): readonly StratumShare[] {
+  const { days, horizon, verdicts } = judged;
+  const combinations = combinationsOf(strataByAttribute(store, by, [{ from: days.from, horizon }]));
+  const counts = verdictsByStratum(combinations, combinations.memberships[0]!, verdicts);
+  const width = verdictNames.length;
+  return combinations.strata.flatMap(([values], stratum) => {
+    const { share } = figuresOf(counts.subarray(stratum * width, (stratum + 1) * width));
+    const codes = values!.flatMap((value) => (value.kind === "value" ? [value.code] : []));
+    return share.denominator === 0 ? [] : [{ codes: Object.freeze(codes), ...share }];
   });
-  return below.flatMap((denominator, stratum) => ({
-    codes: Object.freeze(combinations.codes[stratum]!.map((code) => store.log.codes.texts[code]!).sort()),
-    numerator: counted[stratum] ?? 0,
-    denominator,
-  }));
-}
-
-/** Numbers the combinations of an attribute's codes as they come, without an object a person. */
-class Combinations {
-  /** The codes of each combination. */
-  readonly codes: number[][] = [[]];
-  /** Number of the combination with one code more, by number of the combination and code. */
-  readonly #longer = new Map<number, number>();
-  readonly #store: Store;
-  readonly #attribute: number;
-  readonly #horizon: number;
-
-  constructor(store: Store, attribute: string, horizon: number) {
-    this.#store = store;
-    this.#attribute = store.log.codes.find(attribute);
-    this.#horizon = horizon;
-  }
-
-  of(person: number): number {
-    const { registrations, log } = this.#store;
-    let row = -1;
-    for (let at = registrations.offsets[person]!; at < registrations.offsets[person + 1]!; at++) {
-      if (registrations.days[at]! <= this.#horizon) row = at;
-    }
-    if (row === -1) return 0;
-    const pairs = log.attributes.view();
-    const first = registrations.attributeRanges[row * 2]!;
-    const past = registrations.attributeRanges[row * 2 + 1]!;
-    let combination = 0;
-    // In rising order, each code once: the next is the smallest above the last.
-    for (let last = -1; ; ) {
-      let next = Number.POSITIVE_INFINITY;
-      for (let at = first; at < past; at += 2) {
-        const code = pairs[at + 1]!;
-        if (pairs[at] === this.#attribute && code > last && code < next) next = code;
-      }
-      if (next === Number.POSITIVE_INFINITY) return combination;
-      combination = this.#with(combination, next);
-      last = next;
-    }
-  }
-
-  #with(combination: number, code: number): number {
-    const key = combination * this.#store.log.codes.texts.length + code;
-    let longer = this.#longer.get(key);
-    if (longer === undefined) {
-      longer = this.codes.push([...this.codes[combination]!, code]) - 1;
-      this.#longer.set(key, longer);
-    }
-    return longer;
-  }
 }

@@ -76,11 +76,30 @@ export function strataOf(
 ): Strata {
   const by = checkedDimensions(store, options.by, cannot);
   const ages = new AgeDimension(checkedBands(options.ageBands, cannot), checkedAgeAt(options.ageAt, cannot));
+  return strataBy(store, by, ages, options.withTotals ?? false, moments);
+}
+
+/**
+ * People by one attribute, whether or not a registration has it: who lacks it is missing it.
+ *
+ * @param attribute - any but `ageBand`
+ */
+export function strataByAttribute(store: Store, attribute: string, moments: readonly Moment[]): Strata {
+  return strataBy(store, [attribute], new AgeDimension(DEFAULT_BANDS, "period-start"), false, moments);
+}
+
+function strataBy(
+  store: Store,
+  by: readonly string[],
+  ages: AgeDimension,
+  withTotals: boolean,
+  moments: readonly Moment[],
+): Strata {
   const attributes = new Map(
     by.filter((name) => name !== AGE).map((name) => [name, new AttributeDimension(store.log.codes.texts)]),
   );
   const dimensions = by.map((name): Dimension => (name === AGE ? ages : attributes.get(name)!));
-  const list = new StratumList(dimensions, options.withTotals ?? false);
+  const list = new StratumList(dimensions, withTotals);
   const byCode = new Map([...attributes].map(([name, dimension]) => [store.log.codes.find(name), dimension]));
   const ofRegistrations = attributeColumns(store, byCode).reduce(
     (profiles, column, place) => paired(profiles, column, [...attributes.values()][place]!.sets.length),
@@ -108,7 +127,11 @@ export function strataOf(
  *
  * @returns by stratum and verdict, six numbers a stratum in the order of `verdictNames`
  */
-export function verdictsByStratum({ strata }: Strata, membership: Membership, verdicts: Uint8Array): Int32Array {
+export function verdictsByStratum(
+  { strata }: { readonly strata: readonly unknown[] },
+  membership: Membership,
+  verdicts: Uint8Array,
+): Int32Array {
   const { profileOf, offsets, codes } = membership;
   const width = verdictNames.length;
   const profiles = offsets.length - 1;
@@ -124,6 +147,54 @@ export function verdictsByStratum({ strata }: Strata, membership: Membership, ve
   }
   return counts;
 }
+
+/** Strata that do not overlap: everybody belongs to one. */
+export interface Combinations {
+  /** By dimension all values the people have, in their order; sorted. */
+  readonly strata: readonly (readonly (readonly StratumValue[])[])[];
+  /** As in {@link Strata}, with one code a profile that somebody has. */
+  readonly memberships: readonly Membership[];
+}
+
+/**
+ * The same people such that strata do not overlap: who has the same values in every dimension stands together.
+ *
+ * @param strata - without totals
+ */
+export function combinationsOf({ strata, memberships }: Strata): Combinations {
+  const profilesOf = ({ offsets, codes }: Membership) =>
+    Array.from({ length: offsets.length - 1 }, (_, at) =>
+      [...codes.slice(offsets[at]!, offsets[at + 1]!)].sort(byNumber),
+    );
+  const found = new Map<string, readonly number[]>();
+  for (const membership of new Set(memberships)) {
+    for (const codes of profilesOf(membership)) if (codes.length > 0) found.set(codes.join(" "), codes);
+  }
+  const sorted = [...found].sort(([, a], [, b]) => {
+    const place = a.findIndex((code, at) => code !== b[at]);
+    return place < 0 ? -1 : a[place]! - (b[place] ?? -1);
+  });
+  const numbers = new Map(sorted.map(([key], number) => [key, number]));
+  const apart = new Map<Membership, Membership>();
+  for (const membership of memberships) {
+    if (apart.has(membership)) continue;
+    const profiles = profilesOf(membership);
+    const offsets = new Int32Array(profiles.length + 1);
+    profiles.forEach((codes, at) => {
+      offsets[at + 1] = offsets[at]! + (codes.length > 0 ? 1 : 0);
+    });
+    const codes = profiles.filter((codes) => codes.length > 0).map((codes) => numbers.get(codes.join(" "))!);
+    apart.set(membership, { ...membership, offsets, codes: Int32Array.from(codes) });
+  }
+  const valuesOf = (codes: readonly number[]) =>
+    (strata[codes[0]!] ?? []).map((_, place) => [...new Set(codes.map((code) => strata[code]![place]!))]);
+  return {
+    strata: sorted.map(([, codes]) => valuesOf(codes)),
+    memberships: memberships.map((membership) => apart.get(membership)!),
+  };
+}
+
+const byNumber = (a: number, b: number) => a - b;
 
 /** The number of a value left open. */
 const ANY = -1;
