@@ -348,3 +348,11 @@ export function suggestDate(text: string): CalendarDate | undefined {
   const date = parts?.map((part) => part.padStart(2, "0")).join("-");
   return date !== undefined && dayOf(date) !== NO_DAY ? date : undefined;
 }
+
+/** A reporting period's heading: a year, a span of whole years, or both dates. */
+export function periodText({ from, to }: { readonly from: string; readonly to: string }): string {
+  const isWhole = from.endsWith("-01-01") && to.endsWith("-12-31");
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  if (!isWhole) return `${from} – ${to}`;
+  return first === last ? first : `${first}–${last}`;
+}

@@ -62,6 +62,7 @@ export {
   type CommonOddsRatio,
   cochranMantelHaenszelTest,
   correctedCochranMantelHaenszelTest,
+  generalisedCochranMantelHaenszelTest,
   type HomogeneityTest,
   mantelHaenszelOddsRatio,
   type Strata,
@@ -263,6 +264,25 @@ export { type ChangesOptions, changes, type VerdictChange } from "./tables/chang
 export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
 export type { ChangeCause } from "./tables/causes";
 export type { ComparedPeriods } from "./tables/pairing";
+export type { TestRule } from "./tables/group-tests";
+export type { GroupValue } from "./tables/pooled-groups";
+export type {
+  GroupDifference,
+  GroupTest,
+  IntervalMethod,
+  PooledGroup,
+  PoolingInPeriod,
+  ShareWithInterval,
+} from "./tables/pooled-periods";
+export type {
+  Adjusted,
+  GroupContrast,
+  PoolingSplit,
+  SimpsonReversal,
+  StandardisedGroup,
+} from "./tables/pooled-splits";
+export { type Pooling, type PoolingOptions, pooling, type SeveralGroups } from "./tables/pooling";
+export type { PoolingVerdict } from "./tables/pooling-verdict";
 export type { RateMixSplit, Stratum } from "./tables/rate-mix";
 export type { Standing } from "./tables/standing";
 

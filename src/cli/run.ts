@@ -1,11 +1,11 @@
-import { type Period, period, spanOf, year } from "../calendar";
+import { type Period, period, periodText, spanOf, year } from "../calendar";
 import { catalogue } from "../catalogue/catalogue";
 import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/milestones";
 import { type Dataset, safeParseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
 import type { Issue } from "../issue";
 import { toText } from "../render/explanation";
-import { figuresText, periodText, reconciliationText, verdictsText } from "../render/figures";
+import { figuresText, reconciliationText, verdictsText } from "../render/figures";
 import { disaggregationText, funnelText } from "../render/views";
 import { verdictWords, causeWords, standingWords } from "../render/words";
 import { members, results, type IndicatorResult } from "../verdicts/result";

@@ -1,3 +1,4 @@
+import { periodText } from "../calendar";
 import { formatShare, type Locale } from "../share";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
@@ -7,14 +8,6 @@ import { verdictWords } from "./words";
 const VERDICTS: readonly Verdict[] = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
 const COLUMN_GAP = "   ";
 const LINE_LENGTH = 100;
-
-/** A reporting period's heading: a year, a span of whole years, or both dates. */
-export function periodText({ from, to }: { readonly from: string; readonly to: string }): string {
-  const isWhole = from.endsWith("-01-01") && to.endsWith("-12-31");
-  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
-  if (!isWhole) return `${from} – ${to}`;
-  return first === last ? first : `${first}–${last}`;
-}
 
 /**
  * Results as a table for the terminal: an indicator a block, a period a column, share and interval in the cell.

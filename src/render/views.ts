@@ -1,9 +1,9 @@
-import type { Period } from "../calendar";
+import { type Period, periodText } from "../calendar";
 import { formatShare, type Locale } from "../share";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { MissingReason, StratumValue } from "../tables/dimension";
 import type { Funnel } from "../tables/funnel";
-import { aligned, periodText } from "./figures";
+import { aligned } from "./figures";
 
 /**
  * A funnel as a table for the terminal: a step a row, and beneath it who reached a later step without an earlier one.

@@ -12,6 +12,11 @@ export type CountTable = readonly (readonly number[])[];
  * @throws TypeError when it is not an array of arrays of one length; RangeError when the size or a count is wrong
  */
 export function checkTable(cannot: string, table: CountTable, size?: number | "square"): void {
+ * @param rows - how many it must have; any number when absent
+ * @param columns - likewise; as many as rows when absent
+ * @throws TypeError when it is not an array of arrays of one length; RangeError when the size or a count is wrong
+ */
+export function checkTable(cannot: string, table: CountTable, rows?: number, columns = rows): void {
   const isTable = Array.isArray(table) && table.every((row) => Array.isArray(row) && row.length === table[0]?.length);
   if (!isTable) {
     throw new TypeError(sentence({ cannot, because: "table must be an array of rows of one length", received: table }));
@@ -21,6 +26,9 @@ export function checkTable(cannot: string, table: CountTable, size?: number | "s
   if (rowsWanted !== undefined && (table.length !== rowsWanted || columns !== rowsWanted)) {
     const because = `table must have ${size === "square" ? "as many rows as columns" : `${size} rows and ${size} columns`}`;
     throw new RangeError(sentence({ cannot, because, received: `${table.length}×${columns}` }));
+  if (rows !== undefined && (table.length !== rows || (table[0]?.length ?? 0) !== columns)) {
+    const because = `table must have ${rows} rows and ${columns} columns`;
+    throw new RangeError(sentence({ cannot, because, received: table }));
   }
   for (const [i, row] of table.entries()) {
     for (const [j, count] of row.entries()) checkCount(cannot, `count in row ${i + 1}, column ${j + 1}`, count);

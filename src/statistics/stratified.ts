@@ -1,8 +1,9 @@
 import { sentence } from "../issue";
 import { checkLevel } from "./arguments";
-import { type CountTable, checkTable } from "./count-table";
+import { type CountTable, checkTable, margins } from "./count-table";
 import { normalQuantile } from "./normal";
 import type { Interval } from "./proportion";
+import { quadraticForm } from "./quadratic-form";
 import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
 
 /** Two-by-two tables of the same question, one a stratum: rows are groups, columns yes and no. */
@@ -47,6 +48,45 @@ export function cochranMantelHaenszelTest(strata: Strata): ChiSquaredTest | null
 export function correctedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTest | null {
   checkStrata("compute the corrected Cochran–Mantel–Haenszel test", strata);
   return mantelHaenszel("Cochran–Mantel–Haenszel, corrected", strata, 0.5);
+}
+
+/**
+ * The Cochran–Mantel–Haenszel test of several groups: whether the shares of all groups are equal within every stratum.
+ *
+ * With two groups it is {@link cochranMantelHaenszelTest}. The degrees of freedom are the groups less 1; groups that no stratum connects with
+ * another fall out with theirs. Strata with fewer than two people, and those in which all have the same, say nothing and change nothing.
+ *
+ * @param strata - tables of two columns, yes and no, with a row a group; all of as many rows
+ * @returns the test, or null when no stratum says anything
+ * @throws TypeError when strata is not an array or a table is not rows of one length; RangeError when a table has not two columns or not as many rows
+ *   as the first, or a count is not a whole number of 0 or more
+ * @source J. R. Landis, E. R. Heyman, G. G. Koch, International Statistical Review 46 (1978), 237–254, the statistic of general association; A. Agresti,
+ *   Categorical Data Analysis (2002), section 7.5.3
+ * @example
+ * ```ts
+ * const test = generalisedCochranMantelHaenszelTest([[[8, 2], [5, 5], [2, 8]], [[9, 1], [6, 4], [4, 6]]])!;
+ * expect([test.statistic.toFixed(4), test.degreesOfFreedom]).toEqual(["11.9225", 2]);
+ * ```
+ */
+export function generalisedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTest | null {
+  const cannot = "compute the generalised Cochran–Mantel–Haenszel test";
+  checkStrata(cannot, strata, { rows: strata?.[0]?.length ?? 0, columns: 2 });
+  const groups = (strata[0] ?? []).map(() => 0);
+  const excess = [...groups];
+  const covariances = groups.map(() => [...groups]);
+  for (const stratum of strata) {
+    const { rows, columns, total } = margins(stratum);
+    const [yes, no] = columns as [number, number];
+    if (total < 2) continue;
+    const spread = ((yes / total) * no) / (total - 1);
+    for (const [g, own] of rows.entries()) {
+      excess[g]! += (stratum[g]![0]! * no - stratum[g]![1]! * yes) / total;
+      for (const [h, other] of rows.entries())
+        covariances[g]![h]! += spread * own * ((g === h ? 1 : 0) - other / total);
+    }
+  }
+  const { value, rank } = quadraticForm(excess, covariances);
+  return rank === 0 ? null : chiSquaredTest("Cochran–Mantel–Haenszel, generalised", value, rank);
 }
 
 /** An odds ratio common to all strata. */
@@ -211,9 +251,11 @@ function fittedCell({ a, b, c, d }: Cells, oddsRatio: number): number {
   return (2 * oddsRatio * row * column) / (linear + root);
 }
 
-function checkStrata(cannot: string, strata: Strata): void {
+const TWO_BY_TWO = { rows: 2, columns: 2 };
+
+function checkStrata(cannot: string, strata: Strata, { rows, columns } = TWO_BY_TWO): void {
   if (!Array.isArray(strata)) {
     throw new TypeError(sentence({ cannot, because: "strata must be an array of tables", received: strata }));
   }
-  for (const [i, table] of strata.entries()) checkTable(`${cannot} (stratum ${i + 1})`, table, 2);
+  for (const [i, table] of strata.entries()) checkTable(`${cannot} (stratum ${i + 1})`, table, rows, columns);
 }
