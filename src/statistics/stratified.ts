@@ -65,7 +65,7 @@ export function correctedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTe
  * @example
  * ```ts
  * const test = generalisedCochranMantelHaenszelTest([[[8, 2], [5, 5], [2, 8]], [[9, 1], [6, 4], [4, 6]]])!;
- * expect([test.statistic.toFixed(4), test.degreesOfFreedom]).toEqual(["11.9225", 2]);
+ * expect([test.statistic.toFixed(4), test.degreesOfFreedom]).toEqual(["12.1613", 2]);
  * ```
  */
 export function generalisedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTest | null {
