@@ -1,4 +1,4 @@
-import { type CountTable, checkTable, type Margins, margins, withoutEmpty } from "./count-table";
+import { type CountTable, checkTable, type Margins, margins, withoutEmpty, TWO_BY_TWO } from "./count-table";
 import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
 
 /**
@@ -55,7 +55,7 @@ export function pearsonChiSquaredTest(table: CountTable): ChiSquaredTest | null 
  * ```
  */
 export function yatesChiSquaredTest(table: CountTable): ChiSquaredTest | null {
-  checkTable("compute Yates's χ² test", table, 2);
+  checkTable("compute Yates's χ² test", table, TWO_BY_TWO);
   return independence("Pearson χ², Yates", table, 0.5);
 }
 

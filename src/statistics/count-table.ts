@@ -4,31 +4,29 @@ import { checkCount } from "./arguments";
 /** A table of counts: one array of whole numbers for each row, all of one length. */
 export type CountTable = readonly (readonly number[])[];
 
+/** What a table must measure. */
+export type TableSize = "square" | { readonly rows: number; readonly columns: number };
+
+/** Two groups, yes and no. */
+export const TWO_BY_TWO: TableSize = { rows: 2, columns: 2 };
+
 /**
  * Refuses what is not a table of counts with rows of one length.
  *
  * @param cannot - what is being computed, for the message
- * @param size - rows and columns it must have, or `"square"` for as many of one as of the other; any when absent
+ * @param size - rows and columns it must have, `"square"` for as many of one as of the other; any when absent
  * @throws TypeError when it is not an array of arrays of one length; RangeError when the size or a count is wrong
  */
-export function checkTable(cannot: string, table: CountTable, size?: number | "square"): void {
- * @param rows - how many it must have; any number when absent
- * @param columns - likewise; as many as rows when absent
- * @throws TypeError when it is not an array of arrays of one length; RangeError when the size or a count is wrong
- */
-export function checkTable(cannot: string, table: CountTable, rows?: number, columns = rows): void {
+export function checkTable(cannot: string, table: CountTable, size?: TableSize): void {
   const isTable = Array.isArray(table) && table.every((row) => Array.isArray(row) && row.length === table[0]?.length);
   if (!isTable) {
     throw new TypeError(sentence({ cannot, because: "table must be an array of rows of one length", received: table }));
   }
   const columns = table[0]?.length ?? 0;
-  const rowsWanted = size === "square" ? columns : size;
-  if (rowsWanted !== undefined && (table.length !== rowsWanted || columns !== rowsWanted)) {
-    const because = `table must have ${size === "square" ? "as many rows as columns" : `${size} rows and ${size} columns`}`;
+  const wanted = size === "square" ? { rows: columns, columns } : size;
+  if (wanted !== undefined && (table.length !== wanted.rows || columns !== wanted.columns)) {
+    const because = `table must have ${size === "square" ? "as many rows as columns" : `${wanted.rows} rows and ${wanted.columns} columns`}`;
     throw new RangeError(sentence({ cannot, because, received: `${table.length}×${columns}` }));
-  if (rows !== undefined && (table.length !== rows || (table[0]?.length ?? 0) !== columns)) {
-    const because = `table must have ${rows} rows and ${columns} columns`;
-    throw new RangeError(sentence({ cannot, because, received: table }));
   }
   for (const [i, row] of table.entries()) {
     for (const [j, count] of row.entries()) checkCount(cannot, `count in row ${i + 1}, column ${j + 1}`, count);

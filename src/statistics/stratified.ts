@@ -1,6 +1,6 @@
 import { sentence } from "../issue";
 import { checkLevel } from "./arguments";
-import { type CountTable, checkTable, margins } from "./count-table";
+import { type CountTable, checkTable, margins, type TableSize, TWO_BY_TWO } from "./count-table";
 import { normalQuantile } from "./normal";
 import type { Interval } from "./proportion";
 import { quadraticForm } from "./quadratic-form";
@@ -251,11 +251,9 @@ function fittedCell({ a, b, c, d }: Cells, oddsRatio: number): number {
   return (2 * oddsRatio * row * column) / (linear + root);
 }
 
-const TWO_BY_TWO = { rows: 2, columns: 2 };
-
-function checkStrata(cannot: string, strata: Strata, { rows, columns } = TWO_BY_TWO): void {
+function checkStrata(cannot: string, strata: Strata, size: TableSize = TWO_BY_TWO): void {
   if (!Array.isArray(strata)) {
     throw new TypeError(sentence({ cannot, because: "strata must be an array of tables", received: strata }));
   }
-  for (const [i, table] of strata.entries()) checkTable(`${cannot} (stratum ${i + 1})`, table, rows, columns);
+  for (const [i, table] of strata.entries()) checkTable(`${cannot} (stratum ${i + 1})`, table, size);
 }
