@@ -30,7 +30,7 @@ function continuous([count, weeksInRussian]: Outcome): Indicator {
   return defineIndicator({
     code: `au.continuous-${count}`,
     title: {
-      ru: `Доля вышедших на открытый рынок труда, кто проработал ${weeksInRussian} подряд (дни перерывов до 56 дней засчитываются)`,
+      ru: `Доля проработавших ${weeksInRussian} подряд среди вышедших на открытый рынок труда (дни перерывов до 56 дней засчитываются)`,
       en: `Share of those who began work on the open market and kept it for ${count} weeks in a row (days of breaks of up to 56 days count)`,
     },
     denominator: happens(begunBefore(count)),
@@ -52,7 +52,7 @@ function cumulative([count, , allInRussian]: Outcome): Indicator {
   return defineIndicator({
     code: `au.cumulative-${count}`,
     title: {
-      ru: `Доля вышедших на открытый рынок труда, кто за ${allInRussian} проработал в сумме не меньше ${count} недель (дни перерывов не засчитываются)`,
+      ru: `Доля проработавших за ${allInRussian} в сумме не менее ${count} недель среди вышедших на открытый рынок труда (дни перерывов не засчитываются)`,
       en: `Share of those who began work on the open market and worked ${count} weeks in all within ${count + ALLOWANCE_IN_WEEKS} weeks (days of breaks do not count)`,
     },
     denominator: happens(begun),

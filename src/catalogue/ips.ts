@@ -54,7 +54,7 @@ const outOfWorkAtStart = not(happens(clip(placements(), on(registration, days(0)
 export const supportedIntoWorkShare: Indicator = defineIndicator({
   code: "ips.into-work",
   title: {
-    ru: "Доля не работавших при регистрации, кто за период впервые вышел на открытый рынок труда",
+    ru: "Доля впервые вышедших за период на открытый рынок труда среди не работавших при регистрации",
     en: "Share of people out of work at the start who were supported into work",
   },
   denominator: every(
@@ -109,7 +109,7 @@ function sustained(count: 13 | 26): Indicator {
   return defineIndicator({
     code: `ips.sustained-${count}`,
     title: {
-      ru: `Доля впервые вышедших на открытый рынок труда, кто за ${whole} недель проработал не меньше ${count} недель`,
+      ru: `Доля проработавших не менее ${count} недель из первых ${whole} среди впервые вышедших на открытый рынок труда`,
       en: `Share of those supported into work who worked ${count} weeks in the first ${whole}`,
     },
     denominator: every(outOfWorkAtStart, falls(firstStart, earlier(reportingPeriod, weeks(whole)))),

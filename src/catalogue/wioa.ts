@@ -125,7 +125,7 @@ const heldInBoth = joined(union(clip(work, quarterOf(4, 2)), clip(work, quarterO
 export const sameEmployerRetention: Indicator = defineIndicator({
   code: "wioa.same-employer",
   title: {
-    ru: "Доля занятых во втором квартале после выбытия, кто и в четвёртом квартале работает у того же работодателя",
+    ru: "Доля работающих в четвёртом квартале после выбытия у того же работодателя, что и во втором, среди занятых во втором",
     en: "Share of those employed in the second quarter after exit who have the same employer in the fourth",
   },
   denominator: every(happens(cohortOf(4)), happens(clip(work, quarterOf(4, 2)))),

@@ -3,7 +3,7 @@ import type { Condition, CountRange, LengthRange, SpellExpression, WindowExpress
 import { areSingleDays, spelledOut } from "../definition/sense";
 import type { Locale } from "../share";
 import { inward } from "./denial";
-import { anchorText, fallsText, type Phrase, phraseOf, windowText } from "./phrase";
+import { anchorText, fallsText, isOneDay, type Phrase, phraseOf, windowText } from "./phrase";
 import { articled, countText, durationText, formOf, lengthText, listText, quotedText } from "./words";
 
 /** Of whom a clause tells: «которые» and «у которых», "who" and "whose". */
@@ -250,11 +250,6 @@ class Clause {
     if (atLeast === undefined) return `${verb} ${most} ${criteria(atMost)}`;
     return `${verb} ${least} ${number(atLeast)} ${this.#say(`и ${most}`, "and at most")} ${criteria(atMost)}`;
   }
-}
-
-/** Whether a window is a single day. */
-function isOneDay(window: WindowExpression): boolean {
-  return window.kind === "earlier" ? isOneDay(window.of) : window.kind === "on";
 }
 
 const ATTRIBUTES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {

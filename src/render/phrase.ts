@@ -49,6 +49,7 @@ const RU = {
   part: inflected("отрезок", "отрезка", "отрезков"),
   continuous: inflected("непрерывный", "непрерывного", "непрерывных"),
   touching: inflected("затрагивающий", "затрагивающего", "затрагивающих"),
+  including: inflected("включающий", "включающего", "включающих"),
   starting: inflected("начавшийся", "начавшегося", "начавшихся"),
   falling: inflected("приходящийся", "приходящегося", "приходящихся"),
 } as const;
@@ -58,6 +59,7 @@ const EN = {
   occasion: inflected("occasion", "occasion", "occasions"),
   part: inflected("part", "part", "parts"),
   touching: inflected("that touches", "that touches", "that touch"),
+  including: inflected("that includes", "that includes", "that include"),
   starting: inflected("that starts", "that starts", "that start"),
   its: inflected("its last day", "its last day", "their last days"),
 } as const;
@@ -135,16 +137,20 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
       const gap = genitiveText(expression.gap, locale);
       const isUnbroken = expression.gap.count === 0;
       const within = expression.within === undefined ? "" : say(" у одного работодателя", " with one employer");
-      const breaks = say(` с возможными перерывами не более ${gap}`, ` with any breaks of at most ${gap}`);
-      const limits = `${within}${isUnbroken ? "" : breaks}`;
-      const days = limits === "" ? parts.mass("genitive") : bracketed(parts, "genitive", 2);
+      const breaks = isUnbroken
+        ? ""
+        : say(
+            ` с возможными перерывами не более ${gap}`,
+            ` ${within === "" ? "with" : "and"} any breaks of at most ${gap}`,
+          );
+      const days = within + breaks === "" ? parts.mass("genitive") : bracketed(parts, "genitive", 2);
       const content = parts.isMass
         ? say(days, `of ${days}`)
         : say(`из ${parts.spell("many")}`, `made of ${parts.spell("many")}`);
       return spells((form, length) => {
         const continuous = isUnbroken ? `${say(RU.continuous[form], "continuous")} ` : "";
-        const told = `${content}${limits}`;
-        return `${continuous}${period[form]}${say(` ${told}${length}`, `${length} ${told}`)}`;
+        const told = say(` ${content}${within}${length}`, `${length} ${content}${within}`);
+        return `${continuous}${period[form]}${told}${breaks}`;
       });
     }
     case "without-last-day": {
@@ -168,18 +174,41 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
         ),
       );
     }
-    case "touching":
+    case "touching": {
+      const { of: inner, windows } = touchedWindows(expression.of, [expression.window]);
+      const whole = of(inner);
+      const isIn = windows.every(isOneDay);
+      const touches = say<Inflected>(isIn ? RU.including : RU.touching, isIn ? EN.including : EN.touching);
+      const touched = windows.map((window) => windowText(window, locale, "itself")).join(say(" и ", " and "));
+      return spells((form, length) => {
+        const told = `${touches[form]} ${touched}`;
+        return `${whole.spell(form, length)}${say(setOff(told), ` ${told}`)}`;
+      });
+    }
     case "starting": {
       const whole = of(expression.of);
-      const isTouching = expression.kind === "touching";
-      const window = windowText(expression.window, locale, isTouching ? "itself" : "inside");
-      const does = say(isTouching ? RU.touching : RU.starting, isTouching ? EN.touching : EN.starting);
+      const window = windowText(expression.window, locale, "inside");
       return spells((form, length) => {
-        const told = `${does[form]} ${window}`;
+        const told = `${say<Inflected>(RU.starting, EN.starting)[form]} ${window}`;
         return `${whole.spell(form, length)}${say(setOff(told), ` ${told}`)}`;
       });
     }
   }
+}
+
+interface Touched {
+  readonly of: SpellExpression;
+  readonly windows: readonly WindowExpression[];
+}
+
+/** Spells that touch several windows, the first asked for first. */
+function touchedWindows(of: SpellExpression, windows: readonly WindowExpression[]): Touched {
+  return of.kind === "touching" ? touchedWindows(of.of, [of.window, ...windows]) : { of, windows };
+}
+
+/** Whether a window is a single day. */
+export function isOneDay(window: WindowExpression): boolean {
+  return window.kind === "earlier" ? isOneDay(window.of) : window.kind === "on";
 }
 
 /** The words of a part, in brackets when it binds as loosely as this or more loosely. */
@@ -255,7 +284,7 @@ export function windowText(window: WindowExpression, locale: Locale, place: "its
     case "earlier": {
       const of = windowText(window.of, locale, place);
       const by = accusativeText(window.by, locale);
-      return locale === "ru" ? `${of} со сдвигом на ${by} назад` : `${of} moved back by ${by}`;
+      return locale === "ru" ? `${of} со сдвигом на ${by} назад` : `${of} (moved back by ${by})`;
     }
     case "on": {
       const anchor = anchorText(window.anchor, locale);
