@@ -249,7 +249,23 @@ export {
   type StratumFigures,
 } from "./tables/disaggregate";
 export type { AgeAt, MissingReason, StratumValue } from "./tables/dimension";
+export {
+  type FollowUpCohort,
+  type FollowUpCounts,
+  type FollowUpPlan,
+  type FollowUpPlanOptions,
+  type FollowUpStanding,
+  followUpPlan,
+  type PlannedFollowUp,
+} from "./tables/follow-up-plan";
 export { type Conversion, type Funnel, type FunnelStep, funnel, type StepName } from "./tables/funnel";
+export {
+  type MilestoneEstimate,
+  type MilestoneEstimates,
+  type MilestoneFigures,
+  milestoneEstimates,
+} from "./tables/milestone-estimates";
+export type { Censoring } from "./tables/observation";
 export {
   type PeopleAcrossPeriods,
   type PeopleInPeriod,
@@ -258,6 +274,14 @@ export {
   reconcile,
   type ShareInPeriod,
 } from "./tables/reconcile";
+export {
+  type Retention,
+  type RetentionComparison,
+  type RetentionStratum,
+  retention,
+} from "./tables/retention";
+export type { RetentionOptions } from "./tables/retention-options";
+export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention-curve";
 export type { StrataOptions } from "./tables/strata";
 // Tables
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";

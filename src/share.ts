@@ -52,6 +52,16 @@ export function decimalText(value: number): string {
 }
 
 /**
+ * Decimal text between 0 and 1 as a percentage.
+ *
+ * @param value - from {@link decimalText} or {@link shareValue}
+ * @returns one decimal, half up
+ */
+export function decimalPercent(value: string): string {
+  return new Exact(value).times(100).toFixed(1);
+}
+
+/**
  * The share as people read it, with numerator and denominator always printed.
  *
  * @param share - two whole numbers

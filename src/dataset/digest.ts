@@ -14,8 +14,8 @@ interface Hashes {
  *
  * It covers every event read, retracted ones and retractions included: id, type, beneficiary, date, `recordedOn` and `source`, and the
  * fields from which figures are computed: registration (groups, birth date, sex, region, organisation, attributes), service, placement
- * (id, setting, contract, hours), support (id, placement), assessment (criterion, score), follow-up status, what a retraction retracts;
- * and the criteria as declared, without their titles. It does not cover what a dataset does not keep: employers, reasons, raters,
+ * (id, setting, contract, hours, reason of its end), support (id, placement), assessment (criterion, score), follow-up status, what a retraction retracts;
+ * and the criteria as declared, without their titles. It does not cover what a dataset does not keep: employers, reasons of exits, raters,
  * instruments, and feedback and adverse events beyond the common fields. Compare digests made by one version of the library. It guards
  * against accident, not against malice.
  *
@@ -62,6 +62,7 @@ function eventHashes(log: EventLog): Hashes {
   mixTexts(events, placed!, hashesOf(Array.from(log.hoursPerWeek.view(), String)), undefined);
   const [left, leftPlacements] = columnsOf(log.placementEnds, 2);
   mixTexts(events, left!, placements, leftPlacements!);
+  mixTexts(events, left!, codes, log.placementEndReasons.view());
   const [supported, supportIds, supportedPlacements] = columnsOf(log.supportStarts, 3);
   mixTexts(events, supported!, supports, supportIds!);
   mixTexts(events, supported!, placements, supportedPlacements!);

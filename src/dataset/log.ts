@@ -22,6 +22,8 @@ const numberOf = (codes: readonly string[], code: string | undefined) =>
 export const settingNumber = (code: string | undefined): number => numberOf(settings, code);
 /** Number of a code as placements store it; 0 is "not given". */
 export const contractNumber = (code: string | undefined): number => numberOf(contracts, code);
+/** Number of a code as the log stores the evidence of an event. */
+export const sourceNumber = (code: string): number => numberOf(sources, code);
 /** Number of a code as follow-ups store it. */
 export const statusNumber = (code: string): number => numberOf(statuses, code);
 
@@ -79,6 +81,8 @@ export class EventLog {
   readonly employers: Ints;
   /** event, placement */
   readonly placementEnds: Ints;
+  /** By row of `placementEnds`: code of the reason, or -1. */
+  readonly placementEndReasons: Ints;
   /** event, support, placement or -1 */
   readonly supportStarts: Ints;
   /** event, support */
@@ -124,6 +128,7 @@ export class EventLog {
     this.hoursPerWeek = new Floats(of["placement-started"]);
     this.employers = new Ints(of["placement-started"]);
     this.placementEnds = new Ints(of["placement-ended"] * 2);
+    this.placementEndReasons = new Ints(of["placement-ended"]);
     this.supportStarts = new Ints(of["support-started"] * 3);
     this.supportEnds = new Ints(of["support-ended"] * 2);
     this.assessments = new Ints(of["assessment-recorded"] * 2);
@@ -228,6 +233,7 @@ export class EventLog {
       case "placement-ended":
         this.placementEnds.push(row);
         this.placementEnds.push(this.placementIds.add(event.placementId));
+        this.placementEndReasons.push(event.reason === undefined ? -1 : this.codes.add(event.reason));
         break;
       case "support-started":
         this.supportStarts.push(row);

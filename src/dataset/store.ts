@@ -24,6 +24,8 @@ export interface PlacementColumns extends SpellColumns {
   readonly employers: Int32Array;
   /** NaN where not given. */
   readonly hoursPerWeek: Float64Array;
+  /** Code of the reason for which it ended; -1 where it was not given. */
+  readonly endReasons: Int32Array;
 }
 
 /** Support spells; `placements` is the row of the one placement supported, or -1 for whatever they work at. */
@@ -169,6 +171,8 @@ class Sorter {
     const hours = this.#log.hoursPerWeek.view();
     const employers = new Int32Array(order.length);
     const employerOf = this.#log.employers.view();
+    const endReasons = new Int32Array(order.length);
+    const reasonOf = this.#endReasons();
     const rowOf = new Int32Array(this.#log.placementIds.size).fill(-1);
     for (let row = 0; row < order.length; row++) {
       const at = order[row]! * 4;
@@ -177,8 +181,21 @@ class Sorter {
       contracts[row] = table[at + 3]!;
       hoursPerWeek[row] = hours[order[row]!]!;
       employers[row] = employerOf[order[row]!]!;
+      endReasons[row] = reasonOf[table[at + 1]!]!;
     }
-    return { columns: { ...columns, settings, contracts, employers, hoursPerWeek }, rowOf };
+    return { columns: { ...columns, settings, contracts, employers, hoursPerWeek, endReasons }, rowOf };
+  }
+
+  /** By placement number: code of the reason for which it ended, or -1. */
+  #endReasons(): Int32Array {
+    const table = this.#log.placementEnds.view();
+    const reasons = this.#log.placementEndReasons.view();
+    const reasonOf = new Int32Array(this.#log.placementIds.size).fill(-1);
+    for (let row = 0; row < reasons.length; row++) {
+      const placement = table[row * 2 + 1]!;
+      if (this.#links.placementEnd[placement] === table[row * 2]!) reasonOf[placement] = reasons[row]!;
+    }
+    return reasonOf;
   }
 
   support(placementRowOf: Int32Array): SupportColumns {
