@@ -153,6 +153,7 @@ describe("the digest of a dataset", () => {
     ["a setting", "E-3", { setting: "sheltered" }],
     ["a contract", "E-3", { contract: "permanent" }],
     ["hours", "E-3", { hoursPerWeek: 21 }],
+    ["the reason of a placement's end", "E-4", { reason: "army" }],
     ["a source", "E-3", { source: "self-report" }],
     ["a day of entry", "E-3", { recordedOn: "2019-03-06" }],
     ["the placement supported", "E-5", { placementId: undefined }],
