@@ -200,6 +200,9 @@ describe("retention()", () => {
       [3, 0, 0, 1, 0],
     ]);
     expect(result).toMatchObject({ anchored: 5, withoutSpell: 2 });
+    expect(result.all.points.map(({ percent }) => percent)).toEqual(["100.0", "66.7", "33.3", "0.0"]);
+    const atOnce = retentionOf(events.slice(0, 5), { from: lastSupportEnd }).all.median;
+    expect(atOnce.message.en).toMatch(/^The median is 0 d\.: the spells of at least half ended at once/);
   });
 
   it("tells competing ends apart, which with the retained make 1", () => {

@@ -1,4 +1,4 @@
-import { decimalText } from "../share";
+import { decimalPercent, decimalText } from "../share";
 import { cumulativeIncidence, type IncidenceStep } from "../statistics/cumulative-incidence";
 import {
   type KaplanMeierCurve,
@@ -15,6 +15,8 @@ export interface RetentionPoint {
   readonly after: number;
   /** Share whose spell lasted so long, to ten decimals; null when nobody was observed for so long. */
   readonly retained: string | null;
+  /** The same as a percentage with one decimal, half up. */
+  readonly percent: string | null;
   /** Limits of that share; null where there is none, and from the first loss until the first end. */
   readonly interval: { readonly low: string; readonly high: string } | null;
   /** The share if all who were lost had ended when last seen, and if all of them had gone on; null where either was observed of nobody. */
@@ -130,10 +132,12 @@ export function retentionCurve(observations: Observations, rules: CurveRules): R
       since.censored += estimate.steps[next]!.censored;
     }
     const point = kaplanMeierBefore(estimate, time);
+    const retained = point && decimalText(point.share);
     points.push(
       Object.freeze({
         after,
-        retained: point && decimalText(point.share),
+        retained,
+        percent: retained && decimalPercent(retained),
         interval: intervalOf(point),
         bounds: boundsOf(low, high, time),
         atRisk: estimate.steps[next]?.atRisk ?? 0,
@@ -183,6 +187,12 @@ function medianMessage(
     return Object.freeze({
       ru: "Медианы нет: наблюдать некого.",
       en: "There is no median: there is nobody to observe.",
+    });
+  }
+  if (time !== null && time.months + time.days === 0) {
+    return Object.freeze({
+      ru: "Медиана — 0 дн.: не меньше чем у половины период закончился сразу, к началу отсчёта (оценка).",
+      en: "The median is 0 d.: the spells of at least half ended at once, by the day time is counted from (an estimate).",
     });
   }
   if (time !== null) {
