@@ -50,14 +50,14 @@ function personOf(
 const followUp = (date: string, status: string): Fields => ({ type: "follow-up-recorded", date, status });
 
 function retentionOf(events: readonly unknown[], options: Partial<RetentionOptions> = {}): Retention {
-  const all = {
+  const usual: RetentionOptions = {
     spells: placements(),
     from: firstPlacement,
     horizon: months(3),
     period: year(2019),
     asOf: "2019-12-31",
   };
-  return retention(parseDataset(events), { ...all, ...options });
+  return retention(parseDataset(events), { ...usual, ...options });
 }
 
 /** retained, at risk, ended and censored since the point before */

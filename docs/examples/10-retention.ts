@@ -16,7 +16,7 @@ const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));
 const cohort = period("2019-01-01", "2020-12-31");
 const options = { spells: placements(), period: cohort, asOf: "2021-01-31", horizon: months(9) };
-const cohorts = { "С первого трудоустройства": firstPlacement, "После сопровождения": lastSupportEnd };
+const cohorts = { "С первого трудоустройства": firstPlacement, "После сопровождения": lastSupportEnd } as const;
 for (const [title, from] of Object.entries(cohorts)) {
   const { all, anchored, withoutSpell, notes } = retention(dataset, { ...options, from });
   console.log(`\n${title}: ${all.people} чел.\nмес. работают   (95 %)         под наблюдением`);

@@ -5,13 +5,11 @@ import { decimalPercent, decimalText, formatShare, type Locale, type Share, shar
 import { wilsonInterval } from "../statistics/proportion";
 import { kaplanMeierBefore } from "../statistics/survival";
 import { type Evaluation, type Judged, judgedOf, tally, verdictsOf } from "../verdicts/evaluation";
+import type { Note } from "../verdicts/result";
 import { COUNTED, EXCLUDED, OUTSIDE } from "../verdicts/verdict";
 import { type Censoring, checkCensoring, MARKS, Observer, spellBlocks } from "./observation";
 import { boundsOf, curvesOf, intervalOf } from "./retention-curve";
 import { gapOf } from "./retention-options";
-
-/** A text in Russian and English. */
-type Message = { readonly ru: string; readonly en: string };
 
 /** One answer to "how many last so long". */
 export interface MilestoneEstimate {
@@ -24,7 +22,7 @@ export interface MilestoneEstimate {
   /** 95 % limits; null where `value` is, and where Kaplan–Meier's are not defined. */
   readonly interval: { readonly method: "wilson" | "log-log"; readonly low: string; readonly high: string } | null;
   /** What the estimate assumes. */
-  readonly assumes: Message;
+  readonly assumes: Note["message"];
 }
 
 /** The three estimates of a milestone, each about people who began such a spell in the period. */
@@ -66,7 +64,7 @@ export interface MilestoneEstimates {
   /** Of the counted, those not in `naive.reached`: by a spell that began before the period, or by a later one than the first. */
   readonly countedOtherwise: number;
   /** What was found, in a sentence. */
-  readonly message: Message;
+  readonly message: Note["message"];
 }
 
 const CANNOT = "estimate a milestone";
@@ -141,7 +139,7 @@ function thresholdOf(numerator: Condition): Threshold | { readonly reason: "no-t
   return { atLeast: numerator.atLeast, spells: numerator.spells };
 }
 
-const REFUSALS: Readonly<Record<"no-threshold" | "upper-limit", Message>> = {
+const REFUSALS: Readonly<Record<"no-threshold" | "upper-limit", Note["message"]>> = {
   "no-threshold": {
     ru: "Оценить нечего: числитель показателя не задаёт наименьшей длины одного периода («не меньше n месяцев»).",
     en: "There is nothing to estimate: the numerator does not ask for a least length of one spell (“at least n months”).",
@@ -190,7 +188,7 @@ function figuresOf(
   });
 }
 
-function plainEstimate(share: Share, assumes: Message): MilestoneEstimate {
+function plainEstimate(share: Share, assumes: Note["message"]): MilestoneEstimate {
   const { numerator, denominator } = share;
   const limits = wilsonInterval(numerator, denominator, LEVEL);
   return Object.freeze({
@@ -223,7 +221,7 @@ function curveEstimate(observer: Observer, length: number, censoring: Censoring)
   });
 }
 
-const ASSUMES: Readonly<Record<"naive" | "matureOnly" | Censoring, Message>> = {
+const ASSUMES: Readonly<Record<"naive" | "matureOnly" | Censoring, Note["message"]>> = {
   naive: {
     ru: "Все начавшие: кто ещё не дошёл до срока, считается не дошедшим, даже если срок у него не истёк. Оценка занижена, пока есть недавно начавшие.",
     en: "All who began: whoever has not lasted so long counts as not, even if the time is not over for them. Too low as long as some began recently.",
@@ -242,7 +240,7 @@ const ASSUMES: Readonly<Record<"naive" | "matureOnly" | Censoring, Message>> = {
   },
 };
 
-function summary(atLeast: Duration, { naive, matureOnly, kaplanMeier }: MilestoneFigures): Message {
+function summary(atLeast: Duration, { naive, matureOnly, kaplanMeier }: MilestoneFigures): Note["message"] {
   const { inMonths, count } = stepOf(atLeast);
   const plain = ({ reached, people }: MilestoneEstimate, locale: Locale) =>
     formatShare({ numerator: reached, denominator: people }, { locale });

@@ -21,7 +21,7 @@ export const MARKS = 32;
  * @param from - a day number
  * @param to - the day after the last; before `from` it counts as `from`
  */
-export function elapsed(from: number, to: number, inMonths: boolean): number {
+function elapsed(from: number, to: number, inMonths: boolean): number {
   if (to <= from) return 0;
   if (!inMonths) return to - from;
   let months = Math.floor((to - from) / 31);
