@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
+  clip,
   defineIndicator,
   enrolment,
   evaluate,
@@ -80,6 +81,20 @@ describe("milestoneEstimates()", () => {
 
   it("loses nobody when every end is taken to be recorded", () => {
     expect(estimated("as-of").estimates?.kaplanMeier).toMatchObject({ lost: 0, value: "0.7500000000", atRisk: 3 });
+  });
+
+  it("does not take the end of the period for the end of a spell that is cut there", () => {
+    const inPeriod = defineIndicator({
+      code: "in-period",
+      title: { ru: "п", en: "i" },
+      denominator: happens(touching(enrolment(), reportingPeriod)),
+      numerator: lasts(clip(joined(placements(), { gap: days(0) }), reportingPeriod), { atLeast: months(2) }),
+    });
+    const options = { indicators: [inPeriod], periods: [period("2019-02-01", "2019-06-30")], asOf: "2019-12-31" };
+    const cut = evaluate(parseDataset(events), options);
+    const { kaplanMeier } = milestoneEstimates(cut, { indicator: "in-period", period: options.periods[0]! }).estimates!;
+    // The one who began the year before begins with the period here, and was not seen in it: nobody more is at risk.
+    expect(kaplanMeier).toMatchObject({ people: 6, ended: 1, lost: 3, atRisk: 2, value: "0.6666666667" });
   });
 
   it("says in Russian and English what was found and what each estimate assumes", () => {

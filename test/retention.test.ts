@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type BeneficiaryEvent,
+  clip,
   DefinitionError,
   days,
   enrolment,
@@ -14,6 +15,7 @@ import {
   type Retention,
   type RetentionOptions,
   registration,
+  reportingPeriod,
   retention,
   union,
   weeks,
@@ -303,6 +305,11 @@ describe("retention()", () => {
     ["a horizon of nothing", { horizon: months(0) }, /horizon must be a duration of 1 to 1200 months, weeks or days/],
     ["a horizon that is no duration", { horizon: 12 }, /horizon must be a duration/],
     ["a gap that is no duration", { gap: 3 }, /gap must be a duration, received 3/],
+    [
+      "spells that are cut",
+      { spells: joined(clip(placements(), reportingPeriod), { gap: days(0) }) },
+      /must not be clipped/,
+    ],
     ["a gap twice", { spells: joined(placements(), { gap: days(1) }), gap: days(1) }, /gap must be left out/],
     ["reasons twice", { competing: ["army", "army"] }, /competing must be a list of different codes/],
     ["a way of censoring", { censoring: "never" }, /censoring must be one of last-contact, as-of, received "never"/],

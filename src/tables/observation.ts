@@ -97,8 +97,10 @@ export class Observer {
 
   /** The day after the last of a spell: that of the follow-up which found them not employed, where the spell still runs by the records. */
   endOf(person: number, end: number): number {
-    if (end !== FOREVER || !this.#ofWork) return end;
-    const found = foundNotEmployed(this.#store, person, this.#rules.horizon);
+    const { horizon } = this.#rules;
+    // What reaches the horizon may have been cut there: it goes on as far as anybody knows.
+    if (end <= horizon) return end;
+    const found = this.#ofWork ? foundNotEmployed(this.#store, person, horizon) : NO_DAY;
     return found === NO_DAY ? FOREVER : found;
   }
 

@@ -12,6 +12,7 @@ import {
 import { type Anchor, happens, joined, type SpellExpression } from "../definition/language";
 import { shapeIssues } from "../definition/schema";
 import { DefinitionError, nearest, sentence } from "../issue";
+import { partsOf } from "../verdicts/plan";
 import type { PeriodDays } from "../verdicts/scope";
 import type { AgeAt } from "./dimension";
 import { type Censoring, checkCensoring, MARKS } from "./observation";
@@ -91,6 +92,10 @@ export function checkOptions({ spells, from, horizon, gap, competing = [], censo
   const refuse = (because: string, received: unknown, hint?: string) => {
     throw new RangeError(sentence({ cannot: CANNOT, because, received, ...(hint !== undefined && { hint }) }));
   };
+  if (isClipped(spells)) {
+    const because = "spells must not be clipped, for where they are cut would pass for an end";
+    refuse(because, spells, "use touching, or the period and the horizon");
+  }
   if (!ANCHORS.includes(from)) {
     const near = nearest(String(from), ANCHORS);
     refuse(`from must be one of ${ANCHORS.join(", ")}`, from, near && `did you mean "${near}"?`);
@@ -109,6 +114,10 @@ export function checkOptions({ spells, from, horizon, gap, competing = [], censo
     refuse("competing must be a list of different codes of reasons", competing);
   }
   if (censoring !== undefined) checkCensoring(censoring, CANNOT);
+}
+
+function isClipped(spells: SpellExpression): boolean {
+  return spells.kind === "clip" || partsOf(spells).some(isClipped);
 }
 
 /** Whether a value is a duration that `days`, `weeks`, `months` or `years` could have made. */

@@ -88,7 +88,7 @@ const LEVEL = 0.95;
  * @returns plain data: counts of people, shares as decimal text
  * @throws TypeError when the dataset is not one
  * @throws DefinitionError when `spells` are not spells
- * @throws RangeError when a date, the anchor, the horizon, the gap, the reasons or `by` are not what they must be
+ * @throws RangeError when the spells are clipped, or a date, the anchor, the horizon, the gap, the reasons or `by` are not what they must be
  * @units people; time in months, weeks or days
  * @source Kaplan, Meier (1958); competing ends: Aalen, Johansen (1978); comparison: Mantel (1966)
  * @example one person worked one day
