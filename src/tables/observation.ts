@@ -1,11 +1,13 @@
 import { addMonths, addStep, FOREVER, NO_DAY, type Step } from "../calendar";
 import { Ints } from "../dataset/column";
 import type { Store } from "../dataset/store";
-import type { SpellExpression } from "../definition/language";
+import type { Anchor, SpellExpression } from "../definition/language";
+import { reportingPeriod } from "../definition/windows";
 import { sentence } from "../issue";
 import type { SpellTable } from "../spells";
 import { Planner } from "../verdicts/plan";
-import { type PeriodDays, Scope } from "../verdicts/scope";
+import { Scope } from "../verdicts/scope";
+import type { PeriodDays } from "../verdicts/windows";
 import { BLOCK, IN_TIME, People, POSSIBLE, type View } from "../verdicts/view";
 import { foundNotEmployed, isOfWork, lastContacts } from "./contact";
 
@@ -153,17 +155,23 @@ export interface SpellBlock {
   readonly certain: SpellTable;
   /** The same with missing facts taken favourably; the same table when no fact can be missing. */
   readonly possible: SpellTable;
-  readonly view: View;
+  /** The anchor's day of each person, `NO_DAY` where there is none; nothing when no anchor was asked for. */
+  readonly anchors: Int32Array;
 }
 
-/** The spells of everybody, block by block; a block's tables are written over by the next. */
+const NO_ANCHORS = new Int32Array(0);
+
+/** The spells of everybody and their anchor, block by block; a block's tables are written over by the next. */
 export function* spellBlocks(
   store: Store,
   expression: SpellExpression,
   period: PeriodDays,
   horizon: number,
+  from?: Anchor,
 ): Generator<SpellBlock, void> {
-  const node = new Planner().spells(expression);
+  const planner = new Planner();
+  const node = planner.spells(expression);
+  const anchor = from && planner.leaf({ kind: "falls", anchor: from, window: reportingPeriod }).anchor;
   const people = new People(store);
   const view: View = { store, people, horizon, goesOnUntil: FOREVER, isSettled: true };
   const scope = new Scope(view, period);
@@ -173,6 +181,13 @@ export function* spellBlocks(
     for (let index = 0; index < count; index++) who[index] = first + index;
     people.look(who, count);
     const certain = scope.table(node, IN_TIME);
-    yield { first, count, certain, possible: node.canLack ? scope.table(node, POSSIBLE) : certain, view };
+    const possible = node.canLack ? scope.table(node, POSSIBLE) : certain;
+    yield {
+      first,
+      count,
+      certain,
+      possible,
+      anchors: from === undefined ? NO_ANCHORS : scope.windows.days(from, anchor),
+    };
   }
 }

@@ -10,10 +10,11 @@ import {
   stepOf,
 } from "../calendar";
 import { type Anchor, happens, joined, type SpellExpression } from "../definition/language";
+import { reportingPeriod } from "../definition/windows";
 import { shapeIssues } from "../definition/schema";
 import { DefinitionError, nearest, sentence } from "../issue";
 import { partsOf } from "../verdicts/plan";
-import type { PeriodDays } from "../verdicts/scope";
+import type { PeriodDays } from "../verdicts/windows";
 import type { AgeAt } from "./dimension";
 import { type Censoring, checkCensoring, MARKS } from "./observation";
 
@@ -21,7 +22,7 @@ import { type Censoring, checkCensoring, MARKS } from "./observation";
 export interface RetentionOptions {
   /** Spells people are to stay in, such as `placements()`; joined by `gap` unless they are `joined(…)` already. */
   readonly spells: SpellExpression;
-  /** `registration`, `exit`, `firstPlacement` or `lastSupportEnd`: time is counted from it. */
+  /** `registration`, `exit`, `firstPlacement`, `lastSupportEnd`, or `firstDay` or `lastDay` of some spells: time is counted from it. */
   readonly from: Anchor;
   /** How far the curve is drawn: in months, years (by month), weeks or days, at least one; 12 months by default. */
   readonly horizon?: Duration | undefined;
@@ -50,7 +51,7 @@ export interface RetentionOptions {
 export const CANNOT = "compute retention";
 
 const MOST_POINTS = 1200;
-const ANCHORS: readonly Anchor[] = ["registration", "exit", "first-placement", "last-support-end"];
+const ANCHORS: readonly string[] = ["registration", "exit", "first-placement", "last-support-end"];
 
 /** The spells joined by the gap, unless they are joined by themselves. */
 export function joinedSpells({ spells, gap }: RetentionOptions): {
@@ -86,7 +87,8 @@ export function spanOf(horizon: Duration = months(12)) {
 /** Refuses options that are not what they must be, save dates and `by`. */
 export function checkOptions({ spells, from, horizon, gap, competing = [], censoring }: RetentionOptions): void {
   const title = { ru: "у", en: "r" };
-  const numerator = { kind: "in-group", attribute: "sex", codes: ["-"] } as const;
+  const numerator =
+    typeof from === "string" ? happens(spells) : { kind: "falls", anchor: from, window: reportingPeriod };
   const issues = shapeIssues({ code: "retention", title, denominator: happens(spells), numerator });
   if (issues.length > 0) throw new DefinitionError(issues);
   const refuse = (because: string, received: unknown, hint?: string) => {
@@ -96,7 +98,7 @@ export function checkOptions({ spells, from, horizon, gap, competing = [], censo
     const because = "spells must not be clipped, for where they are cut would pass for an end";
     refuse(because, spells, "use touching, or the period and the horizon");
   }
-  if (!ANCHORS.includes(from)) {
+  if (typeof from === "string" && !ANCHORS.includes(from)) {
     const near = nearest(String(from), ANCHORS);
     refuse(`from must be one of ${ANCHORS.join(", ")}`, from, near && `did you mean "${near}"?`);
   }

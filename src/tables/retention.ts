@@ -5,9 +5,8 @@ import type { Anchor, SpellExpression } from "../definition/language";
 import { decimalText } from "../share";
 import type { SpellTable } from "../spells";
 import { logRankTest } from "../statistics/log-rank";
-import { anchorDay } from "../verdicts/anchors";
 import type { Note } from "../verdicts/result";
-import type { PeriodDays } from "../verdicts/scope";
+import type { PeriodDays } from "../verdicts/windows";
 import type { StratumValue } from "./dimension";
 import { type Censoring, type Observations, Observer, spellBlocks } from "./observation";
 import { type CurveRules, endedOf, observationsOf, type RetentionCurve, retentionCurve } from "./retention-curve";
@@ -143,13 +142,15 @@ function gather(
   horizon: number,
   observer: Observer,
 ): { readonly withoutSpell: number; readonly unknown: number } {
-  const dayAfter = from === "exit" || from === "last-support-end" ? 1 : 0;
+  const isLastDay =
+    typeof from === "string" ? from === "exit" || from === "last-support-end" : from.kind === "last-day";
+  const dayAfter = isLastDay ? 1 : 0;
   let withoutSpell = 0;
   let unknown = 0;
-  for (const { first, count, certain, possible, view } of spellBlocks(store, expression, period, horizon)) {
+  for (const { first, count, certain, possible, anchors } of spellBlocks(store, expression, period, horizon, from)) {
     const [surely, perhaps] = [new Cursor(certain), new Cursor(possible)];
     for (let index = 0; index < count; index++) {
-      const anchor = anchorDay(view, first + index, from);
+      const anchor = anchors[index]!;
       const end = surely.endAt(index, anchor, anchor + dayAfter);
       const best = certain === possible ? end : perhaps.endAt(index, anchor, anchor + dayAfter);
       if (anchor === NO_DAY || anchor < period.from || anchor >= period.to) continue;

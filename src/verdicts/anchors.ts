@@ -32,7 +32,8 @@ export function fallBits(days: Int32Array, { from, to, isCommon }: Window, peopl
   }
 }
 
-function anchorDay({ store, horizon }: View, person: number, anchor: NamedAnchor): number {
+/** The anchor's day of one person, `NO_DAY` where there is none up to the horizon. */
+export function anchorDay({ store, horizon }: View, person: number, anchor: NamedAnchor): number {
   switch (anchor) {
     case "registration":
       return firstUpTo(store.registrations.days, store.registrations.offsets, person, horizon);
