@@ -107,6 +107,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "sentence",
     "markdown",
     "reference-sheet",
+    "step",
     "explanation",
     "figures",
     "views",

@@ -1043,17 +1043,17 @@ describe("explain()", () => {
     expect(numeratorText(happens(stayed), people, "en")).toBe(
       [
         "  at least one day — true",
-        "    meeting the day 6 months after the first day (starting in the reporting period, 6 months earlier ← placements) (2019-03-01):",
+        "    including the day 6 months after the start of the first spell of work that starts in the reporting period (moved back by 6 months) (2019-03-01):",
         "      2018-09-01 – 2019-04-30, 242 days [worked-1, worked-1-end, worked-2, worked-2-end]",
         "      laid from:",
-        "        starting in the reporting period, 6 months earlier ← placements:",
+        "        starting in the reporting period (moved back by 6 months) ← work:",
         "          2018-09-01 – 2018-12-31, 122 days [worked-1, worked-1-end]",
         "          2019-01-15 – 2019-02-01, 18 days [worked-3, worked-3-end]",
         "          2019-01-15 – 2019-04-30, 106 days [worked-2, worked-2-end]",
-        "      joined with the same employer when at most 28 days apart:",
+        "      joined within one employer when at most 28 days apart:",
         "        2018-09-01 – 2019-04-30, 242 days [worked-1, worked-1-end, worked-2, worked-2-end]",
         "        2019-01-15 – 2019-02-01, 18 days [worked-3, worked-3-end]",
-        "        placements:",
+        "        work:",
         "          2018-09-01 – 2018-12-31, 122 days [worked-1, worked-1-end]",
         "          2019-01-15 – 2019-02-01, 18 days [worked-3, worked-3-end]",
         "          2019-01-15 – 2019-04-30, 106 days [worked-2, worked-2-end]",
@@ -1061,7 +1061,7 @@ describe("explain()", () => {
     );
     expect(numeratorText(happens(stayed), people, "ru").split("\n").slice(0, 2)).toEqual([
       "  есть хотя бы один день — да",
-      "    затрагивают: день через 6 месяцев после первого дня (начались в окне: отчётный период, на 6 месяцев раньше ← трудоустройство) (2019-03-01):",
+      "    включают день ровно через 6 месяцев после начала первого периода работы, начавшегося в отчётном периоде со сдвигом на 6 месяцев назад (2019-03-01):",
     ]);
   });
 
@@ -1070,16 +1070,16 @@ describe("explain()", () => {
     const people = "registered 2019-01-01; exited 2019-01-20; registered 2019-02-01; exited 2019-02-28 work";
     expect(numeratorText(left, people, "en")).toBe(
       [
-        '  the day of the first day (exits because of "work" or "study") in 1 week to 2 months after registration — unknown',
+        '  first exit for the reason "work" or "study" falls in the time from 1 week to 2 months after registration — unknown',
         "    2019-02-28; window: 2019-01-08 – 2019-02-28",
-        '    exits because of "work" or "study":',
+        '    exit for the reason "work" or "study":',
         "      2019-02-28, 1 day [exited-3]",
         "    reason is missing in exited-1",
       ].join("\n"),
     );
     expect(numeratorText(left, people, "ru")).toBe(
       [
-        "  день первого дня (выбытие по причине «work» или «study») в окне: от 1 недели до 2 месяцев после регистрации — неизвестно",
+        "  день первого выбытия по причине «work» или «study» приходится на срок от 1 недели до 2 месяцев после регистрации — неизвестно",
         "    2019-02-28; окно: 2019-01-08 – 2019-02-28",
         "    выбытие по причине «work» или «study»:",
         "      2019-02-28, 1 день [exited-3]",
@@ -1093,11 +1093,11 @@ describe("explain()", () => {
     expect(numeratorText(after90, "served 2019-05-01", "en")).toBe(
       [
         "  at least one day — false",
-        "    within the day 90 days after exit (no such day) ← follow-ups: employed: none",
+        '    on the day 90 days after exit (no such day) ← follow-up with the result "employed": none',
       ].join("\n"),
     );
     expect(numeratorText(falls(exit, reportingPeriod), "served 2019-05-01", "ru")).toBe(
-      ["  день выбытия в окне: отчётный период — нет", "    такого дня нет; окно: 2019-01-01 – 2019-12-31"].join("\n"),
+      ["  выбытие приходится на отчётный период — нет", "    такого дня нет; окно: 2019-01-01 – 2019-12-31"].join("\n"),
     );
   });
 
@@ -1113,7 +1113,7 @@ describe("explain()", () => {
         "    without the last day:",
         "      2019-01-01 – 2019-03-30, 89 days [worked-1, worked-1-end]",
         "      2019-04-01 – 2019-06-30, 91 days [worked-2, worked-2-end]",
-        "      adjoining ones with the same employer joined ← placements, on the open market:",
+        "      adjoining ones within one employer joined ← work on the open market:",
         "        2019-01-01 – 2019-03-31, 90 days [worked-1, worked-1-end]",
         "        2019-04-01 – 2019-07-01, 92 days [worked-2, worked-2-end]",
       ].join("\n"),

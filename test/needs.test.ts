@@ -2,6 +2,19 @@
 import { describe, expect, it } from "vitest";
 import {
   after,
+  withoutLastDay,
+  starting,
+  some,
+  reportingPeriod,
+  on,
+  lastDay,
+  joined,
+  followUps,
+  firstDay,
+  falls,
+  exits,
+  earlier,
+  days,
   aged,
   type Condition,
   catalogue,
@@ -52,6 +65,7 @@ const STARTED = [
   "placement-started.date: refused",
   "placement-started.placementId: refused",
 ];
+const FOLLOWED = ["follow-up-recorded: not-happened", "follow-up-recorded.date: refused"];
 const ENDED = ["placement-ended: runs-on", "placement-ended.date: refused", "placement-ended.placementId: refused"];
 
 const rows: readonly (readonly [Condition, readonly string[]])[] = [
@@ -84,6 +98,27 @@ const rows: readonly (readonly [Condition, readonly string[]])[] = [
       ...[...ENROLMENT, "beneficiary-registered.attributes.asked: unknown", ...EXIT, "assessment-recorded: unknown"],
       ...["date", "criterion", "score"].map((field) => `assessment-recorded.${field}: refused`),
     ],
+  ],
+  [falls(lastDay(exits()), reportingPeriod), [...ENROLMENT, ...EXIT]],
+  [
+    happens(clip(exits({ reason: "work" }), earlier(on(firstDay(services()), days(1)), months(1)))),
+    [
+      ...[...ENROLMENT, ...EXIT, "beneficiary-exited.reason: unknown"],
+      ...["service-delivered: not-happened", "service-delivered.date: refused"],
+    ],
+  ],
+  [
+    happens(starting(withoutLastDay(joined(placements(), { gap: days(1), within: "employer" })), reportingPeriod)),
+    [...ENROLMENT, ...EXIT, ...STARTED, "placement-started.employer: unknown", ...ENDED],
+  ],
+  [happens(followUps()), [...ENROLMENT, ...EXIT, ...FOLLOWED]],
+  [
+    happens(followUps({ status: "unreachable" })),
+    [...ENROLMENT, ...EXIT, ...FOLLOWED, "follow-up-recorded.status: refused"],
+  ],
+  [
+    some(happens(followUps({ status: "employed" })), happens(employedAtFollowUp())),
+    [...ENROLMENT, ...EXIT, ...FOLLOWED, "follow-up-recorded.status: unknown"],
   ],
   [inGroup("targetGroup", ["a"]), [...ENROLMENT, "beneficiary-registered.targetGroups: unknown", ...EXIT]],
   [aged({ from: 18, at: exit }), [...ENROLMENT, "beneficiary-registered.birthDate: unknown", ...EXIT]],
@@ -180,6 +215,30 @@ describe("dataNeeds()", () => {
       "follow-up-recorded.status": 1,
     });
     expect(criteria).toEqual({ readBy: ["2.1"], declared: false });
+  });
+
+  it("counts exits without a reason and placements without an employer, but no follow-up that is taken as recorded", () => {
+    const common = { beneficiaryId: "B-1", date: "2019-03-01" };
+    const dataset = parseDataset([
+      { ...common, id: "E-1", type: "beneficiary-registered", targetGroups: [] },
+      { ...common, id: "E-2", type: "placement-started", placementId: "P-1" },
+      { ...common, id: "E-3", type: "placement-started", placementId: "P-2", employer: "shop" },
+      { ...common, id: "E-4", type: "follow-up-recorded", status: "unreachable" },
+      { ...common, id: "E-5", type: "beneficiary-exited" },
+    ]);
+    const numerator = every(
+      happens(exits({ reason: "work" })),
+      happens(joined(placements(), { gap: days(1), within: "employer" })),
+      happens(followUps({ status: "employed" })),
+    );
+    const lacking = dataNeeds([asIndicator(numerator)], dataset).events.flatMap(({ fields }) =>
+      fields.map(({ field, lacking }) => [field, lacking] as const),
+    );
+    expect(lacking.filter(([, count]) => count !== 0)).toEqual([
+      ["reason", 1],
+      ["employer", 1],
+    ]);
+    expect(lacking).toContainEqual(["status", 0]);
   });
 
   it("gives plain data that survives JSON", () => {

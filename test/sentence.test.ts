@@ -3,6 +3,15 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
   after,
+  withoutLastDay,
+  starting,
+  on,
+  lastDay,
+  followUps,
+  firstDay,
+  falls,
+  exits,
+  earlier,
   aged,
   type Condition,
   change,
@@ -130,7 +139,7 @@ const rows: readonly (readonly [definition: Condition | SpellExpression, ru: str
   ],
   [
     clip(unbroken(placements()), reportingPeriod),
-    "Часть непрерывного периода работы, приходящаяся на отчётный период.",
+    "Отрезок непрерывного периода работы, приходящийся на отчётный период.",
     "A part of a continuous spell of work in the reporting period.",
   ],
   [
@@ -398,6 +407,271 @@ const rows: readonly (readonly [definition: Condition | SpellExpression, ru: str
     not(every(happens(placements()), not(some(happens(support()), countedIn("1.1"))))),
     "У благополучателя нет ни одного дня работы, у него есть хотя бы один день сопровождения, или он учтён в показателе 1.1.",
     "The beneficiary has no day of work, they have at least one day of support, or they are counted in indicator 1.1.",
+  ],
+  [exits(), "Выбытие.", "An exit."],
+  [exits({ reason: "employment" }), "Выбытие по причине «employment».", 'An exit for the reason "employment".'],
+  [
+    exits({ reason: ["moved", "ill", "other"] }),
+    "Выбытие по причине «moved», «ill» или «other».",
+    'An exit for the reason "moved", "ill" or "other".',
+  ],
+  [followUps(), "Контакт после сопровождения.", "A follow-up."],
+  [
+    followUps({ status: "unreachable" }),
+    "Контакт после сопровождения с итогом «связаться не удалось».",
+    'A follow-up with the result "unreachable".',
+  ],
+  [clip(exits(), reportingPeriod), "Выбытие в отчётном периоде.", "An exit in the reporting period."],
+  [
+    starting(services(), reportingPeriod),
+    "Случай получения услуг в отчётном периоде.",
+    "An occasion of services in the reporting period.",
+  ],
+  [overlap(exits(), support()), "Случай выбытия с сопровождением.", "An occasion of exit with support."],
+  [
+    overlap(support(), exits()),
+    "Период сопровождения одновременно с выбытием.",
+    "A spell of support at the same time as exit.",
+  ],
+  [
+    except(followUps(), services()),
+    "Случай контакта после сопровождения без получения услуг.",
+    "An occasion of follow-up without services.",
+  ],
+  [
+    union(exits({ reason: "moved" }), followUps()),
+    "Выбытие по причине «moved» или контакт после сопровождения.",
+    'An exit for the reason "moved" or follow-up.',
+  ],
+  [
+    joined(exits(), { gap: days(7) }),
+    "Период из выбытий с возможными перерывами не более 7 дней.",
+    "A spell made of exits with any breaks of at most 7 days.",
+  ],
+  [
+    starting(placements(), reportingPeriod),
+    "Период работы, начавшийся в отчётном периоде.",
+    "A spell of work that starts in the reporting period.",
+  ],
+  [
+    withoutLastDay(placements()),
+    "Период работы, не считая последнего дня.",
+    "A spell of work, not counting its last day.",
+  ],
+  [
+    withoutLastDay(unbroken(placements())),
+    "Непрерывный период работы, не считая последнего дня.",
+    "A continuous spell of work, not counting its last day.",
+  ],
+  [
+    touching(withoutLastDay(placements()), reportingPeriod),
+    "Период работы, не считая последнего дня, затрагивающий отчётный период.",
+    "A spell of work, not counting its last day, that touches the reporting period.",
+  ],
+  [
+    overlap(withoutLastDay(placements()), support()),
+    "Период работы, не считая последнего дня каждого периода, с сопровождением.",
+    "A spell of work, not counting the last day of each spell, with support.",
+  ],
+  [
+    joined(placements(), { gap: days(0), within: "employer" }),
+    "Непрерывный период работы у одного работодателя.",
+    "A continuous spell of work with one employer.",
+  ],
+  [
+    joined(placements(), { gap: days(28), within: "employer" }),
+    "Период работы у одного работодателя с возможными перерывами не более 28 дней.",
+    "A spell of work with one employer and any breaks of at most 28 days.",
+  ],
+  [
+    joined(union(placements(), support()), { gap: weeks(2) }),
+    "Период (работы или сопровождения) с возможными перерывами не более 2 недель.",
+    "A spell of (work or support) with any breaks of at most 2 weeks.",
+  ],
+  [
+    touching(touching(unbroken(placements()), quarterAfter(exit, 2)), quarterAfter(exit, 4)),
+    "Непрерывный период работы, затрагивающий 2-й квартал после квартала выбытия и 4-й квартал после квартала выбытия.",
+    "A continuous spell of work that touches quarter 2 after the quarter of exit and quarter 4 after the quarter of exit.",
+  ],
+  [
+    touching(unbroken(placements()), on(firstPlacement, days(0))),
+    "Непрерывный период работы, включающий день начала первого трудоустройства.",
+    "A continuous spell of work that includes the day of the start of the first placement.",
+  ],
+  [
+    clip(unbroken(placements()), on(exit, months(6))),
+    "Отрезок непрерывного периода работы, приходящийся на день ровно через 6 месяцев после выбытия.",
+    "A part of a continuous spell of work on the day 6 months after exit.",
+  ],
+  [
+    clip(placements(), earlier(reportingPeriod, weeks(1))),
+    "Период работы в отчётном периоде со сдвигом на 1 неделю назад.",
+    "A spell of work in the reporting period (moved back by 1 week).",
+  ],
+  [
+    touching(placements(), earlier(quarterAfter(exit, 1), days(21))),
+    "Период работы, затрагивающий 1-й квартал после квартала выбытия со сдвигом на 21 день назад.",
+    "A spell of work that touches quarter 1 after the quarter of exit (moved back by 21 days).",
+  ],
+  [
+    clip(placements(), after(exit, days(1), days(31))),
+    "Период работы в срок с 1-го по 30-й день после выбытия.",
+    "A spell of work in the time from day 1 to day 30 after exit.",
+  ],
+  [
+    clip(placements(), after(exit, days(2), days(31))),
+    "Период работы в срок со 2-го по 30-й день после выбытия.",
+    "A spell of work in the time from day 2 to day 30 after exit.",
+  ],
+  [
+    touching(placements(), after(registration, days(1), years(200))),
+    "Период работы, затрагивающий время не раньше чем через 1 день после регистрации.",
+    "A spell of work that touches the time 1 day or more after registration.",
+  ],
+  [
+    clip(placements(), after(registration, months(1), years(200))),
+    "Период работы не раньше чем через 1 месяц после регистрации.",
+    "A spell of work 1 month or more after registration.",
+  ],
+  [
+    clip(placements(), after(registration, days(0), years(100))),
+    "Период работы начиная со дня регистрации.",
+    "A spell of work from the day of registration on.",
+  ],
+  [
+    clip(support(), after(firstDay(placements({ setting: "sheltered" })), days(0), months(1))),
+    "Период сопровождения в срок до 1 месяца после начала первого периода работы в защищённом формате.",
+    "A spell of support in the time up to 1 month after the start of the first spell of sheltered work.",
+  ],
+  [
+    clip(support(), quarterAfter(lastDay(exits({ reason: "employment" })), 1)),
+    "Период сопровождения в 1-м квартале после квартала последнего выбытия по причине «employment».",
+    'A spell of support in quarter 1 after the quarter of the last exit for the reason "employment".',
+  ],
+  [
+    clip(support(), on(lastDay(starting(placements(), reportingPeriod)), weeks(1))),
+    "Период сопровождения ровно через 1 неделю после окончания последнего периода работы, начавшегося в отчётном периоде.",
+    "A spell of support on the day 1 week after the end of the last spell of work that starts in the reporting period.",
+  ],
+  [
+    happens(clip(exits(), earlier(reportingPeriod, months(6)))),
+    "В отчётном периоде со сдвигом на 6 месяцев назад у благополучателя есть выбытие.",
+    "In the reporting period (moved back by 6 months) the beneficiary has an exit.",
+  ],
+  [
+    not(happens(clip(exits({ reason: "deceased" }), reportingPeriod))),
+    "В отчётном периоде у благополучателя нет выбытия по причине «deceased».",
+    'In the reporting period the beneficiary has no exit for the reason "deceased".',
+  ],
+  [
+    happens(starting(exits(), reportingPeriod)),
+    "В отчётном периоде у благополучателя есть выбытие.",
+    "In the reporting period the beneficiary has an exit.",
+  ],
+  [
+    not(happens(starting(placements(), reportingPeriod))),
+    "У благополучателя нет периода работы, начавшегося в отчётном периоде.",
+    "The beneficiary has no spell of work that starts in the reporting period.",
+  ],
+  [
+    happens(withoutLastDay(placements())),
+    "У благополучателя есть хотя бы один день работы, не считая последнего дня каждого периода.",
+    "The beneficiary has at least one day of work, not counting the last day of each spell.",
+  ],
+  [
+    happens(clip(placements(), on(firstPlacement, months(6)))),
+    "Ровно через 6 месяцев после начала первого трудоустройства у благополучателя есть работа.",
+    "On the day 6 months after the start of the first placement the beneficiary has work.",
+  ],
+  [
+    not(happens(clip(placements(), on(registration, days(0))))),
+    "В день регистрации у благополучателя нет работы.",
+    "On the day of registration the beneficiary has no work.",
+  ],
+  [
+    happens(clip(services(), on(exit, days(0)))),
+    "В день выбытия у благополучателя есть случай получения услуг.",
+    "On the day of exit the beneficiary has an occasion of services.",
+  ],
+  [
+    lasts(joined(placements(), { gap: days(28), within: "employer" }), { atLeast: months(6) }),
+    "У благополучателя есть период работы у одного работодателя продолжительностью 6 месяцев и более с возможными перерывами не более 28 дней.",
+    "The beneficiary has a spell of 6 months or more of work with one employer and any breaks of at most 28 days.",
+  ],
+  [
+    not(lasts(starting(joined(placements(), { gap: days(56) }), reportingPeriod), { atLeast: weeks(13) })),
+    "У благополучателя нет периода работы продолжительностью 13 недель и более с возможными перерывами не более 56 дней, начавшегося в отчётном периоде.",
+    "The beneficiary has no spell of 13 weeks or more of work with any breaks of at most 56 days that starts in the reporting period.",
+  ],
+  [
+    lasts(withoutLastDay(unbroken(placements())), { atLeast: months(6) }),
+    "У благополучателя есть непрерывный период работы продолжительностью 6 месяцев и более, не считая последнего дня.",
+    "The beneficiary has a continuous spell of 6 months or more of work, not counting its last day.",
+  ],
+  [
+    totals(withoutLastDay(placements()), { atLeast: months(6) }),
+    "У благополучателя общая продолжительность работы, не считая последнего дня каждого периода, составляет не менее 6 месяцев.",
+    "The beneficiary's days of work, not counting the last day of each spell, total at least 6 months.",
+  ],
+  [
+    totals(starting(placements(), reportingPeriod), { under: weeks(4) }),
+    "У благополучателя общая продолжительность периодов работы, начавшихся в отчётном периоде, составляет менее 4 недель.",
+    "The beneficiary's spells of work that start in the reporting period total less than 4 weeks.",
+  ],
+  [
+    times(clip(exits({ reason: "moved" }), reportingPeriod), { atLeast: 2 }),
+    "У благополучателя число выбытий по причине «moved» в отчётном периоде составляет не менее 2.",
+    'The beneficiary\'s number of exits for the reason "moved" in the reporting period is at least 2.',
+  ],
+  [
+    times(withoutLastDay(placements()), { atLeast: 2 }),
+    "У благополучателя число периодов работы, не считая последнего дня каждого из них, составляет не менее 2.",
+    "The beneficiary's number of spells of work, not counting the last day of each, is at least 2.",
+  ],
+  [
+    times(starting(placements(), reportingPeriod), { atLeast: 2 }),
+    "У благополучателя число периодов работы, начавшихся в отчётном периоде, составляет не менее 2.",
+    "The beneficiary's number of spells of work that start in the reporting period is at least 2.",
+  ],
+  [
+    falls(registration, reportingPeriod),
+    "У благополучателя регистрация приходится на отчётный период.",
+    "The beneficiary's registration falls in the reporting period.",
+  ],
+  [
+    falls(firstPlacement, earlier(reportingPeriod, months(1))),
+    "У благополучателя начало первого трудоустройства приходится на отчётный период со сдвигом на 1 месяц назад.",
+    "The beneficiary's first placement starts in the reporting period (moved back by 1 month).",
+  ],
+  [
+    not(falls(lastSupportEnd, quarterAfter(exit, 1))),
+    "У благополучателя окончание сопровождения не приходится на 1-й квартал после квартала выбытия.",
+    "The beneficiary's support does not end in quarter 1 after the quarter of exit.",
+  ],
+  [
+    falls(firstDay(placements({ setting: "open-market" })), after(exit, months(1), months(3))),
+    "У благополучателя первый день первого периода работы на открытом рынке труда приходится на срок от 1 до 3 месяцев после выбытия.",
+    "The beneficiary's first spell of work on the open market starts in the time from 1 to 3 months after exit.",
+  ],
+  [
+    falls(firstDay(exits({ reason: "employment" })), reportingPeriod),
+    "У благополучателя день первого выбытия по причине «employment» приходится на отчётный период.",
+    'The beneficiary\'s first exit for the reason "employment" falls in the reporting period.',
+  ],
+  [
+    aged({ under: 23, at: firstDay(support()) }),
+    "У благополучателя возраст на день начала первого периода сопровождения составляет менее 23 лет.",
+    "The beneficiary's age on the day of the start of the first spell of support is less than 23 years.",
+  ],
+  [
+    aged({ from: 18, at: lastDay(exits()) }),
+    "У благополучателя возраст на день последнего выбытия составляет 18 лет и более.",
+    "The beneficiary's age on the day of the last exit is 18 years or more.",
+  ],
+  [
+    not(falls(lastDay(starting(placements(), reportingPeriod)), earlier(reportingPeriod, days(1)))),
+    "У благополучателя последний день последнего периода работы, начавшегося в отчётном периоде, не приходится на отчётный период со сдвигом на 1 день назад.",
+    "The beneficiary's last spell of work that starts in the reporting period does not end in the reporting period (moved back by 1 day).",
   ],
 ];
 

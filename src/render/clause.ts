@@ -3,7 +3,7 @@ import type { Condition, CountRange, LengthRange, SpellExpression, WindowExpress
 import { areSingleDays, spelledOut } from "../definition/sense";
 import type { Locale } from "../share";
 import { inward } from "./denial";
-import { anchorText, fallsText, isOneDay, type Phrase, phraseOf, windowText } from "./phrase";
+import { anchorText, fallsText, isOccasion, isOneDay, type Phrase, phraseOf, windowText } from "./phrase";
 import { articled, countText, durationText, formOf, lengthText, listText, quotedText } from "./words";
 
 /** Of whom a clause tells: «которые» and «у которых», "who" and "whose". */
@@ -123,7 +123,7 @@ class Clause {
     const [verb, owner] = this.#locale === "ru" ? [isDenied ? "нет" : "есть", whose] : [isMany ? "have" : "has", who];
     const window = this.#windowAhead(spells);
     if (window === undefined) return `${owner} ${verb} ${thing(phraseOf(spells, this.#locale), false)}`;
-    const told = `${verb} ${thing(phraseOf(window.of, this.#locale), isOneDay(window.window) && !areSingleDays(window.of))}`;
+    const told = `${verb} ${thing(phraseOf(window.of, this.#locale), isOneDay(window.window))}`;
     const inside = windowText(window.window, this.#locale, "inside");
     return isRelative ? `${owner} ${inside} ${told}` : `${inside} ${owner} ${told}`;
   }
@@ -136,7 +136,8 @@ class Clause {
 
   /** @param isInOneDay - whether a window of one day is told before it, so that its days need no counting */
   #something(phrase: Phrase, isDenied: boolean, isInOneDay: boolean): string {
-    if (!phrase.isMass) return this.#spell(phrase.spell(isDenied ? "genitive" : "one"), isDenied);
+    const isCounted = !phrase.isMass || (isInOneDay && isOccasion(phrase));
+    if (isCounted) return this.#spell(phrase.spell(isDenied ? "genitive" : "one"), isDenied);
     if (isInOneDay)
       return `${this.#say("", isDenied ? "no " : "")}${phrase.mass(isDenied ? "genitive" : "nominative")}`;
     const days = phrase.mass("genitive");

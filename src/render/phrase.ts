@@ -51,6 +51,7 @@ const RU = {
   touching: inflected("затрагивающий", "затрагивающего", "затрагивающих"),
   including: inflected("включающий", "включающего", "включающих"),
   starting: inflected("начавшийся", "начавшегося", "начавшихся"),
+  lastDay: inflected("последнего дня", "последнего дня", "последнего дня каждого из них"),
   falling: inflected("приходящийся", "приходящегося", "приходящихся"),
 } as const;
 
@@ -61,7 +62,7 @@ const EN = {
   touching: inflected("that touches", "that touches", "that touch"),
   including: inflected("that includes", "that includes", "that include"),
   starting: inflected("that starts", "that starts", "that start"),
-  its: inflected("its last day", "its last day", "their last days"),
+  lastDay: inflected("its last day", "its last day", "the last day of each"),
 } as const;
 
 /** The case in which a thing counted by its own name stands. */
@@ -157,7 +158,7 @@ export function phraseOf(expression: SpellExpression, locale: Locale): Phrase {
       const whole = of(expression.of);
       const but = say("не считая", "not counting");
       const spell = (form: SpellForm, length?: string) =>
-        `${whole.spell(form, length)}${setOff(`${but} ${say("последнего дня", EN.its[form])}`)}`;
+        `${whole.spell(form, length)}${setOff(`${but} ${say<Inflected>(RU.lastDay, EN.lastDay)[form]}`)}`;
       if (!whole.isMass) return spells(spell);
       const each = setOff(`${but} ${say("последнего дня каждого периода", "the last day of each spell")}`);
       return { ...mass(whole.head, 1, (form) => `${bracketed(whole, form, 2)}${each}`), spell };
@@ -204,6 +205,11 @@ interface Touched {
 /** Spells that touch several windows, the first asked for first. */
 function touchedWindows(of: SpellExpression, windows: readonly WindowExpression[]): Touched {
   return of.kind === "touching" ? touchedWindows(of.of, [of.window, ...windows]) : { of, windows };
+}
+
+/** Whether the spells are told as occasions, of a day each. */
+export function isOccasion({ head }: Phrase): boolean {
+  return head === RU.occasion || head === EN.occasion;
 }
 
 /** Whether a window is a single day. */

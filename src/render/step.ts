@@ -1,6 +1,6 @@
 import type { Anchor, SpellExpression, WindowExpression } from "../definition/language";
 import type { Locale } from "../share";
-import { fallsText, punctuated, windowText } from "./phrase";
+import { fallsText, isOneDay, punctuated, windowText } from "./phrase";
 import { activityText, genitiveText } from "./words";
 
 /** The outermost step of a spell expression in words; the steps inside it are told on lines of their own. */
@@ -31,7 +31,7 @@ function stepText(expression: SpellExpression, locale: Locale): string {
     case "union":
       return say("любое из", "any of");
     case "joined": {
-      const within = expression.within === undefined ? "" : say(" у одного работодателя", " with one employer");
+      const within = expression.within === undefined ? "" : say(" у одного работодателя", " within one employer");
       if (expression.gap.count === 0) return say(`примыкающие${within} слиты`, `adjoining ones${within} joined`);
       const gap = genitiveText(expression.gap, locale);
       return say(`слиты${within} при перерыве не более ${gap}`, `joined${within} when at most ${gap} apart`);
@@ -40,8 +40,10 @@ function stepText(expression: SpellExpression, locale: Locale): string {
       return say("без последнего дня", "without the last day");
     case "clip":
       return windowText(expression.window, locale, "inside");
-    case "touching":
-      return `${say("затрагивают", "meeting")} ${windowText(expression.window, locale, "itself")}`;
+    case "touching": {
+      const touch = isOneDay(expression.window) ? say("включают", "including") : say("затрагивают", "meeting");
+      return `${touch} ${windowText(expression.window, locale, "itself")}`;
+    }
     case "starting":
       return `${say("начались", "starting")} ${windowText(expression.window, locale, "inside")}`;
   }

@@ -112,7 +112,7 @@ function recordedEvents({ log, live }: Store): Uint32Array {
   return counts;
 }
 
-function lackingEvents(store: Store, { type, field, absence }: FieldRead): number {
+function lackingEvents(store: Store, { field, absence }: FieldRead): number {
   if (absence === "refused") return 0;
   const { placements, support, registrations, exits, followUps } = store;
   switch (field) {
