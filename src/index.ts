@@ -282,6 +282,16 @@ export {
 } from "./tables/retention";
 export type { RetentionOptions } from "./tables/retention-options";
 export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention-curve";
+export { type IndicatorReading, type OwnReading, readingsFor } from "./tables/readings";
+export {
+  type Flip,
+  flips,
+  type RangeEnd,
+  type ReadingFigures,
+  type Sensitivity,
+  type SensitivityOptions,
+  sensitivity,
+} from "./tables/sensitivity";
 export type { StrataOptions } from "./tables/strata";
 // Tables
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
