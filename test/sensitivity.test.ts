@@ -196,6 +196,7 @@ const cases: readonly (readonly [
     "counted",
     2020,
   ],
+  ["three months that run on", supportedWork("2019-10-01"), LONG, "clipped", "pending", "not-counted"],
   ["all of the year", supportedWork("2019-10-01", "2020-06-30"), LONG, "clipped", "counted", "counted", 2020],
 
   ["a day of work", supportedWork("2019-05-06", "2019-05-06"), EXPERIENCE, "last-day-out", "counted", "not-counted"],
@@ -642,6 +643,7 @@ describe("sensitivity()", () => {
   });
 
   const cannot = "Cannot compare readings: ";
+  const either = 'reading "x" must have either of, or some of denominator, numerator, exclusions, and nothing else';
   it.each<readonly [title: string, readings: unknown, kind: new (message: string) => Error, message: string]>([
     [
       "no list",
@@ -661,12 +663,9 @@ describe("sensitivity()", () => {
       TypeError,
       `${cannot}a reading must be a code, or have a code and a title in ru and en, received null`,
     ],
-    [
-      "a reading without parts",
-      [{ code: "x", title }],
-      TypeError,
-      `${cannot}reading "x" must have of, denominator, numerator or exclusions`,
-    ],
+    ["a reading without parts", [{ code: "x", title }], TypeError, `${cannot}${either}`],
+    ["a part that is none", [{ code: "x", title, numerater: 1 }], TypeError, `${cannot}${either}`],
+    ["two kinds of reading", [{ code: "x", title, of: ["gap-14"], exclusions: [] }], TypeError, `${cannot}${either}`],
     [
       "a reading of nothing",
       [{ code: "x", title, of: [] }],

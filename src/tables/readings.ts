@@ -130,6 +130,9 @@ function knownReading(known: readonly ShippedReading[], wanted: unknown, cannot:
   throw new RangeError(sentence({ cannot, because, received: wanted, ...hint }));
 }
 
+const NAMES = ["code", "title"];
+const PARTS = ["denominator", "numerator", "exclusions"];
+
 function ownReading(known: readonly ShippedReading[], reading: OwnReading, cannot: string): ShippedReading {
   const { code, title } = (reading as OwnReading | null) ?? ({} as Partial<OwnReading>);
   const isNamed = [code, title?.ru, title?.en].every((text) => typeof text === "string" && text !== "");
@@ -137,21 +140,21 @@ function ownReading(known: readonly ShippedReading[], reading: OwnReading, canno
     const because = "a reading must be a code, or have a code and a title in ru and en";
     throw new TypeError(sentence({ cannot, because, received: reading }));
   }
-  if ("of" in reading) {
-    const steps = partsOf(reading, cannot).map((step) => knownReading(known, step, cannot));
-    return { ...named(reading), apply: (countable) => steps.reduce((read, step) => step.apply(read), countable) };
-  }
-  const { denominator, numerator, exclusions } = reading;
-  const parts = { denominator, numerator, exclusions };
-  const given = Object.entries(parts).filter(([, part]) => part !== undefined);
-  if (given.length === 0) {
-    const because = `reading ${describe(code)} must have of, denominator, numerator or exclusions`;
+  const isTogether = "of" in reading;
+  const parts = isTogether ? ["of"] : PARTS;
+  const given = Object.entries(reading).filter(([field, part]) => !NAMES.includes(field) && part !== undefined);
+  if (given.length === 0 || given.some(([field]) => !parts.includes(field))) {
+    const because = `reading ${describe(code)} must have either of, or some of ${PARTS.join(", ")}, and nothing else`;
     throw new TypeError(sentence({ cannot, because }));
+  }
+  if (isTogether) {
+    const steps = stepsOf(reading, cannot).map((step) => knownReading(known, step, cannot));
+    return { ...named(reading), apply: (countable) => steps.reduce((read, step) => step.apply(read), countable) };
   }
   return { ...named(reading), apply: (countable) => ({ ...countable, ...Object.fromEntries(given) }) };
 }
 
-function partsOf({ code, of }: OwnReading & { readonly of: readonly string[] }, cannot: string): readonly string[] {
+function stepsOf({ code, of }: OwnReading & { readonly of: readonly string[] }, cannot: string): readonly string[] {
   if (Array.isArray(of) && of.length > 0) return of;
   const because = `of in reading ${describe(code)} must be a list of at least one code`;
   throw new TypeError(sentence({ cannot, because, received: of }));
