@@ -17,9 +17,10 @@ const FOLLOW_UP_MONTHS = 6;
  * What is possible in a dataset but wants a look.
  *
  * @param store - the columns of a dataset
+ * @param today - the day by which what is expected must have happened; the latest date in the dataset when absent
  * @returns warnings in the order of the events they are about
  */
-export function warningsOf(store: Store): readonly Issue[] {
+export function warningsOf(store: Store, today = latestDay(store)): readonly Issue[] {
   const found: Issue[] = [];
   const warn = (event: number, path: string, code: string, because: string, hint: string) => {
     found.push(issueAt(event, eventAt(store.log, event), [path], `dataset.${code}`, because, hint, "warning"));
@@ -29,14 +30,13 @@ export function warningsOf(store: Store): readonly Issue[] {
     const because = "a beneficiary should exit before being registered again, and no exit stands between";
     warn(event, "date", "registered-again", because, "add the exit, or leave out the second registration");
   }
-  const lastDay = latestDay(store);
   for (let person = 0; person < store.people; person++) {
     implausibleAge(store, person, warn);
     workBeforeRegistration(store, person, warn);
     supportOutsidePlacement(store, person, warn);
     overlappingFullTime(store, person, warn);
-    workWithoutService(store, person, lastDay, warn);
-    followUpOverdue(store, person, lastDay, warn);
+    workWithoutService(store, person, today, warn);
+    followUpOverdue(store, person, today, warn);
   }
   return Object.freeze(found.sort((a, b) => (a.path[0] as number) - (b.path[0] as number)));
 }

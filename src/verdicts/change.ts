@@ -35,7 +35,7 @@ const ALL = -2;
 const NONE = -3;
 
 /** First and last scores of one person at a time, in columns that are used again for the next. */
-class Pairs {
+export class Pairs {
   readonly #view: View;
   /** Number of the attribute that names the one criterion looked at; `ALL` when every criterion is. */
   readonly #criterionFrom: number;
@@ -130,6 +130,18 @@ class Pairs {
         },
       ];
     });
+  }
+
+  /** Writes the rows of both assessments of every pair looked at, and returns how many rows that are. */
+  rows(out: Int32Array): number {
+    let count = 0;
+    for (let criterion = 0; criterion < this.#isKnown.length; criterion++) {
+      if (this.#last[criterion] === -1 || this.#isKnown[criterion] === 0) continue;
+      if (this.#only !== ALL && this.#only !== criterion) continue;
+      out[count++] = this.#first[criterion]!;
+      out[count++] = this.#last[criterion]!;
+    }
+    return count;
   }
 
   #movement(criterion: number): Movement {

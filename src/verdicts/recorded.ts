@@ -1,5 +1,5 @@
 import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
-import type { Store } from "../dataset/store";
+import type { SpellColumns, Store } from "../dataset/store";
 import type { SpellExpression } from "../definition/language";
 import type { SpellTable } from "../spells";
 import { IN_TIME, type View, WITH_FACTS } from "./view";
@@ -254,21 +254,43 @@ function missingPlace(
   return place;
 }
 
-/** Positions of the events a recorded spell was told by: its start, and its end where the end is known by the horizon. */
-export function eventsOf(store: Store, origin: number, horizon: number): readonly number[] {
-  const origins = originsOf(store);
-  if (origin >= origins.exits) return [store.exits.events[origin - origins.exits]!];
-  if (origin >= origins.services && origin < origins.enrolments) {
-    const columns = origin < origins["follow-ups"] ? store.services : store.followUps;
-    return [columns.events[origin - (origin < origins["follow-ups"] ? origins.services : origins["follow-ups"])]!];
+/** Finds the events that a recorded spell was told by, from its origin. */
+export class RecordedEvents {
+  readonly #store: Store;
+  readonly #horizon: number;
+  readonly #origins: Readonly<Record<RecordedKind, number>>;
+
+  constructor(store: Store, horizon: number) {
+    this.#store = store;
+    this.#horizon = horizon;
+    this.#origins = originsOf(store);
   }
-  const [columns, first] =
-    origin < origins.support
-      ? [store.placements, 0]
-      : origin < origins.services
-        ? [store.support, origins.support]
-        : [store.enrolments, origins.enrolments];
-  const row = origin - first;
-  const end = columns.endEvents[row]!;
-  return end >= 0 && columns.ends[row]! <= horizon + 1 ? [columns.startEvents[row]!, end] : [columns.startEvents[row]!];
+
+  /** Position of the event that tells the start, or the one day. */
+  startOf(origin: number): number {
+    const { services, "follow-ups": followUps, enrolments, exits } = this.#origins;
+    if (origin >= exits) return this.#store.exits.events[origin - exits]!;
+    if (origin >= services && origin < followUps) return this.#store.services.events[origin - services]!;
+    if (origin >= followUps && origin < enrolments) return this.#store.followUps.events[origin - followUps]!;
+    return this.#columnsOf(origin).startEvents[this.#rowOf(origin)]!;
+  }
+
+  /** Position of the event that tells the end, or -1 where none does by the horizon. */
+  endOf(origin: number): number {
+    const { services, enrolments, exits } = this.#origins;
+    if (origin >= exits || (origin >= services && origin < enrolments)) return -1;
+    const { ends, endEvents } = this.#columnsOf(origin);
+    const row = this.#rowOf(origin);
+    return ends[row]! <= this.#horizon + 1 ? endEvents[row]! : -1;
+  }
+
+  #columnsOf(origin: number): SpellColumns {
+    if (origin < this.#origins.support) return this.#store.placements;
+    return origin < this.#origins.services ? this.#store.support : this.#store.enrolments;
+  }
+
+  #rowOf(origin: number): number {
+    if (origin < this.#origins.support) return origin;
+    return origin - (origin < this.#origins.services ? this.#origins.support : this.#origins.enrolments);
+  }
 }

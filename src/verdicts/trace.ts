@@ -2,9 +2,9 @@ import { type CalendarDate, dateOf, FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { SpellExpression, WindowExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
-import { belong } from "../spells";
+import { belong, type SpellTable } from "../spells";
 import type { AnchorNode, SpellNode } from "./plan";
-import { eventsOf } from "./recorded";
+import { RecordedEvents } from "./recorded";
 import type { Scope } from "./scope";
 import { CERTAIN, IN_TIME } from "./view";
 
@@ -53,7 +53,6 @@ export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
 interface TracedSpell {
   readonly start: number;
   readonly end: number;
-  readonly origin: number;
   readonly isRunning: boolean;
   /** Positions of events. */
   readonly events: readonly number[];
@@ -72,17 +71,19 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const table = scope.table(node, CERTAIN);
   const later = scope.table(node, IN_TIME);
   const { store, horizon } = scope.view;
+  const recorded = new RecordedEvents(store, horizon);
+  const told = (origin: number) => [recorded.startOf(origin), recorded.endOf(origin)].filter((event) => event >= 0);
   const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
-    const spell = { start, end, origin: table.origins[row]! };
-    const evidence = of.flatMap((part, index) =>
-      part.spells.filter((candidate) => isEvidence(candidate, spell, node.expression, index, store)),
-    );
-    const events = of.length === 0 ? eventsOf(store, spell.origin, horizon) : evidence.flatMap((part) => part.events);
+    const evidence = of.flatMap((part, index) => {
+      const parts = scope.table(part.node, CERTAIN);
+      return part.spells.filter((_, at) => isEvidence(parts, at, table, row, node.expression, index, store));
+    });
+    const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((part) => part.events);
     const isRunning =
       end === horizon + 1 &&
       later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
-    return { ...spell, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
+    return { start, end, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   const window = "window" in node.expression ? node.expression.window : undefined;
   return {
@@ -105,18 +106,20 @@ export function traceWindow(
   return from < to ? Object.freeze({ from: dateOf(from), to: dateOf(to - 1) }) : null;
 }
 
-type Piece = Pick<TracedSpell, "start" | "end" | "origin">;
-
 /**
- * Whether a spell of a part helped to make a spell.
+ * Whether a spell of a part, at a row of its table, helped to make a spell, at a row of another.
  *
  * What was cut or kept comes from the one spell of its own origin; what was joined, from all it spans; what was laid over or taken
  * away, from those it may be taken together with, edges included where something was taken away. What was joined within an employer
  * carries the employer in its origin.
+ *
+ * @param index - place of the part among those the expression is made of
  */
-function isEvidence(
-  part: Piece,
-  made: Piece,
+export function isEvidence(
+  part: SpellTable,
+  at: number,
+  made: SpellTable,
+  row: number,
   expression: SpellExpression,
   index: number,
   { links, placements }: Store,
@@ -124,11 +127,12 @@ function isEvidence(
   const { kind } = expression;
   const isTakenAway = kind === "except" && index === 1;
   const reach = isTakenAway ? 1 : 0;
-  if (part.start >= made.end + reach || part.end + reach <= made.start) return false;
-  if (kind === "joined" && (expression.within === undefined || part.origin === made.origin)) return true;
-  if (kind === "joined") return placements.employers[part.origin] === -2 - made.origin;
-  if (isTakenAway || (kind === "overlap" && index === 1)) return belong(links, made.origin, part.origin);
-  return part.origin === made.origin;
+  if (part.starts[at]! >= made.ends[row]! + reach || part.ends[at]! + reach <= made.starts[row]!) return false;
+  const [origin, ofMade] = [part.origins[at]!, made.origins[row]!];
+  if (kind === "joined" && (expression.within === undefined || origin === ofMade)) return true;
+  if (kind === "joined") return placements.employers[origin] === -2 - ofMade;
+  if (isTakenAway || (kind === "overlap" && index === 1)) return belong(links, ofMade, origin);
+  return origin === ofMade;
 }
 
 function publicOf({ node, window, anchor, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {
