@@ -293,7 +293,6 @@ export {
   sensitivity,
 } from "./tables/sensitivity";
 export type { StrataOptions } from "./tables/strata";
-// Tables
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
 export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
 export type { ChangeCause } from "./tables/causes";
@@ -319,6 +318,24 @@ export { type Pooling, type PoolingOptions, pooling, type SeveralGroups } from "
 export type { PoolingVerdict } from "./tables/pooling-verdict";
 export type { RateMixSplit, Stratum } from "./tables/rate-mix";
 export type { Standing } from "./tables/standing";
+export { type Agreement, type SourceAgreement, sourceAgreement } from "./tables/agreement";
+export type { FollowUpCompleteness, PairingRate } from "./tables/completeness";
+export {
+  type DataQuality,
+  type DataQualityOptions,
+  dataQuality,
+  type Finding,
+  type FindingExample,
+} from "./tables/data-quality";
+export type { EntryLag } from "./tables/entry-lag";
+export type { DataQualityStandard, FindingCode } from "./tables/findings";
+export type { EvidenceKind } from "./tables/evidence-kind";
+export {
+  type CountsByEvidence,
+  type FiguresBelieving,
+  type Triangulation,
+  triangulate,
+} from "./tables/triangulation";
 
 // Rendering
 export { toText } from "./render/explanation";
