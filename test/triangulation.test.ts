@@ -6,11 +6,17 @@ import {
   type EvidenceKind,
   evaluate,
   explain,
+  falls,
+  firstDay,
+  firstPlacement,
   happens,
+  lastDay,
   members,
   not,
   parseDataset,
   placements,
+  registration,
+  reportingPeriod,
   results,
   some,
   services,
@@ -171,6 +177,17 @@ describe("triangulate()", () => {
       ...supported("S-1", "2019-03-01", "2019-04-01", "contract"),
     ];
     expect(weakestBy(either, both)).toBe("contract");
+  });
+
+  it("grades the day that falls by the spell it is a day of", () => {
+    const work = [
+      ...placed("P-1", "2019-03-01", "2019-03-31", "self-report"),
+      ...placed("P-2", "2019-05-01", "2019-05-31", "contract"),
+    ];
+    expect(weakestBy(falls(firstPlacement, reportingPeriod), work)).toBe("self-report");
+    expect(weakestBy(falls(firstDay(placements()), reportingPeriod), work)).toBe("self-report");
+    expect(weakestBy(falls(lastDay(placements()), reportingPeriod), work)).toBe("contract");
+    expect(weakestBy(falls(registration, reportingPeriod), work)).toBe("official-record");
   });
 
   it("refuses an indicator or a period that was not evaluated", () => {
