@@ -3,7 +3,7 @@ import type { Store } from "../dataset/store";
 import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** Row of a person's latest registration up to the horizon, or -1. */
-function latestRegistration({ registrations }: Store, person: number, horizon: number): number {
+export function latestRegistration({ registrations }: Store, person: number, horizon: number): number {
   let latest = -1;
   for (let row = registrations.offsets[person]!; row < registrations.offsets[person + 1]!; row++) {
     if (registrations.days[row]! <= horizon) latest = row;
