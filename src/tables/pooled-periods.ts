@@ -93,7 +93,7 @@ export interface PoolingInPeriod {
 }
 
 /** A share with its interval. */
-export function shareWithInterval(share: Share, method: IntervalMethod, level: number): ShareWithInterval {
+function shareWithInterval(share: Share, method: IntervalMethod, level: number): ShareWithInterval {
   const limits = INTERVALS[method](share.numerator, share.denominator, level);
   return Object.freeze({
     share,

@@ -37,7 +37,7 @@ export function standardised(layers: readonly (readonly Share[])[], groups: read
 }
 
 /** First less second, exactly; null when one of them has nobody. */
-export function differenceOf(first: Share, second: Share): Ratio | null {
+function differenceOf(first: Share, second: Share): Ratio | null {
   if (first.denominator === 0 || second.denominator === 0) return null;
   const [k, n, l, m] = [first.numerator, first.denominator, second.numerator, second.denominator].map(BigInt);
   return { numerator: k! * m! - l! * n!, denominator: n! * m! };
