@@ -209,7 +209,7 @@ export type { Verdict } from "./verdicts/verdict";
 
 // Catalogue
 export { australianOutcomes } from "./catalogue/australia";
-export { catalogue } from "./catalogue/catalogue";
+export { type Catalogue, catalogue } from "./catalogue/catalogue";
 export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
 export {
   placementStartsShare,

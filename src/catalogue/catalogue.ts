@@ -18,7 +18,7 @@ import {
 import { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./wioa";
 
 /** Shipped indicators by their source. */
-type Catalogue = Readonly<
+export type Catalogue = Readonly<
   Record<"vsePoluchitsya" | "wioa" | "australia" | "ips" | "retention" | "returns", readonly Indicator[]>
 >;
 
