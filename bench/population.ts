@@ -7,7 +7,8 @@ import type { BeneficiaryEvent, Criterion } from "../src/index";
  * support spells, services, and 0 to 2 rounds of assessments on five criteria. Some settings, contracts, groups and regions are
  * missing, some spells are still running, many lie over New Year, some adjoin, some last whole months to the day.
  *
- * Support never names its placement: it supports whatever they work at. That keeps the SQL beside it simple, in its favour.
+ * Nobody lacks more than one setting or contract: the library tries every way in which two of them can be, the SQL and the plain objects
+ * only all or nothing. Support never names its placement: it supports whatever they work at. That keeps the SQL beside it simple, in its favour.
  */
 export function* population(people: number, seed = 20_192_020): Generator<BeneficiaryEvent> {
   const teller = new Teller(seed);
@@ -71,15 +72,19 @@ class Teller {
     const draw = this.#draw;
     let start = registered + draw.whole(0, 240);
     let supportStart = start + draw.whole(-10, 20);
+    let lacks = false;
     const placements = draw.weighted(0.56, 0.3, 0.11, 0.03);
     for (let left = placements; left > 0 && start < dates.length; left--) {
       const end = start + this.#length();
       const placementId = `P-${++this.#placements}`;
+      const lacksSetting: boolean = !lacks && draw.happens(0.04);
+      const lacksContract: boolean = !lacks && !lacksSetting && draw.happens(0.04);
+      lacks ||= lacksSetting || lacksContract;
       yield {
         ...this.#on("placement-started", beneficiaryId, start),
         placementId,
-        ...(draw.happens(0.04) ? {} : { setting: draw.happens(0.62) ? "open-market" : "sheltered" }),
-        ...(draw.happens(0.04) ? {} : { contract: draw.happens(0.58) ? "temporary" : "permanent" }),
+        ...(lacksSetting ? {} : { setting: draw.happens(0.62) ? "open-market" : "sheltered" }),
+        ...(lacksContract ? {} : { contract: draw.happens(0.58) ? "temporary" : "permanent" }),
         hoursPerWeek: draw.one([10, 20, 30, 40]),
       };
       if (end > dates.length || draw.happens(0.05)) break;
