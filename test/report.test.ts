@@ -75,7 +75,8 @@ const work: Criterion = {
 describe("buildReport()", () => {
   it("names the package and version of package.json when asked what made it", () => {
     const { name, version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    expect(reportOf(everyType).manifest.library).toEqual({ name, version });
+    const { library } = reportOf(everyType).manifest;
+    expect(library).toEqual({ name, version });
   });
 
   it("holds the figures, the definitions and what they were made from when the population is the synthetic one", () => {
