@@ -239,8 +239,23 @@ export type {
 } from "./evidence/claim";
 export { type CheckedClaims, checkClaims } from "./evidence/claims";
 
+// Privacy
+export {
+  formatCount,
+  type Shielded,
+  type Suppressed,
+  type SuppressedReport,
+  type Suppression,
+  type SuppressionLoss,
+  type SuppressOptions,
+  suppress,
+  suppressionLoss,
+  type TableSet,
+} from "./privacy/suppress";
+
 // Report
-export { buildReport, type Manifest, type Report } from "./report";
+export { buildReport, type Manifest, type Report, type ReportOptions } from "./report";
+
 // Tables
 export {
   type Disaggregation,

@@ -1,8 +1,13 @@
-import type { CalendarDate } from "./calendar";
+import type { CalendarDate, Period } from "./calendar";
+import type { Milestone } from "./catalogue/milestones";
 import { storeOf } from "./dataset/dataset";
 import { digestOf } from "./dataset/digest";
 import { fingerprintOf } from "./definition/fingerprint";
 import { type IndicatorDefinition, plain } from "./definition/language";
+import { type Disaggregation, disaggregate } from "./tables/disaggregate";
+import { type Funnel, funnel } from "./tables/funnel";
+import { type Reconciliation, reconcile } from "./tables/reconcile";
+import type { StrataOptions } from "./tables/strata";
 import { type Evaluation, verdictsOf } from "./verdicts/evaluation";
 import { type IndicatorResult, results } from "./verdicts/result";
 
@@ -35,6 +40,24 @@ export interface Report {
   }[];
   /** The figures of every indicator in every period, as `results` gives them. */
   readonly results: readonly IndicatorResult[];
+  /** In the order asked for; empty when none was asked for. */
+  readonly disaggregations: readonly Disaggregation[];
+  /** One a period; empty when none was asked for. */
+  readonly funnels: readonly Funnel[];
+  /** In the order asked for; empty when none was asked for. */
+  readonly reconciliations: readonly Reconciliation[];
+}
+
+/** Which tables a report holds beside its results; none by default. */
+export interface ReportOptions {
+  /** What `disaggregate` takes, a table each, such as `[{ by: ["targetGroup"] }, { by: ["sex", "region"] }]`. */
+  readonly disaggregations?: readonly StrataOptions[] | undefined;
+  /** Milestones of a funnel in every period, such as `vsePoluchitsyaFunnel`. */
+  readonly funnel?: readonly Milestone[] | undefined;
+  /** What `reconcile` takes, a table each, such as `[{ periods: [year(2019), year(2020)] }]`. */
+  readonly reconciliations?:
+    | readonly { readonly periods: readonly Period[]; readonly union?: Period | undefined }[]
+    | undefined;
 }
 
 /** The package's own name and version; a test holds them to package.json. */
@@ -46,8 +69,10 @@ const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" });
  * The same facts, indicators, periods and `asOf` give the same bytes of JSON, in whatever order the events came. No beneficiary's id is in it.
  *
  * @param evaluation - from `evaluate`
+ * @param options - tables beside the results, none by default: `disaggregations`, `funnel` and `reconciliations`
  * @returns frozen JSON that survives `JSON.parse(JSON.stringify(report))` unchanged
  * @throws TypeError when the evaluation is not one
+ * @throws RangeError when `disaggregate`, `funnel` or `reconcile` refuses its options
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -57,7 +82,7 @@ const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" });
  * expect(JSON.parse(JSON.stringify(report))).toEqual(report);
  * ```
  */
-export function buildReport(evaluation: Evaluation): Report {
+export function buildReport(evaluation: Evaluation, options: ReportOptions = {}): Report {
   const { dataset, asOf, judged } = verdictsOf(evaluation);
   const ofCode = new Map(judged.map(({ definition }) => [definition.code, definition]));
   const periodOf = new Map(judged.map(({ period: { from, to } }) => [`${from} ${to}`, { from, to }]));
@@ -66,11 +91,13 @@ export function buildReport(evaluation: Evaluation): Report {
     fingerprint: fingerprintOf(definition),
     definition,
   }));
+  const { disaggregations = [], funnel: milestones, reconciliations = [] } = options;
+  const periods = [...periodOf.values()];
   return plain({
     manifest: {
       library: LIBRARY,
       asOf,
-      periods: [...periodOf.values()],
+      periods,
       indicators: definitions.map(({ code, fingerprint }) => ({ code, fingerprint })),
       people: dataset.people,
       events: dataset.events,
@@ -78,5 +105,8 @@ export function buildReport(evaluation: Evaluation): Report {
     },
     definitions,
     results: results(evaluation),
+    disaggregations: disaggregations.map((one) => disaggregate(evaluation, one)),
+    funnels: milestones === undefined ? [] : periods.map((period) => funnel(evaluation, milestones, { period })),
+    reconciliations: reconciliations.map((one) => reconcile(evaluation, one)),
   });
 }

@@ -13,6 +13,12 @@ export interface Note {
   /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`. */
   readonly code: string;
   readonly message: { readonly ru: string; readonly en: string };
+  /** What a `reading` note says, as numbers; other notes have none. */
+  readonly reading?: {
+    readonly code: string;
+    readonly title: { readonly ru: string; readonly en: string };
+    readonly share: Share;
+  };
 }
 
 /** What six counts of verdicts amount to: plain data. */
@@ -163,8 +169,8 @@ export function figuresOf(counts: ArrayLike<number>): Figures {
 function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
   const { definition, period } = judged;
   const notes: Note[] = [];
-  const note = (code: string, ru: string, en: string) => {
-    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
+  const note = (code: string, ru: string, en: string, reading?: Note["reading"]) => {
+    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }), ...(reading && { reading }) }));
   };
   if (all.known !== undefined) {
     const { on, undated, unplaced } = all.known;
@@ -205,11 +211,13 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
   for (const reading of readingsBeside(all, judged)) {
     const counts = tally(reading, all.dataset.people);
     const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
-    const { ru, en } = reading.definition.title;
+    const { code, title } = reading.definition;
+    const { ru, en } = title;
     note(
       "reading",
       `${ru}: ${formatShare(beside, { locale: "ru" })}`,
       `${en}: ${formatShare(beside, { locale: "en" })}`,
+      Object.freeze({ code, title: Object.freeze({ ru, en }), share: Object.freeze(beside) }),
     );
   }
   return notes;
