@@ -6,8 +6,7 @@ import { blockKey, EVERYBODY, PEOPLE } from "./figures";
 export function describeFunnel(book: CellBook, path: Path, { steps, nesting, period }: Funnel): void {
   const nameOf = ({ indicator, part }: StepName) => `${indicator} ${part}`;
   const blockOf = ({ indicator }: StepName) => ({ where: EVERYBODY, code: indicator, period });
-  const reachedBy = (step: StepName) =>
-    blockKey(blockOf(step), step.part === "numerator" ? "counted" : "denominator");
+  const reachedBy = (step: StepName) => blockKey(blockOf(step), step.part === "numerator" ? "counted" : "denominator");
   const within = (step: FunnelStep, count: "pending" | "unknown") => blockKey(blockOf(step), count);
   const prefix = `funnel ${period.from}/${period.to}`;
   let way = prefix;
@@ -50,7 +49,13 @@ export function describeFunnel(book: CellBook, path: Path, { steps, nesting, per
     const whole = reachedBy(later);
     book.shown([...path, "nesting", place, "people"], key, people, { of: whole });
     // Whoever reached both is among those who reached the earlier.
-    book.atMost([whole], [[reachedBy(earlier), 1], [key, 1]]);
+    book.atMost(
+      [whole],
+      [
+        [reachedBy(earlier), 1],
+        [key, 1],
+      ],
+    );
     book.atMost([key], [[whole, 1]]);
     return { key, later: nameOf(later) };
   });

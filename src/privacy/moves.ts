@@ -5,7 +5,9 @@ export type Move = ReadonlyMap<number, number>;
 
 const TINY = 1e-9;
 /** Most times that cells change places in search of one move. */
-const MOST_TURNS = 2000;
+const MOST_TURNS = 1000;
+/** Of these, how many may follow the shape of the rows. */
+const FREE_TURNS = 200;
 /** Largest change of one cell that is tried to make those of others whole. */
 const LARGEST_SCALE = 12;
 
@@ -43,49 +45,69 @@ export class Moves {
   }
 
   /**
-   * A move that changes a cell in one direction and that nothing stops: the simplex method, in which cells stopped by a limit change
-   * places with those that move them, cheapest first.
+   * A move that changes a cell by a distance without passing any limit: the simplex method from the true counts, in which a cell stopped
+   * by its limit changes places with the one that moved it, cheapest first.
    *
+   * @param sign - 1 to raise the cell, -1 to lower it
    * @param roomOf - how far a cell may change in a direction, 1 or -1
-   * @returns nothing when every such move is stopped
+   * @returns nothing when no move goes as far, or only one by parts of people
    * @source Dantzig, Linear Programming and Extensions (1963), chapter 18; Bland, Mathematics of Operations Research 2 (1977) 103-107 (no cycling)
    */
-  reach(cell: number, sign: number, roomOf: (cell: number, direction: number) => number): Move | undefined {
-    const weights = new Map<number, number>();
-    const rank = (one: number): readonly [number, number] => {
-      let weight = weights.get(one);
-      if (weight === undefined) {
-        weight = this.#weightOf(one);
-        weights.set(one, weight);
-      }
-      return [weight, one];
-    };
-    for (let turn = 0; turn < MOST_TURNS; turn++) {
+  reach(
+    cell: number,
+    sign: number,
+    distance: number,
+    roomOf: (cell: number, direction: number) => number,
+  ): Move | undefined {
+    const changes = new Map<number, number>();
+    const room = (one: number, direction: number) => roomOf(one, direction) - direction * (changes.get(one) ?? 0);
+    const isBefore = this.#ranking();
+    const left = () => distance - Math.abs(changes.get(cell) ?? 0);
+    for (let turn = 0; left() > TINY; turn++) {
       let entering: number | undefined;
       for (const [one, factor] of this.#rows.get(cell) ?? new Map([[cell, 1]])) {
-        if (entering !== undefined && !isLess(rank(one), rank(entering))) continue;
-        if (roomOf(one, Math.sign(factor * sign)) >= 1) entering = one;
+        const isEarlier = entering === undefined || isBefore(one, entering, turn);
+        if (isEarlier && room(one, Math.sign(factor * sign)) > TINY) entering = one;
       }
-      if (entering === undefined) return undefined;
-      const direction = Math.sign((this.#rows.get(cell)?.get(entering) ?? 1) * sign);
-      const scale = this.#scaleOf(entering) ?? 1;
+      if (entering === undefined || turn === MOST_TURNS) return undefined;
+      const factor = this.#rows.get(cell)?.get(entering) ?? 1;
+      const direction = Math.sign(factor * sign);
+      let step = Math.min(room(entering, direction), left() / Math.abs(factor));
       let stuck: number | undefined;
-      let least = scale;
       for (const one of this.#followers[entering]!) {
         const rate = this.#rows.get(one)!.get(entering)! * direction;
-        const steps = roomOf(one, Math.sign(rate)) / Math.abs(rate);
-        if (steps >= scale || steps > least) continue;
-        if (steps === least && stuck !== undefined && !isLess(rank(one), rank(stuck))) continue;
-        [least, stuck] = [steps, one];
+        const steps = Math.max(0, room(one, Math.sign(rate)) / Math.abs(rate));
+        const isTie = Math.abs(steps - step) <= TINY;
+        if (steps > step + TINY || (isTie && stuck !== undefined && !isBefore(one, stuck, turn))) continue;
+        if (isTie && stuck === undefined && steps > TINY) continue;
+        [step, stuck] = [Math.min(step, steps), one];
       }
-      if (stuck === undefined && roomOf(entering, direction) < scale) return undefined;
-      if (stuck === undefined) {
-        const move = this.#moveOf(entering);
-        return move && new Map([...move].map(([one, change]) => [one, change * direction]));
+      add(changes, entering, direction * step);
+      for (const one of this.#followers[entering]!) {
+        add(changes, one, this.#rows.get(one)!.get(entering)! * direction * step);
       }
-      this.#pivot(stuck, entering);
+      if (stuck !== undefined) this.#pivot(stuck, entering);
     }
-    return undefined;
+    return [...changes.values()].every(Number.isInteger) ? changes : undefined;
+  }
+
+  /**
+   * An order of cells to take first: cheap ones, and of these those that few others hang on, so that rows stay short. After many turns
+   * it no longer depends on the rows, so that no turn is made twice.
+   */
+  #ranking(): (one: number, other: number, turn: number) => boolean {
+    const weights = new Map<number, number>();
+    const weightOf = (cell: number) => {
+      const known = weights.get(cell) ?? this.#weightOf(cell);
+      weights.set(cell, known);
+      return known;
+    };
+    const lengthOf = (cell: number) => this.#rows.get(cell)?.size ?? this.#followers[cell]!.size;
+    return (one, other, turn) => {
+      const isLate = turn > FREE_TURNS;
+      const difference = weightOf(one) - weightOf(other) || (isLate ? 0 : lengthOf(one) - lengthOf(other));
+      return difference < 0 || (difference === 0 && one < other);
+    };
   }
 
   /** Makes cells that have become cheap dependent, so that later moves use them. */

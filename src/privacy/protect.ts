@@ -53,12 +53,15 @@ export function protect(map: CellMap, rules: Rules): Protection {
   return new Protector(map, rules).protect();
 }
 
+/** What it costs more to suppress that nobody at all has something, since then all small groups may have it. */
+const NOBODYS = 10;
+
 class Protector {
   readonly #map: CellMap;
   readonly #rules: Rules;
   readonly #isPrimary: readonly boolean[];
-  /** Whether it may never be suppressed: it is not printed, or readers know it anyway. */
-  readonly #isTold: readonly boolean[];
+  /** What each costs to suppress. */
+  readonly #weights: readonly number[];
   readonly #isSuppressed: boolean[];
   readonly #isWithheld: boolean[];
   /** Least and most that proofs gave to each cell. */
@@ -71,7 +74,7 @@ class Protector {
     this.#map = map;
     this.#rules = rules;
     this.#isPrimary = sensitiveCells(map, rules);
-    this.#isTold = map.cells.map((cell) => cell.isKnown || isNobodys(cell, map, rules));
+    this.#weights = map.cells.map((cell) => cell.weight + (isNobodys(cell, map, rules) ? NOBODYS : 0));
     this.#isSuppressed = [...this.#isPrimary];
     this.#isWithheld = map.cells.map(() => false);
     this.#low = map.cells.map(({ value }) => value);
@@ -82,7 +85,7 @@ class Protector {
     });
     this.#relationsOf = relationsOf;
     const open = map.relations.map(({ cells, factors }) => {
-      const kept = cells.flatMap((cell, at) => (this.#isTold[cell] ? [] : [[cell, factors[at]!] as const]));
+      const kept = cells.flatMap((cell, at) => (map.cells[cell]!.isKnown ? [] : [[cell, factors[at]!] as const]));
       return { cells: kept.map(([cell]) => cell), factors: kept.map(([, factor]) => factor) };
     });
     this.#moves = new Moves(map.cells.length, open, (cell) => this.#weightOf(cell));
@@ -97,8 +100,7 @@ class Protector {
   }
 
   #weightOf(cell: number): number {
-    const { isShown, weight } = this.#map.cells[cell]!;
-    return !isShown || this.#isSuppressed[cell] ? 0 : weight;
+    return this.#isSuppressed[cell] ? 0 : this.#weights[cell]!;
   }
 
   /** Finds proofs of a cell; returns what had to be suppressed for them. */
@@ -106,10 +108,14 @@ class Protector {
     const added: number[] = [];
     let radius = 0;
     while (!this.#isProven(cell)) {
-      const move = this.#cheapest(cell) ?? this.#composed(cell, 1) ?? this.#composed(cell, -1);
-      if (move !== undefined) added.push(...this.#take(move));
-      else if (radius > this.#map.cells.length) break;
-      else added.push(...this.#withhold(cell, radius++));
+      const move = this.#cheapest(cell) ?? this.#further(cell, 1) ?? this.#further(cell, -1);
+      if (move !== undefined) {
+        added.push(...this.#take(move));
+        continue;
+      }
+      const withheld = this.#withhold(cell, radius++);
+      if (withheld === undefined) break;
+      added.push(...withheld);
     }
     return added;
   }
@@ -135,23 +141,20 @@ class Protector {
     return Math.max(0, Math.max(...ends) - this.#high[cell]!) + Math.max(0, this.#low[cell]! - Math.min(...ends));
   }
 
-  /** One move after another in one direction, until the cell is further than ever, or nothing when it cannot be. */
-  #composed(cell: number, sign: 1 | -1): Move | undefined {
-    const sum = new Map<number, number>();
+  /** A move that brings a cell further in one direction than any before, or nothing when limits forbid it. */
+  #further(cell: number, sign: 1 | -1): Move | undefined {
     const { value } = this.#map.cells[cell]!;
-    const reached = sign > 0 ? this.#high[cell]! - value : value - this.#low[cell]!;
+    const distance = 1 + (sign > 0 ? this.#high[cell]! - value : value - this.#low[cell]!);
     const roomOf = (one: number, direction: number) => {
       const { low, high } = this.#boundsOf(one);
-      const now = this.#map.cells[one]!.value + (sum.get(one) ?? 0);
-      return direction > 0 ? high - now : now - low;
+      return direction > 0 ? high - this.#map.cells[one]!.value : this.#map.cells[one]!.value - low;
     };
-    while (Math.abs(sum.get(cell) ?? 0) <= reached) {
-      if (roomOf(cell, sign) < 1) return undefined;
-      const move = this.#moves.reach(cell, sign, roomOf);
-      if (move === undefined) return undefined;
-      for (const [one, change] of move) sum.set(one, (sum.get(one) ?? 0) + change);
+    // A move by parts of people may be one by whole people twice as far.
+    for (const far of [distance, distance + 1]) {
+      const move = roomOf(cell, sign) < far ? undefined : this.#moves.reach(cell, sign, far, roomOf);
+      if (move !== undefined) return move;
     }
-    return new Map([...sum].filter(([, change]) => change !== 0));
+    return undefined;
   }
 
   /** How many times a move can be made up and down, at most as often as anything needs. */
@@ -196,7 +199,9 @@ class Protector {
       const sum = cells.reduce((total, cell, at) => total + factors[at]! * (move.get(cell) ?? 0), 0);
       if (sum === 0) continue;
       const hint = "this is a fault of mio-indicators; please report it";
-      throw new Error(sentence({ cannot: "suppress", because: "a move must keep every relation", received: sum, hint }));
+      throw new Error(
+        sentence({ cannot: "suppress", because: "a move must keep every relation", received: sum, hint }),
+      );
     }
   }
 
@@ -216,8 +221,12 @@ class Protector {
     return this.#high[cell]! - this.#low[cell]! >= needed;
   }
 
-  /** Suppresses what is tied to a cell within some relations of it, without its size; returns what was not suppressed before. */
-  #withhold(first: number, radius: number): readonly number[] {
+  /**
+   * Suppresses what is tied to a cell within some relations of it, without its size; returns what was not suppressed before, or
+   * nothing when there was no more to withhold.
+   */
+  #withhold(first: number, radius: number): readonly number[] | undefined {
+    let isMore = false;
     let ring = [first];
     const seen = new Set(ring);
     const added: number[] = [];
@@ -225,13 +234,14 @@ class Protector {
       const next: number[] = [];
       for (const cell of ring) {
         if (this.#map.cells[cell]!.isShown) {
+          if (!this.#isWithheld[cell]) isMore = true;
           this.#isWithheld[cell] = true;
           if (!this.#isSuppressed[cell]) added.push(cell);
           this.#isSuppressed[cell] = true;
         }
         for (const relation of this.#relationsOf[cell]!) {
           for (const other of this.#map.relations[relation]!.cells) {
-            if (seen.has(other) || this.#isTold[other]) continue;
+            if (seen.has(other) || this.#map.cells[other]!.isKnown) continue;
             seen.add(other);
             next.push(other);
           }
@@ -240,6 +250,6 @@ class Protector {
       ring = next;
     }
     this.#moves.settle(added);
-    return added;
+    return isMore ? added : undefined;
   }
 }

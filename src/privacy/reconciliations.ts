@@ -64,12 +64,7 @@ function describeAcross(
   const inPeriodsOnly = book.shown([...path, "inPeriodsOnly"], `${name} | periods only`, across.inPeriodsOnly, about);
   book.equal(sum, inPeriods);
   book.relate([[sum, -1], ...exactly.map((key, place) => [key, place + 1] as const)]);
-  book.relate([
-    [union, -1],
-    [inUnionOnly, 1],
-    [inPeriodsOnly, -1],
-    ...exactly.map((key) => [key, 1] as const),
-  ]);
+  book.relate([[union, -1], [inUnionOnly, 1], [inPeriodsOnly, -1], ...exactly.map((key) => [key, 1] as const)]);
   book.atMost([inUnionOnly], [[union, 1]]);
   for (const one of inPeriods) {
     book.atMost([exactly.at(-1)!], [[one, 1]]);

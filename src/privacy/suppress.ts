@@ -305,9 +305,7 @@ function checkedRules(options: SuppressOptions): Rules {
 
 function checkedCount(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 2) return value;
-  throw new RangeError(
-    sentence({ cannot: CANNOT, because: `${name} must be a whole number from 2`, received: value }),
-  );
+  throw new RangeError(sentence({ cannot: CANNOT, because: `${name} must be a whole number from 2`, received: value }));
 }
 
 function checkedChoice<Choice extends string>(name: string, value: Choice, choices: readonly Choice[]): Choice {

@@ -1,0 +1,42 @@
+/** Опыт работы по полу и региону — так, как таблицу можно публиковать: малые числа скрыты, восстановить их нельзя. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import {
+  buildReport,
+  evaluate,
+  formatCount,
+  parseDataset,
+  type StratumValue,
+  suppress,
+  suppressionLoss,
+  workExperienceShare,
+  year,
+} from "mio-indicators";
+
+const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
+const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));
+const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2021-01-31" });
+const report = buildReport(evaluation, { disaggregations: [{ by: ["sex", "region"] }] });
+
+const named = (value: StratumValue) => {
+  if (value.kind === "total") return "всего";
+  return value.kind === "value" ? value.code : "не указано";
+};
+const { disaggregations, suppression } = suppress(report);
+for (const { of, figures } of disaggregations[0]!.rows) {
+  const { share, percent } = figures[0]!;
+  const counts = `${formatCount(share.numerator)} из ${formatCount(share.denominator)}`;
+  console.log(
+    `${of
+      .map((value) => named(value as StratumValue))
+      .join(", ")
+      .padEnd(26)}${counts.padEnd(14)}${typeof percent === "string" ? `${percent.replace(".", ",")}%` : "•"}`,
+  );
+}
+console.log(`Скрыто ${suppression.suppressed} чисел из ${suppression.cells}; порог — ${suppression.threshold}.`);
+
+// For the publisher alone: what suppression costs.
+const { primary, complementary, shareOfCounts } = suppressionLoss(report);
+assert.equal(primary + complementary, suppression.suppressed);
+assert.ok(Number(shareOfCounts) < 0.5);
+assert.ok(disaggregations[0]!.rows.some(({ figures }) => formatCount(figures[0]!.share.numerator) === "<5"));

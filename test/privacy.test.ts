@@ -1,0 +1,439 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  buildReport,
+  catalogue,
+  type Evaluation,
+  evaluate,
+  formatCount,
+  parseDataset,
+  type Report,
+  type ReportOptions,
+  type SuppressOptions,
+  suppress,
+  suppressionLoss,
+  union,
+  vsePoluchitsyaFunnel,
+  workedOneMonthShare,
+  workExperienceShare,
+  year,
+} from "../src/index";
+import { attack } from "./attacker";
+
+type Event = Readonly<Record<string, unknown>>;
+
+const folder = "fixtures/vse-poluchitsya-2019-2020";
+const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
+const events: readonly Event[] = lines.map((line) => JSON.parse(line));
+const criteria = JSON.parse(readFileSync(`${folder}/criteria.json`, "utf8"));
+const years = [year(2019), year(2020)];
+const practice = evaluate(parseDataset(events, { criteria }), {
+  indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
+  periods: [...years, union(years)],
+  asOf: "2021-01-31",
+});
+
+const everyTable: ReportOptions = {
+  disaggregations: [{ by: ["targetGroup"] }, { by: ["sex", "region"] }, { by: ["ageBand"] }],
+  funnel: vsePoluchitsyaFunnel,
+  reconciliations: [{ periods: years }],
+};
+const full = buildReport(practice, everyTable);
+
+/** Numbers that look random, the same for the same seed: a linear congruential generator. */
+function draws(seed: number): (below: number) => number {
+  let state = (seed * 2_654_435_761 + 12_345) >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** People of all sorts, few or many, with rare groups, overlapping ones and missing facts. */
+function population(seed: number): readonly Event[] {
+  const draw = draws(seed);
+  const people = [4, 9, 20, 45, 90, 160][draw(6)]!;
+  const rarity = 1 + draw(6);
+  return Array.from({ length: people }, (_, at): readonly Event[] => {
+    const beneficiaryId = `B-${at}`;
+    const groups = ["care-leaver", "disability", "school"].filter((_code, place) => draw(place === 2 ? 10 : 3) === 0);
+    const registered = {
+      id: `r-${at}`,
+      type: "beneficiary-registered",
+      beneficiaryId,
+      date: "2018-06-01",
+      targetGroups: groups,
+      ...(draw(9) > 0 && { sex: draw(rarity) > 0 ? "female" : "male" }),
+      ...(draw(12) > 0 && { region: draw(rarity + 1) > 0 ? "north" : "south" }),
+    };
+    const served = ["2019-03-01", "2020-03-01"]
+      .filter(() => draw(4) > 0)
+      .map((date) => ({ id: `s-${at}-${date}`, type: "service-delivered", beneficiaryId, date, service: "advice" }));
+    if (draw(3) === 0) return [registered, ...served];
+    const placementId = `P-${at}`;
+    const months = [1, 3, 6, 8, 12, 14][draw(6)]!;
+    const start = `${2019 + draw(2)}-0${1 + draw(9)}-15`;
+    const started = {
+      id: `p-${at}`,
+      type: "placement-started",
+      beneficiaryId,
+      date: start,
+      placementId,
+      ...(draw(10) > 0 && { setting: draw(3) > 0 ? "open-market" : "sheltered" }),
+      contract: draw(2) > 0 ? "temporary" : "permanent",
+    };
+    const month = Number(start.slice(5, 7)) - 1 + months;
+    const date = `${Number(start.slice(0, 4)) + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-14`;
+    const ended = draw(5) === 0 ? [] : [{ id: `e-${at}`, type: "placement-ended", beneficiaryId, date, placementId }];
+    const supported =
+      draw(2) > 0 ? [] : [{ id: `t-${at}`, type: "support-started", beneficiaryId, date: start, supportId: `S-${at}` }];
+    return [registered, ...served, started, ...ended, ...supported];
+  }).flat();
+}
+
+function drawnReport(seed: number): Report {
+  const draw = draws(seed + 7);
+  const isWide = draw(8) === 0;
+  const five = catalogue.vsePoluchitsya;
+  const indicators = isWide ? [...five.slice(0, 4), workedOneMonthShare] : five.slice(0, 1 + draw(2));
+  const periods = draw(2) === 0 ? [year(2019)] : [...years, union(years)];
+  const evaluation = evaluate(parseDataset(population(seed)), { indicators, periods, asOf: "2020-12-31" });
+  const tables = [["targetGroup"], ["sex", "region"], ["sex"], ["region"]].filter(() => draw(isWide ? 4 : 2) === 0);
+  return buildReport(evaluation, {
+    disaggregations: tables.map((by) => ({ by })),
+    ...(isWide && draw(2) > 0 && { funnel: vsePoluchitsyaFunnel }),
+    ...(periods.length > 1 && draw(2) > 0 && { reconciliations: [{ periods: years }] }),
+  });
+}
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+const law =
+  (holds: (report: Report) => void, numRuns = 40) =>
+  () =>
+    fc.assert(
+      fc.property(seeds, (seed) => holds(drawnReport(seed))),
+      { numRuns, seed: 20_210_131 },
+    );
+
+/** What many publishers do: small counts and what follows from them blotted out, and nothing else. */
+function blotted(value: unknown, below = 5): unknown {
+  if (typeof value === "number")
+    return value > 0 && value < below ? { suppressed: true, reason: "small-cell", below } : value;
+  if (Array.isArray(value)) return value.map((item) => blotted(item, below));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => {
+      if (["manifest", "definitions", "dimensions", "level", "periods", "digits"].includes(name)) return [name, field];
+      return [name, ["value", "percent", "interval", "bounds"].includes(name) ? null : blotted(field, below)];
+    }),
+  );
+}
+
+describe("an attacker", () => {
+  it("finds no contradiction in the tables of the practice, so what it takes for granted is so", () => {
+    expect(attack(full)).toMatchObject({ contradictions: [], suppressed: 0, leaks: [] });
+  });
+
+  it(
+    "finds no contradiction in drawn tables",
+    law((report) => expect(attack(report).contradictions).toEqual([]), 60),
+  );
+
+  it("recovers most of what is blotted out when nothing else is suppressed", () => {
+    const { exact, suppressed } = attack(blotted(full));
+    expect(suppressed).toBeGreaterThan(100);
+    expect(exact.length / suppressed).toBeGreaterThan(0.5);
+  });
+
+  it("sees a percentage that was left beside a suppressed count", () => {
+    const shown = JSON.parse(JSON.stringify(suppress(full)));
+    shown.disaggregations[0].rows[0].figures.find(
+      ({ percent }: { percent: unknown }) => typeof percent === "object",
+    ).percent = "38.9";
+    expect(attack(shown).leaks).toHaveLength(1);
+  });
+});
+
+describe("suppress()", () => {
+  it("leaves nothing to recover in all tables of the practice together", () => {
+    const { exact, leaks, contradictions, suppressed } = attack(suppress(full));
+    expect({ exact, leaks, contradictions }).toEqual({ exact: [], leaks: [], contradictions: [] });
+    expect(suppressed).toBeGreaterThan(500);
+  });
+
+  it("leaves nothing to recover in 500 drawn sets of tables", () => {
+    let cells = 0;
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { exact, leaks, contradictions, suppressed } = attack(suppress(drawnReport(seed)));
+        expect({ exact, leaks, contradictions }).toEqual({ exact: [], leaks: [], contradictions: [] });
+        cells += suppressed;
+      }),
+      { numRuns: 500, seed: 1972 },
+    );
+    expect(cells).toBeGreaterThan(5000);
+  }, 600_000);
+
+  it(
+    "leaves as many possible numbers as the threshold, or as its printed range allows, when asked to protect intervals",
+    law((report) => {
+      const suppressed = suppress(report, { protect: "interval" });
+      const { widths, leaks, contradictions } = attack(suppressed);
+      expect({ leaks, contradictions }).toEqual({ leaks: [], contradictions: [] });
+      // People who stand in several groups are at least one where the table says so.
+      expect(widths.filter(([name, numbers]) => numbers < (name.endsWith("overlap") ? 4 : 5))).toEqual([]);
+    }, 60),
+    120_000,
+  );
+
+  it("prints counts under the threshold as such, whatever else it suppresses as a dot, and nothing as zero or null", () => {
+    const text = JSON.stringify(suppress(full));
+    const marks = new Set(text.match(/\{"suppressed":true[^}]*\}/g));
+    expect([...marks].sort()).toEqual([
+      '{"suppressed":true,"reason":"complementary"}',
+      '{"suppressed":true,"reason":"derived"}',
+      '{"suppressed":true,"reason":"small-cell","below":5}',
+      '{"suppressed":true,"reason":"small-denominator"}',
+    ]);
+    expect([...marks].map((mark) => formatCount(JSON.parse(mark)))).toEqual(expect.arrayContaining(["<5", "•"]));
+  });
+
+  it(
+    "suppresses every count from one to the threshold, and zeros of small groups by default",
+    law((report) => {
+      const original = countsOf(report);
+      const after = countsOf(suppress(report));
+      for (const [path, value] of original) {
+        if (typeof value === "number" && value > 0 && value < 5)
+          expect([path, typeof after.get(path)]).toEqual([path, "object"]);
+      }
+    }),
+  );
+
+  it("gives no percentage of fewer people than the least denominator, and shows nobody of a small group", () => {
+    const rows = suppress(full).disaggregations.flatMap((table) => table.rows);
+    const figures = rows.flatMap((row) => row.figures);
+    const few = figures.filter(
+      ({ share }) => typeof share.denominator === "number" && share.denominator > 0 && share.denominator < 10,
+    );
+    expect(few.length).toBeGreaterThan(0);
+    for (const { value, percent, interval, bounds } of few) {
+      for (const figure of [value, percent, interval, bounds]) expect(figure).toMatchObject({ suppressed: true });
+    }
+    // Three people in a stratum, none counted: "0 of 3" would tell of all three.
+    const alone = suppress(
+      buildReport(evaluated([...crowd(30), person("B-x", { region: "far" }), ...served("B-x")]), {
+        disaggregations: [{ by: ["region"] }],
+      }),
+    );
+    const far = alone.disaggregations[0]!.rows.find(({ of }) => of[0]!.kind === "value" && of[0]!.code === "far")!;
+    expect(far.figures[0]!.share.numerator).toEqual({ suppressed: true, reason: "small-cell", below: 5 });
+  });
+
+  it.each<readonly [NonNullable<SuppressOptions["zeros"]>, unknown]>([
+    ["small-groups", { suppressed: true, reason: "small-cell", below: 5 }],
+    ["always", { suppressed: true, reason: "small-cell", below: 5 }],
+    ["never", 0],
+  ])("treats nobody counted of six people as told when zeros are %s", (zeros, numerator) => {
+    const report = buildReport(
+      evaluated([
+        ...crowd(30, "north"),
+        ...crowd(6, "far", "C").filter(({ type }) => !`${type}`.startsWith("placement")),
+      ]),
+      {
+        disaggregations: [{ by: ["region"] }],
+      },
+    );
+    const [far] = suppress(report, { zeros }).disaggregations[0]!.rows;
+    expect(far!.figures[0]!.share.numerator).toEqual(numerator);
+  });
+
+  it("writes notes anew that print suppressed figures", () => {
+    const few = evaluate(
+      parseDataset(
+        events.filter((_, at) => at < 700),
+        { criteria },
+      ),
+      {
+        indicators: [catalogue.vsePoluchitsya[4]!],
+        periods: [year(2019)],
+        asOf: "2021-01-31",
+      },
+    );
+    const before = buildReport(few).results[0]!.notes.filter(({ reading }) => reading !== undefined);
+    const after = suppress(buildReport(few)).results[0]!.notes.filter(({ reading }) => reading !== undefined);
+    const small = before.findIndex(({ reading }) => reading!.share.numerator > 0 && reading!.share.numerator < 5);
+    expect(small).toBeGreaterThanOrEqual(0);
+    expect(after[small]!.message.en).toMatch(/: <5 of (\d+|•|<5)$/);
+    expect(after[small]!.message.ru).toMatch(/: <5 из (\d+|•|<5)$/);
+  });
+
+  it(
+    "returns a suppressed report as it is, and refuses to do so by other rules",
+    law((report) => {
+      const once = suppress(report);
+      expect(suppress(once)).toBe(once);
+      expect(suppress(JSON.parse(JSON.stringify(once)))).toEqual(once);
+      expect(() => suppress(once, { threshold: 7 })).toThrow(
+        "Cannot suppress: threshold must be the one the report was suppressed by (5), received 7; suppress what buildReport returned instead",
+      );
+    }),
+  );
+
+  it(
+    "suppresses the same cells when tables come in another order",
+    law((report) => {
+      const turned = {
+        ...report,
+        disaggregations: [...report.disaggregations].reverse(),
+        results: [...report.results].reverse(),
+      };
+      const again = suppress(turned);
+      const once = suppress(report);
+      expect([...again.disaggregations].reverse()).toEqual(once.disaggregations);
+      expect([...again.results].reverse()).toEqual(once.results);
+      expect(again.suppression).toEqual(once.suppression);
+    }),
+  );
+
+  it(
+    "never shows a small count when the threshold rises",
+    law((report) => {
+      const rules = { leastDenominator: 10 } as const;
+      const lower = countsOf(suppress(report, { ...rules, threshold: 3 }));
+      const higher = countsOf(suppress(report, { ...rules, threshold: 8 }));
+      for (const [path, value] of lower) {
+        const isPrimary =
+          typeof value === "object" &&
+          (countsOf(report).get(path) as number) > 0 &&
+          (countsOf(report).get(path) as number) < 3;
+        if (isPrimary) expect([path, typeof higher.get(path)]).toEqual([path, "object"]);
+      }
+    }, 15),
+  );
+
+  it("survives JSON, is frozen all through, and leaves the report alone", () => {
+    const before = JSON.stringify(full);
+    const suppressed = suppress(full);
+    expect(JSON.stringify(full)).toBe(before);
+    expect(JSON.parse(JSON.stringify(suppressed))).toStrictEqual(suppressed);
+    const thawed: unknown[] = [];
+    const visit = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      if (!Object.isFrozen(value)) thawed.push(value);
+      Object.values(value).forEach(visit);
+    };
+    visit(suppressed);
+    expect(thawed).toEqual([]);
+  });
+
+  it.each<readonly [unknown, string]>([
+    [{ threshold: 1 }, "Cannot suppress: threshold must be a whole number from 2, received 1"],
+    [{ leastDenominator: 2.5 }, "Cannot suppress: leastDenominator must be a whole number from 2, received 2.5"],
+    [
+      { zeros: "allways" },
+      'Cannot suppress: zeros must be one of small-groups, always, never, received "allways"; did you mean "always"?',
+    ],
+    [{ protect: "well" }, 'Cannot suppress: protect must be one of exact, interval, received "well"'],
+  ])("refuses %j", (options, message) => {
+    expect(() => suppress(full, options as SuppressOptions)).toThrow(new RangeError(message));
+  });
+
+  it("refuses what is not a report, and tables that disagree", () => {
+    expect(() => suppress({ results: [] } as never)).toThrow(
+      new TypeError("Cannot suppress: report must be what buildReport returned, received an object"),
+    );
+    const other = { ...full, manifest: { ...full.manifest, people: 744 } };
+    expect(() => suppress(other)).toThrow(RangeError);
+  });
+});
+
+describe("suppressionLoss()", () => {
+  it("counts primary and complementary cells and the share of people lost", () => {
+    const loss = suppressionLoss(full);
+    const { suppression } = suppress(full);
+    expect(loss.primary + loss.complementary).toBe(suppression.suppressed);
+    expect(loss.cells).toBe(suppression.cells);
+    expect(loss.primary).toBeGreaterThan(0);
+    expect(Number(loss.shareOfCounts)).toBeGreaterThan(0);
+    expect(Number(loss.shareOfCounts)).toBeLessThan(0.5);
+  });
+});
+
+describe("reports", () => {
+  it("hold no beneficiary's, event's, placement's or support's id, suppressed or not", () => {
+    const ids = new Set(
+      events.flatMap(({ id, beneficiaryId, placementId, supportId }) => [id, beneficiaryId, placementId, supportId]),
+    );
+    ids.delete(undefined);
+    expect(ids.size).toBeGreaterThan(events.length);
+    const found: string[] = [];
+    const look = (text: string) => {
+      for (const token of [text, ...text.split(/[^\w-]+/)]) if (ids.has(token)) found.push(token);
+    };
+    const visit = (value: unknown): void => {
+      if (typeof value === "string") look(value);
+      if (typeof value !== "object" || value === null) return;
+      Object.keys(value).forEach(look);
+      Object.values(value).forEach(visit);
+    };
+    for (const report of [buildReport(practice), full, suppress(full)]) visit(report);
+    expect(found).toEqual([]);
+    look(`seen ${events[0]!.beneficiaryId}`);
+    expect(found).toHaveLength(1);
+  });
+});
+
+/** Every number of the tables, or what stands in its place, by path. */
+function countsOf(report: object): Map<string, unknown> {
+  const counts = new Map<string, unknown>();
+  const visit = (value: unknown, path: string): void => {
+    const isMark = typeof value === "object" && value !== null && "suppressed" in value;
+    if (typeof value === "number" || isMark) counts.set(path, value);
+    else if (typeof value === "object" && value !== null) {
+      for (const [name, field] of Object.entries(value)) {
+        if (!["definitions", "manifest", "suppression", "level", "periods"].includes(name))
+          visit(field, `${path}/${name}`);
+      }
+    }
+  };
+  visit(report, "");
+  return counts;
+}
+
+function person(beneficiaryId: string, fields: Event = {}): Event {
+  return {
+    id: `r-${beneficiaryId}`,
+    type: "beneficiary-registered",
+    beneficiaryId,
+    date: "2018-06-01",
+    targetGroups: [],
+    ...fields,
+  };
+}
+
+function served(beneficiaryId: string): readonly Event[] {
+  return [
+    { id: `s-${beneficiaryId}`, type: "service-delivered", beneficiaryId, date: "2019-03-01", service: "advice" },
+  ];
+}
+
+/** People who were served, half of whom worked. */
+function crowd(people: number, region = "north", letter = "B"): readonly Event[] {
+  return Array.from({ length: people }, (_, at) => {
+    const id = `${letter}-${at}`;
+    const started = {
+      id: `p-${id}`,
+      type: "placement-started",
+      beneficiaryId: id,
+      date: "2019-04-01",
+      placementId: `P-${id}`,
+    };
+    return [person(id, { region }), ...served(id), ...(at % 2 === 0 ? [started] : [])];
+  }).flat();
+}
+
+function evaluated(of: readonly Event[]): Evaluation {
+  return evaluate(parseDataset(of), { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+}
