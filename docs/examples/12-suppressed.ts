@@ -6,7 +6,6 @@ import {
   evaluate,
   formatCount,
   parseDataset,
-  type StratumValue,
   suppress,
   suppressionLoss,
   workExperienceShare,
@@ -18,20 +17,13 @@ const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));
 const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2021-01-31" });
 const report = buildReport(evaluation, { disaggregations: [{ by: ["sex", "region"] }] });
 
-const named = (value: StratumValue) => {
-  if (value.kind === "total") return "всего";
-  return value.kind === "value" ? value.code : "не указано";
-};
 const { disaggregations, suppression } = suppress(report);
 for (const { of, figures } of disaggregations[0]!.rows) {
+  const stratum = of.map((one) => (one.kind === "value" ? one.code : one.kind === "total" ? "всего" : "не указано"));
   const { share, percent } = figures[0]!;
   const counts = `${formatCount(share.numerator)} из ${formatCount(share.denominator)}`;
-  console.log(
-    `${of
-      .map((value) => named(value as StratumValue))
-      .join(", ")
-      .padEnd(26)}${counts.padEnd(14)}${typeof percent === "string" ? `${percent.replace(".", ",")}%` : "•"}`,
-  );
+  const shown = typeof percent === "string" ? `${percent.replace(".", ",")}%` : percent === null ? "—" : "•";
+  console.log(`${stratum.join(", ").padEnd(26)}${counts.padEnd(14)}${shown}`);
 }
 console.log(`Скрыто ${suppression.suppressed} чисел из ${suppression.cells}; порог — ${suppression.threshold}.`);
 

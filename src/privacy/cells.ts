@@ -36,11 +36,8 @@ export interface Place {
    * small; `note`: left out with any of its cells; `text`: written anew.
    */
   readonly as: "count" | "derived" | "percent" | "note" | "text";
-  /** Texts of a `text` place; `print` gives a cell as it may be printed, or null for a percentage of too few. */
-  readonly text?: (
-    print: (key: string) => string,
-    isPercentShown: boolean,
-  ) => { readonly ru: string; readonly en: string };
+  /** Texts of a `text` place; `print` gives a cell as it may be printed. */
+  readonly text?: (print: (key: string) => string) => { readonly ru: string; readonly en: string };
 }
 
 /** Cells in the order of their keys, with all that ties them together: the same whatever the order of the tables. */

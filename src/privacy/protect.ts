@@ -21,14 +21,14 @@ export interface Protection {
 }
 
 /** By cell: whether it is suppressed for its own sake, as few people or as nobody of a small group. */
-export function sensitiveCells({ cells, numberOf }: CellMap, rules: Rules): readonly boolean[] {
-  const valueOf = (key: string) => cells[numberOf.get(key)!]!.value;
+function sensitiveCells({ cells, numberOf }: CellMap, rules: Rules): readonly boolean[] {
+  const countOf = (key: string) => cells[numberOf.get(key)!]!.value;
   return cells.map((cell) => {
     const { value, of } = cell;
     if (!cell.isShown || cell.isKnown || value >= rules.threshold) return false;
     if (value > 0 || rules.zeros === "always") return true;
     if (rules.zeros === "never" || of === undefined || isNobodys(cell, { cells, numberOf }, rules)) return false;
-    return isSmall(valueOf(of), rules);
+    return isSmall(countOf(of), rules);
   });
 }
 

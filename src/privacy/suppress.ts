@@ -8,7 +8,7 @@ import { CellBook, type CellMap, type Place } from "./cells";
 import { describeDisaggregation } from "./disaggregations";
 import { Blocks } from "./figures";
 import { describeFunnel } from "./funnels";
-import { protect, type Rules, sensitiveCells } from "./protect";
+import { protect, type Rules } from "./protect";
 import { describeReconciliation } from "./reconciliations";
 
 /** The whole set of tables: what `buildReport` returns. */
@@ -127,7 +127,7 @@ export function suppress<Set extends TableSet>(
   const places = new Edits();
   for (const place of map.places) places.add(place, editOf(place, map, rules, markOf));
   return Object.freeze({
-    ...(places.apply(report, []) as object),
+    ...(places.apply(report) as object),
     suppression: Object.freeze(suppression),
   }) as SuppressedReport<Set>;
 }
@@ -226,8 +226,8 @@ function editOf(
 ): unknown {
   if (as === "count") return markOf(cells[0]!);
   const isGone = cells.some((key) => markOf(key) !== undefined);
-  const valueOf = (key: string) => map.cells[map.numberOf.get(key)!]!.value;
-  const below = valueOf(cells.at(-1)!);
+  const countOf = (key: string) => map.cells[map.numberOf.get(key)!]!.value;
+  const below = countOf(cells.at(-1)!);
   const isFew = below > 0 && below < leastDenominator;
   switch (as) {
     case "note":
@@ -239,7 +239,7 @@ function editOf(
       return isFew ? SMALL_DENOMINATOR : undefined;
     case "text":
       if (!isGone && !isFew) return undefined;
-      return Object.freeze(text!((key) => formatCount(markOf(key) ?? valueOf(key)), !isFew));
+      return Object.freeze(text!((key) => formatCount(markOf(key) ?? countOf(key))));
   }
 }
 
@@ -265,7 +265,7 @@ class Edits {
   }
 
   /** The same value with the edits made; what is not edited is shared. */
-  apply(value: unknown, _path: readonly never[] = []): unknown {
+  apply(value: unknown): unknown {
     if (this.#value !== undefined) return this.#value;
     if (Array.isArray(value)) {
       const items = value.map((item, at) => this.#inside.get(at)?.apply(item) ?? item);
