@@ -121,7 +121,6 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "quality-rules",
     "data-quality",
   ],
-  "privacy",
   ["catalogue", "vse-poluchitsya", "milestones", "catalogue"],
   ["tables", "dimension", "strata", "disaggregate", "funnel", "reconcile"],
   ["privacy", "cells", "moves", "figures", "disaggregations", "funnels", "reconciliations", "protect", "suppress"],
