@@ -121,8 +121,6 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "quality-rules",
     "data-quality",
   ],
-  ["catalogue", "vse-poluchitsya", "milestones", "catalogue"],
-  ["tables", "dimension", "strata", "disaggregate", "funnel", "reconcile"],
   ["privacy", "cells", "moves", "figures", "disaggregations", "funnels", "reconciliations", "protect", "suppress"],
   "results-tree",
   ["evidence", "passage", "token", "figure", "context", "claim", "percent", "match", "denominators", "claims"],
