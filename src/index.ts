@@ -228,34 +228,6 @@ export {
 } from "./catalogue/vse-poluchitsya";
 export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
-// Evidence
-export type {
-  Claim,
-  ClaimedResult,
-  ClaimFinding,
-  ClaimMatch,
-  ClaimOutcome,
-  DenominatorQuestion,
-} from "./evidence/claim";
-export { type CheckedClaims, checkClaims } from "./evidence/claims";
-
-// Privacy
-export {
-  formatCount,
-  type Shielded,
-  type Suppressed,
-  type SuppressedReport,
-  type Suppression,
-  type SuppressionLoss,
-  type SuppressOptions,
-  suppress,
-  suppressionLoss,
-  type TableSet,
-} from "./privacy/suppress";
-
-// Report
-export { buildReport, type Manifest, type Report, type ReportOptions } from "./report";
-
 // Tables
 export {
   type Disaggregation,
@@ -351,6 +323,34 @@ export {
   type Triangulation,
   triangulate,
 } from "./tables/triangulation";
+
+// Privacy
+export {
+  formatCount,
+  type Shielded,
+  type Suppressed,
+  type SuppressedReport,
+  type Suppression,
+  type SuppressionLoss,
+  type SuppressOptions,
+  suppress,
+  suppressionLoss,
+  type TableSet,
+} from "./privacy/suppress";
+
+// Evidence
+export type {
+  Claim,
+  ClaimedResult,
+  ClaimFinding,
+  ClaimMatch,
+  ClaimOutcome,
+  DenominatorQuestion,
+} from "./evidence/claim";
+export { type CheckedClaims, checkClaims } from "./evidence/claims";
+
+// Report
+export { buildReport, type Manifest, type Report, type ReportOptions } from "./report";
 
 // Rendering
 export { toText } from "./render/explanation";
