@@ -24,8 +24,7 @@ export interface Manifest {
   readonly events: number;
   /**
    * Sixteen hexadecimal digits: the same for the same facts and criteria in whatever order they were told. Covers every event,
-   * retracted ones included, in the fields that figures are computed from; not employers, reasons, raters, instruments, nor feedback
-   * and adverse events beyond id, beneficiary and date. Guards against accident, not against malice.
+   * retracted ones included, whole. Guards against accident, not against malice.
    */
   readonly dataset: string;
 }

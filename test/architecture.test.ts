@@ -38,6 +38,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "dataset",
     "column",
     "dictionary",
+    "numbers",
     "log",
     "link",
     "store",

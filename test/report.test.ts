@@ -62,6 +62,24 @@ const everyType: readonly Event[] = [
   { id: "E-9", type: "service-delivered", beneficiaryId: "B-1", date: "2019-02-06", service: "advice" },
   { id: "E-10", type: "event-retracted", beneficiaryId: "B-1", date: "2019-02-07", retracts: "E-9" },
   { id: "E-11", type: "beneficiary-exited", beneficiaryId: "B-1", date: "2019-12-01" },
+  {
+    id: "E-12",
+    type: "feedback-recorded",
+    beneficiaryId: "B-1",
+    date: "2019-06-01",
+    instrument: "form-v1",
+    item: "satisfied",
+    score: 4,
+    themes: ["pay", "team"],
+  },
+  {
+    id: "E-13",
+    type: "adverse-event-recorded",
+    beneficiaryId: "B-1",
+    date: "2019-04-20",
+    kind: "conflict",
+    severity: "low",
+  },
 ];
 const work: Criterion = {
   code: "work",
@@ -160,6 +178,17 @@ describe("the digest of a dataset", () => {
     ["the placement supported", "E-5", { placementId: undefined }],
     ["a score", "E-7", { score: 3 }],
     ["a score that does not apply", "E-7", { score: "n/a" }],
+    ["a rater", "E-7", { rater: "R-1" }],
+    ["an instrument", "E-7", { instrument: "wheel-v2" }],
+    ["an employer", "E-3", { employer: "bakery" }],
+    ["the reason of an exit", "E-11", { reason: "moved" }],
+    ["the instrument of feedback", "E-12", { instrument: "form-v2" }],
+    ["an item of feedback", "E-12", { item: "would-recommend" }],
+    ["an answer", "E-12", { score: 5 }],
+    ["a theme", "E-12", { themes: ["pay"] }],
+    ["a coder", "E-12", { coder: "C-1" }],
+    ["a kind of harm", "E-13", { kind: "injury" }],
+    ["a severity", "E-13", { severity: "high" }],
     ["a status", "E-8", { status: "unreachable" }],
     ["a retracted event", "E-9", { service: "housing" }],
     ["what is retracted", "E-10", { retracts: "E-2" }],
@@ -167,18 +196,27 @@ describe("the digest of a dataset", () => {
     expect(digest(changed(id, fields), [work])).not.toBe(same);
   });
 
-  it("is another when a criterion's scale changes or none is declared", () => {
-    const digests = [[work], [{ ...work, max: 6 }], [{ ...work, better: "lower" as const }], undefined].map(
-      (declared) => digest(everyType, declared),
-    );
-    expect(new Set(digests).size).toBe(4);
+  it("is another when a criterion's scale, instrument or reliability changes or none is declared", () => {
+    const reliability = { coefficient: 0.8, standardDeviation: 1.2 };
+    const declared: readonly (readonly Criterion[] | undefined)[] = [
+      [work],
+      [{ ...work, max: 6 }],
+      [{ ...work, better: "lower" }],
+      [{ ...work, instrument: "wheel-v1" }],
+      [{ ...work, reliability }],
+      [{ ...work, reliability: { ...reliability, standardDeviation: 1.3 } }],
+      undefined,
+    ];
+    expect(new Set(declared.map((one) => digest(everyType, one))).size).toBe(declared.length);
   });
 
-  it("is the same when only the order of groups, attributes, keys or not-applicable codes changes", () => {
+  it("is the same when only the order of groups, attributes, themes, keys or not-applicable codes changes", () => {
     const registered = changed("E-1", {
       targetGroups: ["disability", "care-leaver"],
       attributes: { "asked-help-with": "work", housing: "hostel" },
-    }).map((event) => Object.fromEntries(Object.entries(event).reverse()));
+    })
+      .map((event) => (event.id === "E-12" ? { ...event, themes: ["team", "pay"] } : event))
+      .map((event) => Object.fromEntries(Object.entries(event).reverse()));
     expect(digest(registered, [{ ...work, notApplicable: [0, "n/a"], title: { ru: "Труд", en: "Labour" } }])).toBe(
       same,
     );

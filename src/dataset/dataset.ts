@@ -3,7 +3,8 @@ import { criteriaFaults } from "../events/schema";
 import { DatasetError, type Issue, sentence } from "../issue";
 import { type KnownFacts, storeKnownOn, storeWithout } from "./known";
 import { link } from "./link";
-import { EventLog, type Expected, eventTypes } from "./log";
+import { EventLog, type Expected } from "./log";
+import { eventTypes } from "./numbers";
 import { buildStore, type Store } from "./store";
 import { warningsOf } from "./warnings";
 

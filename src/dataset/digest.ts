@@ -14,10 +14,9 @@ interface Hashes {
  *
  * It covers every event read, retracted ones and retractions included: id, type, beneficiary, date, `recordedOn` and `source`, and the
  * fields from which figures are computed: registration (groups, birth date, sex, region, organisation, attributes), service, placement
- * (id, setting, contract, hours, reason of its end), support (id, placement), assessment (criterion, score), follow-up status, what a retraction retracts;
- * and the criteria as declared, without their titles. It does not cover what a dataset does not keep: employers, reasons of exits, raters,
- * instruments, and feedback and adverse events beyond the common fields. Compare digests made by one version of the library. It guards
- * against accident, not against malice.
+ * (id, setting, contract, employer, hours, reason of its end), support (id, placement), exit reason, assessment (criterion, score, rater,
+ * instrument), follow-up status, feedback, adverse event, what a retraction retracts; and the criteria as declared, without their titles.
+ * Compare digests made by one version of the library. It guards against accident, not against malice.
  *
  * @param log - events as read
  * @returns sixteen hexadecimal digits: the sum, half by half, of a hash of each event and each criterion
@@ -30,9 +29,11 @@ export function digestOf(log: EventLog): string {
 }
 
 /** What decides figures in a criterion; its not-applicable codes are a set. */
-function criterionText({ code, min, max, better, minimumStep, notApplicable = [] }: Criterion): string {
+function criterionText(criterion: Criterion): string {
+  const { code, min, max, better, minimumStep, notApplicable = [], instrument, reliability } = criterion;
   const codes = notApplicable.map((one) => JSON.stringify(one)).sort();
-  return JSON.stringify([code, min, max, better, minimumStep ?? 0, codes]);
+  const exactness = reliability && [reliability.coefficient, reliability.standardDeviation];
+  return JSON.stringify([code, min, max, better, minimumStep ?? 0, codes, instrument ?? null, exactness ?? null]);
 }
 
 /** A hash of each event: fields are mixed in column by column, the common ones first, so no event becomes an object. */
@@ -59,6 +60,7 @@ function eventHashes(log: EventLog): Hashes {
   mixTexts(events, placed!, placements, placementIds!);
   mixNumbers(events, placed!, settings!);
   mixNumbers(events, placed!, contracts!);
+  mixTexts(events, placed!, codes, log.employers.view());
   mixTexts(events, placed!, hashesOf(Array.from(log.hoursPerWeek.view(), String)), undefined);
   const [left, leftPlacements] = columnsOf(log.placementEnds, 2);
   mixTexts(events, left!, placements, leftPlacements!);
@@ -68,11 +70,18 @@ function eventHashes(log: EventLog): Hashes {
   mixTexts(events, supported!, placements, supportedPlacements!);
   const [ended, endedSupports] = columnsOf(log.supportEnds, 2);
   mixTexts(events, ended!, supports, endedSupports!);
-  const [assessed, criteria] = columnsOf(log.assessments, 2);
+  mixTexts(events, log.exits.view(), codes, log.exitReasons.view());
+  const [assessed, criteria, raters, instruments] = columnsOf(log.assessments, 4);
   mixTexts(events, assessed!, hashesOf(log.criteria.texts), criteria!);
+  mixTexts(events, assessed!, codes, raters!);
+  mixTexts(events, assessed!, codes, instruments!);
   mixTexts(events, assessed!, hashesOf(Array.from(log.scores.view(), String)), undefined);
   const [followed, statuses] = columnsOf(log.followUps, 2);
   mixNumbers(events, followed!, statuses!);
+  mixFeedback(events, log, codes);
+  const [harmed, kinds, severities] = columnsOf(log.adverseEvents, 3);
+  mixTexts(events, harmed!, codes, kinds!);
+  mixNumbers(events, harmed!, severities!);
   mixTexts(events, log.retractions.view(), hashesOf(log.retracted), undefined);
   leaveOutUnread(events, log.type.view());
   return events;
@@ -143,6 +152,25 @@ function mixTexts(into: Hashes, rows: Int32Array, texts: Hashes, numbers: Int32A
   for (let index = 0; index < rows.length; index++) {
     const number = numbers === undefined ? index : numbers[index]!;
     mix(into, rows[index]!, texts.high[number] ?? 0, texts.low[number] ?? 0);
+  }
+}
+
+function mixFeedback(into: Hashes, log: EventLog, codes: Hashes): void {
+  const [answered, items, instruments, coders, firsts, lasts] = columnsOf(log.feedback, 6);
+  mixTexts(into, answered!, codes, items!);
+  mixTexts(into, answered!, codes, instruments!);
+  mixTexts(into, answered!, codes, coders!);
+  mixTexts(into, answered!, hashesOf(Array.from(log.feedbackScores.view(), String)), undefined);
+  const themes = log.themes.view();
+  for (let index = 0; index < answered!.length; index++) {
+    // Themes are a set: their order does not show.
+    let high = 0;
+    let low = 0;
+    for (let at = firsts![index]!; at < lasts![index]!; at++) {
+      high = (high + codes.high[themes[at]!]!) | 0;
+      low = (low + codes.low[themes[at]!]!) | 0;
+    }
+    mix(into, answered![index]!, high, low);
   }
 }
 

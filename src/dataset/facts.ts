@@ -56,7 +56,10 @@ export function factsOf(store: Store, person: number): readonly Fact[] {
     add(followUps.events[row]!, "follow-up-recorded", `${followUps.days[row]}`, `${followUps.codes[row]}`);
   });
   each(assessments, (row) => {
-    const content = `${log.criteria.texts[assessments.codes[row]!]} ${assessments.scores[row]}`;
+    const [rater, instrument] = [assessments.raters[row]!, assessments.instruments[row]!].map(
+      (code) => log.codes.texts[code] ?? "",
+    );
+    const content = `${log.criteria.texts[assessments.codes[row]!]} ${assessments.scores[row]} ${rater} ${instrument}`;
     add(assessments.events[row]!, "assessment-recorded", `${assessments.days[row]}`, content);
   });
   return facts;

@@ -2,7 +2,8 @@ import { dateOf } from "../calendar";
 import { describe, type Issue, named } from "../issue";
 import { Grouper, Ints } from "./column";
 import type { Dictionary } from "./dictionary";
-import { type EventLog, eventTypes, issueAt } from "./log";
+import { type EventLog, issueAt } from "./log";
+import { eventTypes } from "./numbers";
 
 /** What belongs to what: starts with ends, registrations with exits, retractions with what they retract. */
 export interface Links {

@@ -1,31 +1,17 @@
 import { dayOf, NO_DAY } from "../calendar";
 import { eventIssues, eventName, isEvent, unknownCode } from "../events/check";
-import type { AssessmentRecorded, BeneficiaryEvent, BeneficiaryRegistered, Criterion } from "../events/event";
-import { codesOf, type EventType, registrationFields, vocabularies } from "../events/vocabulary";
+import type {
+  AssessmentRecorded,
+  BeneficiaryEvent,
+  BeneficiaryRegistered,
+  Criterion,
+  FeedbackRecorded,
+} from "../events/event";
+import { type EventType, registrationFields } from "../events/vocabulary";
 import { describe, type Issue, named, sentence } from "../issue";
 import { Bytes, Floats, Ints } from "./column";
 import { Dictionary } from "./dictionary";
-
-/** Event types by number, from 1; 0 stands for what could not be read. */
-export const eventTypes: readonly EventType[] = codesOf(vocabularies.type);
-const sources = codesOf(vocabularies.source);
-const settings = codesOf(vocabularies.setting);
-const contracts = codesOf(vocabularies.contract);
-const statuses = codesOf(vocabularies.status);
-
-/** Number of a type, or of a code in a closed vocabulary: 0 is "not given". */
-const typeNumbers = new Map<string, number>(eventTypes.map((type, index) => [type, index + 1]));
-const numberOf = (codes: readonly string[], code: string | undefined) =>
-  code === undefined ? 0 : codes.indexOf(code) + 1;
-
-/** Number of a code as placements store it; 0 is "not given". */
-export const settingNumber = (code: string | undefined): number => numberOf(settings, code);
-/** Number of a code as placements store it; 0 is "not given". */
-export const contractNumber = (code: string | undefined): number => numberOf(contracts, code);
-/** Number of a code as the log stores the evidence of an event. */
-export const sourceNumber = (code: string): number => numberOf(sources, code);
-/** Number of a code as follow-ups store it. */
-export const statusNumber = (code: string): number => numberOf(statuses, code);
+import { contractNumber, settingNumber, severityNumber, sourceNumber, statusNumber, typeNumber } from "./numbers";
 
 /** Attributes of a registration that room is made for: a target group, sex, region and organisation. */
 const LIKELY_ATTRIBUTES = 4;
@@ -87,12 +73,20 @@ export class EventLog {
   readonly supportStarts: Ints;
   /** event, support */
   readonly supportEnds: Ints;
-  /** event, criterion */
+  /** event, criterion, code of the rater and of the instrument, -1 where not given */
   readonly assessments: Ints;
   /** NaN where the criterion does not apply. */
   readonly scores: Floats;
   /** event, status */
   readonly followUps: Ints;
+  /** event, item, instrument, code of the coder or -1, first and past-the-last entry of `themes`. */
+  readonly feedback: Ints;
+  /** NaN where not given. */
+  readonly feedbackScores: Floats;
+  /** Codes of themes. */
+  readonly themes: Ints;
+  /** event, kind, severity */
+  readonly adverseEvents: Ints;
   /** event */
   readonly retractions: Ints;
   readonly retracted: string[] = [];
@@ -131,9 +125,13 @@ export class EventLog {
     this.placementEndReasons = new Ints(of["placement-ended"]);
     this.supportStarts = new Ints(of["support-started"] * 3);
     this.supportEnds = new Ints(of["support-ended"] * 2);
-    this.assessments = new Ints(of["assessment-recorded"] * 2);
+    this.assessments = new Ints(of["assessment-recorded"] * 4);
     this.scores = new Floats(of["assessment-recorded"]);
     this.followUps = new Ints(of["follow-up-recorded"] * 2);
+    this.feedback = new Ints(of["feedback-recorded"] * 6);
+    this.feedbackScores = new Floats(of["feedback-recorded"]);
+    this.themes = new Ints(of["feedback-recorded"]);
+    this.adverseEvents = new Ints(of["adverse-event-recorded"] * 3);
     this.retractions = new Ints(of["event-retracted"]);
     if (criteria === undefined) return;
     this.declared = new Map(criteria.map((criterion) => [criterion.code, criterion]));
@@ -206,8 +204,8 @@ export class EventLog {
   #write(event: BeneficiaryEvent, row: number): void {
     const recorded = event.recordedOn === undefined ? NO_DAY : dayOf(event.recordedOn);
     const person = this.people.add(event.beneficiaryId);
-    const source = numberOf(sources, event.source);
-    this.#writeCommon(typeNumbers.get(event.type)!, person, dayOf(event.date));
+    const source = sourceNumber(event.source);
+    this.#writeCommon(typeNumber(event.type), person, dayOf(event.date));
     if (recorded !== NO_DAY) pushAt(this.recorded, row, recorded, NO_DAY);
     if (source !== 0) pushAt(this.source, row, source, 0);
     switch (event.type) {
@@ -216,7 +214,7 @@ export class EventLog {
         break;
       case "beneficiary-exited":
         this.exits.push(row);
-        this.exitReasons.push(event.reason === undefined ? -1 : this.codes.add(event.reason));
+        this.exitReasons.push(this.#codeOf(event.reason));
         break;
       case "service-delivered":
         this.services.push(row);
@@ -225,15 +223,15 @@ export class EventLog {
       case "placement-started":
         this.placementStarts.push(row);
         this.placementStarts.push(this.placementIds.add(event.placementId));
-        this.placementStarts.push(numberOf(settings, event.setting));
-        this.placementStarts.push(numberOf(contracts, event.contract));
+        this.placementStarts.push(settingNumber(event.setting));
+        this.placementStarts.push(contractNumber(event.contract));
         this.hoursPerWeek.push(event.hoursPerWeek ?? Number.NaN);
-        this.employers.push(event.employer === undefined ? -1 : this.codes.add(event.employer));
+        this.employers.push(this.#codeOf(event.employer));
         break;
       case "placement-ended":
         this.placementEnds.push(row);
         this.placementEnds.push(this.placementIds.add(event.placementId));
-        this.placementEndReasons.push(event.reason === undefined ? -1 : this.codes.add(event.reason));
+        this.placementEndReasons.push(this.#codeOf(event.reason));
         break;
       case "support-started":
         this.supportStarts.push(row);
@@ -250,6 +248,14 @@ export class EventLog {
       case "follow-up-recorded":
         this.followUps.push(row);
         this.followUps.push(statusNumber(event.status));
+        break;
+      case "feedback-recorded":
+        this.#writeFeedback(event, row);
+        break;
+      case "adverse-event-recorded":
+        this.adverseEvents.push(row);
+        this.adverseEvents.push(this.codes.add(event.kind));
+        this.adverseEvents.push(severityNumber(event.severity));
         break;
       case "event-retracted":
         this.retractions.push(row);
@@ -297,7 +303,26 @@ export class EventLog {
     }
     this.assessments.push(row);
     this.assessments.push(this.criteria.add(event.criterion));
+    this.assessments.push(this.#codeOf(event.rater));
+    this.assessments.push(this.#codeOf(event.instrument));
     this.scores.push(value);
+  }
+
+  #writeFeedback(event: FeedbackRecorded, row: number): void {
+    const first = this.themes.length;
+    for (const theme of event.themes ?? []) this.themes.push(this.codes.add(theme));
+    this.feedback.push(row);
+    this.feedback.push(this.codes.add(event.item));
+    this.feedback.push(this.codes.add(event.instrument));
+    this.feedback.push(this.#codeOf(event.coder));
+    this.feedback.push(first);
+    this.feedback.push(this.themes.length);
+    this.feedbackScores.push(event.score ?? Number.NaN);
+  }
+
+  /** Number of an open code; -1 where it was not given. */
+  #codeOf(code: string | undefined): number {
+    return code === undefined ? -1 : this.codes.add(code);
   }
 
   #refuse(event: BeneficiaryEvent, issue: Issue): void {

@@ -45,6 +45,26 @@ export interface DayColumns {
 /** Assessments: `codes` are criteria; scores are NaN where the criterion does not apply. */
 export interface AssessmentColumns extends DayColumns {
   readonly scores: Float64Array;
+  /** Code of who assessed; -1 where not given. */
+  readonly raters: Int32Array;
+  /** Code of the instrument and its version; -1 where not given. */
+  readonly instruments: Int32Array;
+}
+
+/** Answers to items of feedback instruments: `codes` are items; scores are NaN where not given. */
+export interface FeedbackColumns extends DayColumns {
+  readonly scores: Float64Array;
+  readonly instruments: Int32Array;
+  /** Code of who found the themes; -1 where not given. */
+  readonly coders: Int32Array;
+  /** First and past-the-last entry of the log's themes of each answer, two numbers a row. */
+  readonly themeRanges: Int32Array;
+}
+
+/** Adverse events: `codes` are kinds. */
+export interface AdverseEventColumns extends DayColumns {
+  /** Place in the vocabulary of severities, from 1. */
+  readonly severities: Uint8Array;
 }
 
 /** Registrations in order of their day, with birth days and pairs of attribute name and value. */
@@ -74,6 +94,8 @@ export interface Store {
   readonly services: DayColumns;
   readonly followUps: DayColumns;
   readonly assessments: AssessmentColumns;
+  readonly feedback: FeedbackColumns;
+  readonly adverseEvents: AdverseEventColumns;
   /** By criterion number: 1 when a higher score is better, -1 when a lower one is; and the least change that counts. */
   readonly directions: Int8Array;
   readonly steps: Float64Array;
@@ -113,6 +135,8 @@ export function buildStore(log: EventLog, linked: Links): Store {
     services: sorter.days(log.services, 2).columns,
     followUps: sorter.days(log.followUps, 2).columns,
     assessments: sorter.assessments(),
+    feedback: sorter.feedback(),
+    adverseEvents: sorter.adverseEvents(),
     ...criterionScales(log),
     links,
     declared: log.declared && [...log.declared.values()],
@@ -237,11 +261,43 @@ class Sorter {
   }
 
   assessments(): AssessmentColumns {
-    const { columns, order } = this.days(this.#log.assessments, 2);
+    const table = this.#log.assessments.view();
+    const { columns, order } = this.days(this.#log.assessments, 4);
     const given = this.#log.scores.view();
     const scores = new Float64Array(order.length);
-    for (let row = 0; row < order.length; row++) scores[row] = given[order[row]!]!;
-    return { ...columns, scores };
+    const raters = new Int32Array(order.length);
+    const instruments = new Int32Array(order.length);
+    for (let row = 0; row < order.length; row++) {
+      scores[row] = given[order[row]!]!;
+      raters[row] = table[order[row]! * 4 + 2]!;
+      instruments[row] = table[order[row]! * 4 + 3]!;
+    }
+    return { ...columns, scores, raters, instruments };
+  }
+
+  feedback(): FeedbackColumns {
+    const table = this.#log.feedback.view();
+    const { columns, order } = this.days(this.#log.feedback, 6);
+    const given = this.#log.feedbackScores.view();
+    const scores = new Float64Array(order.length);
+    const instruments = new Int32Array(order.length);
+    const coders = new Int32Array(order.length);
+    const themeRanges = new Int32Array(order.length * 2);
+    for (let row = 0; row < order.length; row++) {
+      const at = order[row]! * 6;
+      scores[row] = given[order[row]!]!;
+      instruments[row] = table[at + 2]!;
+      coders[row] = table[at + 3]!;
+      themeRanges[row * 2] = table[at + 4]!;
+      themeRanges[row * 2 + 1] = table[at + 5]!;
+    }
+    return { ...columns, scores, instruments, coders, themeRanges };
+  }
+
+  adverseEvents(): AdverseEventColumns {
+    const table = this.#log.adverseEvents.view();
+    const { columns, order } = this.days(this.#log.adverseEvents, 3);
+    return { ...columns, severities: Uint8Array.from(order, (row) => table[row * 3 + 2]!) };
   }
 
   registrations(): RegistrationColumns {

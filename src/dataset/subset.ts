@@ -1,6 +1,6 @@
 import type { EventType } from "../events/vocabulary";
 import { storeWithout } from "./known";
-import { eventTypes } from "./log";
+import { eventTypes } from "./numbers";
 import type { SpellColumns, Store } from "./store";
 
 /** Facts of a dataset without some of its events, and how many went. */

@@ -74,6 +74,7 @@ export interface AssessmentRecorded extends CommonFields<"assessment-recorded"> 
   readonly score: number | string;
   /** Code of who assessed. */
   readonly rater?: string | undefined;
+  /** Code of the instrument and its version, such as `life-situation-v1`. */
   readonly instrument?: string | undefined;
 }
 
@@ -84,10 +85,14 @@ export interface FollowUpRecorded extends CommonFields<"follow-up-recorded"> {
 
 /** One answer to one item of a feedback instrument: codes only, never free text. */
 export interface FeedbackRecorded extends CommonFields<"feedback-recorded"> {
+  /** Code of the instrument and its version, such as `feedback-form-v1`. */
   readonly instrument: string;
   readonly item: string;
   readonly score?: number | undefined;
+  /** Codes of what the answer speaks of, as the coder read it. */
   readonly themes?: readonly string[] | undefined;
+  /** Code of who found the themes: an answer coded by two people comes as two events that differ in it. */
+  readonly coder?: string | undefined;
 }
 
 /** Something that harmed or could have harmed a beneficiary. */
@@ -130,4 +135,17 @@ export interface Criterion {
   readonly minimumStep?: number | undefined;
   /** Scores that mean "does not apply": codes, never compared as numbers. */
   readonly notApplicable?: readonly (string | number)[] | undefined;
+  /** Code of the instrument and its version whose scale this is, such as `life-situation-v1`. */
+  readonly instrument?: string | undefined;
+  /** How exactly the instrument measures; with it a change can be told from error of measurement. */
+  readonly reliability?:
+    | {
+        /** Test–retest or internal consistency, from 0 up to, not including, 1. */
+        readonly coefficient: number;
+        /** Standard deviation of the scores that the coefficient was found on. */
+        readonly standardDeviation: number;
+        /** Where both come from. */
+        readonly source?: string | undefined;
+      }
+    | undefined;
 }

@@ -97,6 +97,7 @@ export const eventSchemas = {
     item: code,
     score: z.number().optional(),
     themes: codes.optional(),
+    coder: code.optional(),
   }),
   "adverse-event-recorded": eventOf("adverse-event-recorded", {
     kind: code,
@@ -114,6 +115,14 @@ const criterionSchema: z.ZodType<Criterion> = z
     better: z.enum(["higher", "lower"]),
     minimumStep: z.number().positive().optional(),
     notApplicable: z.array(z.union([code, z.number()])).optional(),
+    instrument: code.optional(),
+    reliability: z
+      .strictObject({
+        coefficient: z.number().min(0).lt(1),
+        standardDeviation: z.number().positive(),
+        source: z.string().min(1).optional(),
+      })
+      .optional(),
   })
   .refine((criterion) => criterion.min < criterion.max, { path: ["max"], message: "max must be above min" });
 

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateOf, type Period } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
-import { statusNumber } from "../dataset/log";
+import { statusNumber } from "../dataset/numbers";
 import type { DayColumns, Store } from "../dataset/store";
 import { decimalText, type Share, sharePercent } from "../share";
 import { checkCount } from "../statistics/arguments";

@@ -1,5 +1,5 @@
 import { addMonths, FOREVER } from "../calendar";
-import { statusNumber } from "../dataset/log";
+import { statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import { type Share, sharePercent } from "../share";
 import type { ReportSpan } from "./report-span";

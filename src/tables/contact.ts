@@ -1,5 +1,5 @@
 import { NO_DAY } from "../calendar";
-import { eventTypes, sourceNumber, statusNumber } from "../dataset/log";
+import { eventTypes, sourceNumber, statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import type { SpellExpression } from "../definition/language";
 import type { EventType } from "../events/vocabulary";

@@ -1,5 +1,5 @@
 import { NO_DAY } from "../calendar";
-import { eventTypes } from "../dataset/log";
+import { eventTypes } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import type { EventType } from "../events/vocabulary";
 import type { Share } from "../share";

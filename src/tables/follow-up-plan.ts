@@ -14,7 +14,7 @@ import {
   yearOf,
 } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
-import { statusNumber } from "../dataset/log";
+import { statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import type { FollowUpStatus } from "../events/vocabulary";
 import { sentence } from "../issue";

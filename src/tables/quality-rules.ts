@@ -1,5 +1,5 @@
 import { NO_DAY } from "../calendar";
-import { eventTypes, statusNumber } from "../dataset/log";
+import { eventTypes, statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import { warningsOf } from "../dataset/warnings";
 import type { EventType } from "../events/vocabulary";

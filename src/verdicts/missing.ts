@@ -1,5 +1,5 @@
 import { NO_DAY } from "../calendar";
-import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
+import { contractNumber, settingNumber, statusNumber } from "../dataset/numbers";
 import type { Anchor, SpellExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
 import { attributeValues, birthDay } from "./attributes";

@@ -1,6 +1,6 @@
 import { NO_DAY } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
-import { eventTypes, statusNumber } from "../dataset/log";
+import { eventTypes, statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import { ABSENT_EVENT, type Absence, type FieldRead, fieldsRead } from "../definition/needs";
 import type { EventType } from "../events/vocabulary";

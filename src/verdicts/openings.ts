@@ -1,4 +1,4 @@
-import { statusNumber } from "../dataset/log";
+import { statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import type { Opening } from "./plan";
 import type { People } from "./view";

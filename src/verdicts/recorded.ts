@@ -1,4 +1,4 @@
-import { contractNumber, settingNumber, statusNumber } from "../dataset/log";
+import { contractNumber, settingNumber, statusNumber } from "../dataset/numbers";
 import type { SpellColumns, Store } from "../dataset/store";
 import type { SpellExpression } from "../definition/language";
 import type { SpellTable } from "../spells";

@@ -1,0 +1,26 @@
+import { codesOf, type EventType, vocabularies } from "../events/vocabulary";
+
+/** Event types by number, from 1; 0 stands for what could not be read. */
+export const eventTypes: readonly EventType[] = codesOf(vocabularies.type);
+const sources = codesOf(vocabularies.source);
+const settings = codesOf(vocabularies.setting);
+const contracts = codesOf(vocabularies.contract);
+const statuses = codesOf(vocabularies.status);
+const severities = codesOf(vocabularies.severity);
+
+const typeNumbers = new Map<string, number>(eventTypes.map((type, index) => [type, index + 1]));
+const numberOf = (codes: readonly string[], code: string | undefined) =>
+  code === undefined ? 0 : codes.indexOf(code) + 1;
+
+/** Number of a type of event. */
+export const typeNumber = (type: EventType): number => typeNumbers.get(type)!;
+/** Number of a code as placements store it; 0 is "not given". */
+export const settingNumber = (code: string | undefined): number => numberOf(settings, code);
+/** Number of a code as placements store it; 0 is "not given". */
+export const contractNumber = (code: string | undefined): number => numberOf(contracts, code);
+/** Number of a code as the log stores the evidence of an event; 0 is "not given". */
+export const sourceNumber = (code: string | undefined): number => numberOf(sources, code);
+/** Number of a code as follow-ups store it. */
+export const statusNumber = (code: string): number => numberOf(statuses, code);
+/** Number of a code as adverse events store it. */
+export const severityNumber = (code: string): number => numberOf(severities, code);
