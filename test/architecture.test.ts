@@ -123,7 +123,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "data-quality",
   ],
   ["privacy", "cells", "moves", "figures", "disaggregations", "funnels", "reconciliations", "protect", "suppress"],
-  "results-tree",
+  ["results-tree", "tree"],
   ["evidence", "passage", "token", "figure", "context", "claim", "percent", "match", "denominators", "claims"],
   "report",
   [
