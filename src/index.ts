@@ -156,7 +156,6 @@ export {
   lasts,
   not,
   overlap,
-  type Pairing,
   placements,
   type Reading,
   type SpellExpression,
@@ -172,6 +171,7 @@ export {
   type Wording,
   withoutLastDay,
 } from "./definition/language";
+export type { PairedBy, Pairing } from "./definition/pairing";
 export {
   after,
   earlier,

@@ -50,7 +50,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "digest",
   ],
   "spells",
-  ["definition", "language", "windows", "schema", "fingerprint", "sense", "needs"],
+  ["definition", "pairing", "language", "windows", "schema", "fingerprint", "sense", "needs"],
   [
     "verdicts",
     "plan",

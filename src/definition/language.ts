@@ -1,6 +1,7 @@
 import { type Duration, type Period, spanOf } from "../calendar";
 import type { Contract, FollowUpStatus, Setting } from "../events/vocabulary";
 import { sentence } from "../issue";
+import type { Pairing } from "./pairing";
 
 /** A day in a beneficiary's history that has a name. */
 export type NamedAnchor = "registration" | "exit" | "first-placement" | "last-support-end";
@@ -70,14 +71,6 @@ export interface ChangeRule {
   readonly net?: CountRange | undefined;
   /** Criteria with a pair of scores. */
   readonly paired?: CountRange | undefined;
-}
-
-/** Which two scores are compared, and on which criteria. */
-export interface Pairing {
-  /** `first-last`, the default and so far the only rule: the first score against the last one up to the horizon, on different days. */
-  readonly rule?: "first-last" | undefined;
-  /** Looks only at the criterion whose code is the value of this attribute; at every criterion when absent. */
-  readonly criterionFrom?: string | undefined;
 }
 
 /** The day on which an age is taken. */

@@ -1,6 +1,7 @@
 import { NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { ChangeRule, CountRange } from "../definition/language";
+import type { Pairing } from "../definition/pairing";
 import { firstAttributeValue } from "./attributes";
 import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
@@ -24,8 +25,8 @@ interface Outcome {
 }
 
 /** The movement of every criterion of one person, for an explanation. */
-export function changesOf(view: View, person: number, criterionFrom: string | undefined): readonly CriterionChange[] {
-  const pairs = new Pairs(view, criterionFrom);
+export function changesOf(view: View, person: number, pairing: Pairing): readonly CriterionChange[] {
+  const pairs = new Pairs(view, pairing);
   pairs.load(person);
   return pairs.all();
 }
@@ -50,7 +51,7 @@ export class Pairs {
   worsened = 0;
   missing = 0;
 
-  constructor(view: View, criterionFrom: string | undefined) {
+  constructor(view: View, { criterionFrom }: Pairing) {
     const { log } = view.store;
     this.#view = view;
     this.#criterionFrom = criterionFrom === undefined ? ALL : log.codes.find(criterionFrom);
@@ -181,11 +182,11 @@ export class ChangeOutcomes {
 
   /**
    * @param view - whose facts, and up to when
-   * @param criterionFrom - looks only at the criterion named by this attribute; at all when absent
+   * @param pairing - which scores are compared
    */
-  constructor(view: View, criterionFrom: string | undefined) {
+  constructor(view: View, pairing: Pairing) {
     this.#view = view;
-    this.#pairs = new Pairs(view, criterionFrom);
+    this.#pairs = new Pairs(view, pairing);
   }
 
   /**

@@ -179,7 +179,7 @@ class Explainer {
     const missing = is === "unknown" ? missingFacts(this.#view, condition) : undefined;
     const open = missing === undefined ? {} : { missing };
     if (condition.kind === "change") {
-      const changes = changesOf(this.#view, this.#view.people.who[0]!, condition.pairing.criterionFrom).map((one) =>
+      const changes = changesOf(this.#view, this.#view.people.who[0]!, condition.pairing).map((one) =>
         Object.freeze({ ...one, events: Object.freeze(one.events.map((event) => this.#store.log.ids.texts[event]!)) }),
       );
       return Object.freeze({ condition, is, parts: NONE, changes: Object.freeze(changes), ...open });

@@ -1,6 +1,7 @@
 import { addStep, FOREVER, stepOf } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { LengthRange, NamedAnchor, SpellExpression } from "../definition/language";
+import type { Pairing } from "../definition/pairing";
 import { latestRegistration } from "./attributes";
 import { Pairs } from "./change";
 import type { Judged } from "./evaluation";
@@ -85,7 +86,7 @@ class Grader {
   readonly #scope: Scope;
   readonly #recorded: RecordedEvents;
   readonly #kinds: Uint8Array;
-  readonly #pairs = new Map<string | undefined, Pairs>();
+  readonly #pairs = new Map<LeafNode, Pairs>();
   readonly #spells: { turn: number; grades: Uint8Array }[] = [];
 
   readonly #planner: Planner;
@@ -124,7 +125,7 @@ class Grader {
     if (spells !== undefined) this.#ofSpells(condition, spells, grades);
     else if (condition.kind === "falls")
       this.#ofDay(leaf.anchor ?? this.#named(condition.anchor as NamedAnchor), grades);
-    else if (condition.kind === "change") this.#ofPairs(condition.pairing.criterionFrom, grades);
+    else if (condition.kind === "change") this.#ofPairs(leaf, condition.pairing, grades);
     else this.#ofRegistrations(grades);
     return grades;
   }
@@ -165,10 +166,10 @@ class Grader {
     }
   }
 
-  #ofPairs(criterionFrom: string | undefined, grades: Uint8Array): void {
+  #ofPairs(leaf: LeafNode, pairing: Pairing, grades: Uint8Array): void {
     const { store, people } = this.#view;
-    const pairs = this.#pairs.get(criterionFrom) ?? new Pairs(this.#view, criterionFrom);
-    this.#pairs.set(criterionFrom, pairs);
+    const pairs = this.#pairs.get(leaf) ?? new Pairs(this.#view, pairing);
+    this.#pairs.set(leaf, pairs);
     const rows = new Int32Array(store.log.criteria.size * 2);
     for (let index = 0; index < people.count; index++) {
       pairs.load(people.who[index]!);

@@ -30,7 +30,7 @@ export function missingFacts(view: View, condition: LeafCondition): readonly Mis
   const ofRegistration = eventId === undefined ? {} : { eventId };
   switch (condition.kind) {
     case "change": {
-      const changes = changesOf(view, person, condition.pairing.criterionFrom);
+      const changes = changesOf(view, person, condition.pairing);
       const unpaired = changes.filter(({ movement }) => movement === "missing");
       if (changes.length > 0) return unpaired.map(({ criterion }) => Object.freeze({ field: "score", criterion }));
       const { criterionFrom } = condition.pairing;

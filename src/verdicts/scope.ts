@@ -1,5 +1,7 @@
 import { stepOf } from "../calendar";
+import { canonicalJson } from "../definition/fingerprint";
 import type { LengthRange, SpellExpression } from "../definition/language";
+import type { Pairing } from "../definition/pairing";
 import { clip, except, joined, overlap, SpellTable, starting, touching, union, withoutLastDay } from "../spells";
 import { daysOfSpells, fallBits } from "./anchors";
 import { ageBits, groupBits, wantedCodes } from "./attributes";
@@ -32,7 +34,9 @@ export class Scope {
   readonly #tables: Held<SpellTable>[] = [];
   readonly #bits: Held<{ bytes: Uint8Array }>[] = [];
   readonly #wanted = new Map<LeafNode, Uint8Array>();
-  readonly #changes = new Map<string | undefined, ChangeOutcomes>();
+  /** By canonical JSON of the pairing. */
+  readonly #changes = new Map<string, ChangeOutcomes>();
+  readonly #changesOfLeaf = new Map<LeafNode, ChangeOutcomes>();
   #fillings: Fillings | undefined;
   #filled: Scope | undefined;
   #untried: Scope | undefined;
@@ -225,7 +229,7 @@ export class Scope {
     const { condition, anchor, windowAnchor } = leaf;
     switch (condition.kind) {
       case "change":
-        this.#changesOf(condition.pairing.criterionFrom).bits(condition.rule, bits);
+        this.#changesOf(leaf, condition.pairing).bits(condition.rule, bits);
         break;
       case "in-group":
         groupBits(this.view, condition.attribute, this.#wantedBy(leaf, condition.codes), bits);
@@ -256,12 +260,14 @@ export class Scope {
     return wanted;
   }
 
-  #changesOf(criterionFrom: string | undefined): ChangeOutcomes {
-    let changes = this.#changes.get(criterionFrom);
-    if (changes === undefined) {
-      changes = new ChangeOutcomes(this.view, criterionFrom);
-      this.#changes.set(criterionFrom, changes);
-    }
+  /** Shared by all leaves with the same pairing. */
+  #changesOf(leaf: LeafNode, pairing: Pairing): ChangeOutcomes {
+    const held = this.#changesOfLeaf.get(leaf);
+    if (held !== undefined) return held;
+    const key = canonicalJson(pairing);
+    const changes = this.#changes.get(key) ?? new ChangeOutcomes(this.view, pairing);
+    this.#changes.set(key, changes);
+    this.#changesOfLeaf.set(leaf, changes);
     return changes;
   }
 
