@@ -191,6 +191,7 @@ export type { Absence } from "./definition/needs";
 
 // Verdicts
 export type { Movement } from "./verdicts/change";
+export type { Unpaired } from "./verdicts/picks";
 export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./verdicts/evaluation";
 export {
   type ConditionReading,

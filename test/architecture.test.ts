@@ -59,6 +59,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "anchors",
     "recorded",
     "attributes",
+    "picks",
     "change",
     "fillings",
     "joined-within",

@@ -2,7 +2,9 @@ import { years } from "../calendar";
 import type { ChangeRule, Condition, CountRange } from "../definition/language";
 import type { Locale } from "../share";
 import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
+import type { Movement } from "../verdicts/change";
 import type { MissingFact } from "../verdicts/missing";
+import type { Unpaired } from "../verdicts/picks";
 import type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "../verdicts/trace";
 import { fallStepText, spellStepText } from "./step";
 import { countText, daysText, durationText, genitiveText, lengthText, verdictWords } from "./words";
@@ -59,7 +61,7 @@ function conditionLines(explained: ExplainedCondition, words: Words): readonly s
     ...(anchor?.spells ? spellLines(anchor.spells, words) : []),
     ...(nearest ? [words.nearest(nearest)] : []),
     ...(missing ?? []).map(words.missing),
-    ...(changes ?? []).map(({ criterion, movement, events }) => words.change(criterion, movement) + evidence(events)),
+    ...(changes ?? []).map((change) => `${change.criterion}: ${words.change(change)}${evidence(change.events)}`),
     ...(spells ? spellLines(spells, words) : []),
     ...parts.flatMap((part) => conditionLines(part, words)),
   ];
@@ -122,18 +124,42 @@ interface Words {
   because(reason: Reason): string;
   nearest(miss: NearestMiss): string;
   missing(fact: MissingFact): string;
-  change(criterion: string, movement: string): string;
+  change(change: CriterionChange): string;
   anchor(day: string | null, window: ExplainedWindow | null | undefined): string;
   spell(spell: ExplainedSpell): string;
   condition(condition: Condition): string;
 }
 
-const MOVEMENTS_RU: Readonly<Record<string, string>> = {
+type CriterionChange = NonNullable<ExplainedCondition["changes"]>[number];
+
+const MOVEMENTS_RU: Readonly<Record<Exclude<Movement, "missing">, string>> = {
   improved: "лучше",
   unchanged: "без изменений",
   worsened: "хуже",
   "not-applicable": "неприменимо",
-  missing: "нет двух оценок",
+};
+
+const UNPAIRED_RU: Readonly<Record<Unpaired, string>> = {
+  "no-two-scores": "нет двух оценок",
+  "no-baseline": "нет исходной оценки",
+  "no-score-at-point": "нет оценки в назначенный срок",
+  "too-close": "оценки слишком близки по времени",
+  "other-rater": "оценивали разные люди",
+  "other-instrument": "оценено разными инструментами или версиями инструмента",
+  "rater-not-recorded": "не указано, кто оценивал",
+  "instrument-not-recorded": "не указан инструмент оценки",
+  "not-yet-due": "срок оценки ещё не прошёл",
+};
+const UNPAIRED_EN: Readonly<Record<Unpaired, string>> = {
+  "no-two-scores": "no two scores",
+  "no-baseline": "no baseline",
+  "no-score-at-point": "no score at the scheduled point",
+  "too-close": "scores too close together",
+  "other-rater": "scores by different raters",
+  "other-instrument": "scores by different instruments or versions",
+  "rater-not-recorded": "rater not recorded",
+  "instrument-not-recorded": "instrument not recorded",
+  "not-yet-due": "not yet due",
 };
 
 const RULES_RU: Readonly<Record<keyof ChangeRule, string>> = {
@@ -195,11 +221,15 @@ const russian: Words = {
     return `${spell}; нужно${until} (${needs}), не хватает ${genitiveText({ count: miss.shortByDays, unit: "days" }, "ru")}`;
   },
   missing(fact) {
-    if (fact.criterion !== undefined) return `по критерию ${fact.criterion} нет двух оценок`;
+    if (fact.why !== undefined) return `по критерию ${fact.criterion} ${UNPAIRED_RU[fact.why]}`;
     if (fact.field === "score") return "нет оценок";
     return `нет поля ${fact.field}${fact.eventId === undefined ? "" : ` в ${fact.eventId}`}`;
   },
-  change: (criterion, movement) => `${criterion}: ${MOVEMENTS_RU[movement]}`,
+  change({ movement, why = "no-two-scores", due }) {
+    if (movement !== "missing") return MOVEMENTS_RU[movement];
+    if (due === undefined) return UNPAIRED_RU[why];
+    return `${UNPAIRED_RU[why]} (${due.to === null ? `не раньше ${due.from}` : `${due.from} – ${due.to}`})`;
+  },
   anchor: (day, window) =>
     `${day ?? russian.noDay}${window === undefined ? "" : `; окно: ${window === null ? "пустое" : datesText(window)}`}`,
   spell: (spell) =>
@@ -249,11 +279,15 @@ const english: Words = {
     return `${spell}; ${needs}${until}, ${daysText(miss.shortByDays, "en")} short`;
   },
   missing(fact) {
-    if (fact.criterion !== undefined) return `criterion ${fact.criterion} has no two scores`;
+    if (fact.why !== undefined) return `criterion ${fact.criterion}: ${UNPAIRED_EN[fact.why]}`;
     if (fact.field === "score") return "no scores";
     return `${fact.field} is missing${fact.eventId === undefined ? "" : ` in ${fact.eventId}`}`;
   },
-  change: (criterion, movement) => `${criterion}: ${movement === "missing" ? "no two scores" : movement}`,
+  change({ movement, why = "no-two-scores", due }) {
+    if (movement !== "missing") return movement;
+    if (due === undefined) return UNPAIRED_EN[why];
+    return `${UNPAIRED_EN[why]} (${due.to === null ? `not before ${due.from}` : `${due.from} – ${due.to}`})`;
+  },
   anchor: (day, window) =>
     `${day ?? english.noDay}${window === undefined ? "" : `; window: ${window === null ? "empty" : datesText(window)}`}`,
   spell: (spell) => `${datesText(spell)}, ${daysText(spell.lengthInDays, "en")}${spell.isRunning ? ", running" : ""}`,

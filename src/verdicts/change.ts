@@ -3,6 +3,7 @@ import type { Store } from "../dataset/store";
 import type { ChangeRule, CountRange } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import { firstAttributeValue } from "./attributes";
+import { Picks, type Unpaired } from "./picks";
 import { CERTAIN_BITS, IF_KNOWN_BITS, type View } from "./view";
 
 /** How the scores of one criterion moved. */
@@ -12,8 +13,14 @@ export type Movement = "improved" | "unchanged" | "worsened" | "not-applicable" 
 export interface CriterionChange {
   readonly criterion: string;
   readonly movement: Movement;
-  /** Positions of the two assessments; none without a pair. */
+  /** Positions of the two assessments; without a pair, of the baseline and of the score that came nearest to following it, as far as there are. */
   readonly events: readonly number[];
+  /** Why there is no pair, of one that is missing. */
+  readonly why?: Unpaired;
+  /** Positions of the assessments whose rater or instrument was not recorded, where that is why. */
+  readonly lacking?: readonly number[];
+  /** First and last day number of the score that is not yet due; the last may be past the calendar. */
+  readonly due?: { readonly from: number; readonly to: number };
 }
 
 /** On how many criteria somebody improved, stayed, worsened, and lacks a pair that they could have. */
@@ -21,7 +28,10 @@ interface Outcome {
   readonly improved: number;
   readonly unchanged: number;
   readonly worsened: number;
+  /** Without a pair, which leaves open how they moved. */
   readonly missing: number;
+  /** Without a pair, which is settled against being counted. */
+  readonly forfeited: number;
 }
 
 /** The movement of every criterion of one person, for an explanation. */
@@ -35,48 +45,33 @@ export function changesOf(view: View, person: number, pairing: Pairing): readonl
 const ALL = -2;
 const NONE = -3;
 
-/** First and last scores of one person at a time, in columns that are used again for the next. */
+/** Pairs of scores of one person at a time, and how they moved. */
 export class Pairs {
   readonly #view: View;
   /** Number of the attribute that names the one criterion looked at; `ALL` when every criterion is. */
   readonly #criterionFrom: number;
+  readonly #forfeits: boolean;
   readonly #isKnown: Uint8Array;
-  readonly #first: Int32Array;
-  readonly #last: Int32Array;
-  readonly #isSetAside: Uint8Array;
+  readonly #picks: Picks;
   /** The criterion looked at, `ALL` or `NONE`. */
   #only = ALL;
   improved = 0;
   unchanged = 0;
   worsened = 0;
   missing = 0;
+  forfeited = 0;
 
-  constructor(view: View, { criterionFrom }: Pairing) {
-    const { log } = view.store;
+  constructor(view: View, pairing: Pairing) {
+    const { criterionFrom } = pairing;
     this.#view = view;
-    this.#criterionFrom = criterionFrom === undefined ? ALL : log.codes.find(criterionFrom);
+    this.#criterionFrom = criterionFrom === undefined ? ALL : view.store.log.codes.find(criterionFrom);
+    this.#forfeits = pairing.missing === "not-improved";
     this.#isKnown = knownCriteria(view.store, view.horizon);
-    this.#first = new Int32Array(log.criteria.texts.length);
-    this.#last = new Int32Array(log.criteria.texts.length);
-    this.#isSetAside = new Uint8Array(log.criteria.texts.length);
+    this.#picks = new Picks(view, pairing);
   }
 
   load(person: number): void {
-    const first = this.#first;
-    for (let criterion = 0; criterion < first.length; criterion++) {
-      first[criterion] = -1;
-      this.#last[criterion] = -1;
-      this.#isSetAside[criterion] = 0;
-    }
-    const { offsets, days, codes, scores } = this.#view.store.assessments;
-    const past = offsets[person + 1]!;
-    for (let row = offsets[person]!; row < past; row++) {
-      if (days[row]! > this.#view.horizon) break;
-      const criterion = codes[row]!;
-      if (Number.isNaN(scores[row]!)) this.#isSetAside[criterion] = 1;
-      else if (first[criterion] === -1) first[criterion] = row;
-      else if (days[row]! > days[first[criterion]!]!) this.#last[criterion] = row;
-    }
+    this.#picks.load(person);
     this.#only = this.#criterionFrom === ALL ? ALL : this.#criterionNamed(person);
   }
 
@@ -86,26 +81,37 @@ export class Pairs {
     this.unchanged = 0;
     this.worsened = 0;
     this.missing = 0;
+    this.forfeited = 0;
     let looked = 0;
     for (let criterion = 0; criterion < this.#isKnown.length; criterion++) {
-      if (this.#isKnown[criterion] === 0 || (this.#only !== ALL && this.#only !== criterion)) continue;
+      if (!this.#isLookedAt(criterion)) continue;
       looked++;
       const gain = this.#gain(criterion);
       if (gain > 0) this.improved++;
       else if (gain < 0) this.worsened++;
       else if (gain === 0) this.unchanged++;
-      else if (this.#isSetAside[criterion] === 0) this.missing++;
+      else if (this.#picks.isSetAside[criterion] === 0) {
+        if (this.#forfeits && this.#picks.due(criterion) === undefined) this.forfeited++;
+        else this.missing++;
+      }
     }
-    // Nothing to look at is a missing fact too: no criterion is known, or it is not known which one was meant.
-    if (looked === 0) this.missing = 1;
+    if (looked > 0) return;
+    // Nothing to look at is a missing pair too: no criterion is known, or it is not known which one was meant.
+    if (this.#forfeits && this.#only === ALL) this.forfeited = 1;
+    else this.missing = 1;
+  }
+
+  #isLookedAt(criterion: number): boolean {
+    return this.#isKnown[criterion] === 1 && (this.#only === ALL || this.#only === criterion);
   }
 
   /** How far a criterion moved to the better; 0 when by less than the least change that counts, NaN without a pair. */
   #gain(criterion: number): number {
-    const last = this.#last[criterion]!;
+    const last = this.#picks.last[criterion]!;
     if (last === -1) return Number.NaN;
     const { directions, steps, assessments } = this.#view.store;
-    const gain = (assessments.scores[last]! - assessments.scores[this.#first[criterion]!]!) * directions[criterion]!;
+    const gain =
+      (assessments.scores[last]! - assessments.scores[this.#picks.first[criterion]!]!) * directions[criterion]!;
     // The tolerance absorbs binary fractions: 3.3 - 3.2 is a step of 0.1.
     return Math.abs(gain) < steps[criterion]! - 1e-9 ? 0 : gain;
   }
@@ -119,35 +125,42 @@ export class Pairs {
 
   all(): readonly CriterionChange[] {
     const { texts } = this.#view.store.log.criteria;
+    return texts.flatMap((criterion, number) => (this.#isLookedAt(number) ? [this.#changeOf(criterion, number)] : []));
+  }
+
+  #changeOf(criterion: string, number: number): CriterionChange {
     const { events } = this.#view.store.assessments;
-    return texts.flatMap((criterion, number): CriterionChange[] => {
-      if (this.#isKnown[number] === 0 || (this.#only !== ALL && this.#only !== number)) return [];
-      const rows = this.#last[number] === -1 ? [this.#first[number]!] : [this.#first[number]!, this.#last[number]!];
-      return [
-        {
-          criterion,
-          movement: this.#movement(number),
-          events: rows.filter((row) => row >= 0).map((row) => events[row]!),
-        },
-      ];
-    });
+    const { first, last, nearest } = this.#picks;
+    const movement = this.#movement(number);
+    const rows = [first[number]!, last[number] === -1 ? nearest[number]! : last[number]!];
+    const change = { criterion, movement, events: rows.filter((row) => row >= 0).map((row) => events[row]!) };
+    if (movement !== "missing") return change;
+    const due = this.#picks.due(number);
+    const why = this.#picks.why(number);
+    const lacking = this.#picks.lacking(number).map((row) => events[row]!);
+    return {
+      ...change,
+      why,
+      ...(why === "not-yet-due" && due && { due }),
+      ...(lacking.length > 0 && { lacking }),
+    };
   }
 
   /** Writes the rows of both assessments of every pair looked at, and returns how many rows that are. */
   rows(out: Int32Array): number {
+    const { first, last } = this.#picks;
     let count = 0;
     for (let criterion = 0; criterion < this.#isKnown.length; criterion++) {
-      if (this.#last[criterion] === -1 || this.#isKnown[criterion] === 0) continue;
-      if (this.#only !== ALL && this.#only !== criterion) continue;
-      out[count++] = this.#first[criterion]!;
-      out[count++] = this.#last[criterion]!;
+      if (last[criterion] === -1 || !this.#isLookedAt(criterion)) continue;
+      out[count++] = first[criterion]!;
+      out[count++] = last[criterion]!;
     }
     return count;
   }
 
   #movement(criterion: number): Movement {
     const gain = this.#gain(criterion);
-    if (Number.isNaN(gain)) return this.#isSetAside[criterion] === 1 ? "not-applicable" : "missing";
+    if (Number.isNaN(gain)) return this.#picks.isSetAside[criterion] === 1 ? "not-applicable" : "missing";
     return gain > 0 ? "improved" : gain < 0 ? "worsened" : "unchanged";
   }
 }
@@ -164,7 +177,7 @@ function knownCriteria(store: Store, horizon: number): Uint8Array {
 }
 
 /**
- * How the scores of people moved, first against last: each person as the number of an outcome, of which there are few.
+ * How the scores of people moved: each person as the number of an outcome, of which there are few.
  *
  * Rules are settled once an outcome, not once a person.
  */
@@ -172,13 +185,15 @@ export class ChangeOutcomes {
   /** Number of the outcome of each person of the view. */
   #ofPerson = new Uint32Array(0);
   readonly #outcomes: Outcome[] = [];
-  readonly #numbers = new Map<number, number>();
+  /** By number of criteria forfeited, and then by the other counts as one number. */
+  readonly #numbers: Map<number, number>[] = [];
   readonly #settled = new Map<ChangeRule, number[]>();
   readonly #view: View;
   readonly #pairs: Pairs;
   #turn = -1;
-  /** The outcome that all who were never assessed have. */
+  /** The outcome that all who were never assessed have, unless it depends on what was due of them. */
   #neverAssessed: number | undefined;
+  readonly #areNeverAssessedAlike: boolean;
 
   /**
    * @param view - whose facts, and up to when
@@ -187,6 +202,7 @@ export class ChangeOutcomes {
   constructor(view: View, pairing: Pairing) {
     this.#view = view;
     this.#pairs = new Pairs(view, pairing);
+    this.#areNeverAssessedAlike = pairing.missing !== "not-improved";
   }
 
   /**
@@ -214,7 +230,7 @@ export class ChangeOutcomes {
         this.#pairs.load(person);
         this.#pairs.count();
         this.#ofPerson[index] = this.#numberOf(this.#pairs);
-        if (!isAssessed) this.#neverAssessed = this.#ofPerson[index]!;
+        if (!isAssessed && this.#areNeverAssessedAlike) this.#neverAssessed = this.#ofPerson[index]!;
       } else {
         this.#ofPerson[index] = this.#neverAssessed;
       }
@@ -222,12 +238,14 @@ export class ChangeOutcomes {
     this.#turn = turn;
   }
 
-  #numberOf({ improved, unchanged, worsened, missing }: Outcome): number {
+  #numberOf({ improved, unchanged, worsened, missing, forfeited }: Outcome): number {
     const key = ((improved * LIMIT + unchanged) * LIMIT + worsened) * LIMIT + missing;
-    let number = this.#numbers.get(key);
+    this.#numbers[forfeited] ??= new Map();
+    const numbers = this.#numbers[forfeited];
+    let number = numbers.get(key);
     if (number === undefined) {
-      number = this.#outcomes.push({ improved, unchanged, worsened, missing }) - 1;
-      this.#numbers.set(key, number);
+      number = this.#outcomes.push({ improved, unchanged, worsened, missing, forfeited }) - 1;
+      numbers.set(key, number);
     }
     return number;
   }
@@ -236,18 +254,45 @@ export class ChangeOutcomes {
 /** More criteria than a person can have moved on, so that four counts make one exact number. */
 const LIMIT = 2 ** 13;
 
-function settle(rule: ChangeRule, { improved, unchanged, worsened, missing }: Outcome): number {
-  let isCertain = fits(rule, improved, unchanged, worsened);
-  let isPossible = isCertain;
-  for (let better = 0; better <= missing; better++) {
-    for (let worse = 0; worse <= missing - better; worse++) {
-      const holds = fits(rule, improved + better, unchanged + missing - better - worse, worsened + worse);
-      isCertain &&= holds;
-      isPossible ||= holds;
-    }
-  }
+function settle(rule: ChangeRule, outcome: Outcome): number {
+  let isCertain = true;
+  let isPossible = false;
+  forEachWay(outcome.missing, (improved, unchanged, worsened) => {
+    const holds = holdsHowever(rule, outcome, improved, unchanged, worsened);
+    isCertain &&= holds;
+    isPossible ||= holds;
+  });
   if (isCertain) return CERTAIN_BITS;
   return isPossible ? IF_KNOWN_BITS : 0;
+}
+
+/** Whether the rule holds when missing criteria moved in one way, however the forfeited ones may have. */
+function holdsHowever(
+  rule: ChangeRule,
+  outcome: Outcome,
+  improved: number,
+  unchanged: number,
+  worsened: number,
+): boolean {
+  let holds = true;
+  forEachWay(outcome.forfeited, (better, same, worse) => {
+    holds &&= fits(
+      rule,
+      outcome.improved + improved + better,
+      outcome.unchanged + unchanged + same,
+      outcome.worsened + worsened + worse,
+    );
+  });
+  return holds;
+}
+
+/** Every way in which some criteria without a pair can have moved; the first is that they have none. */
+function forEachWay(count: number, look: (improved: number, unchanged: number, worsened: number) => void): void {
+  look(0, 0, 0);
+  for (let improved = 0; improved <= count; improved++) {
+    for (let worsened = 0; worsened <= count - improved; worsened++)
+      look(improved, count - improved - worsened, worsened);
+  }
 }
 
 function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {

@@ -11,6 +11,7 @@ import { conditionBits } from "./judge";
 import { type Verdict, verdictNames } from "./verdict";
 import { type MissingFact, missingFacts } from "./missing";
 import { type LeafCondition, Planner } from "./plan";
+import type { Unpaired } from "./picks";
 import { personNumber } from "./result";
 import { Scope } from "./scope";
 import { type ExplainedSpells, type ExplainedWindow, traceSpells, traceWindow } from "./trace";
@@ -55,7 +56,12 @@ export interface ExplainedCondition {
   readonly changes?: readonly {
     readonly criterion: string;
     readonly movement: Movement;
+    /** Ids of both assessments; without a pair, of the baseline and of the score that came nearest to following it. */
     readonly events: readonly string[];
+    /** Why there is no pair, of a criterion that is missing. */
+    readonly why?: Unpaired;
+    /** Days of the score that is not yet due; `to` is null when any later day will do. */
+    readonly due?: { readonly from: CalendarDate; readonly to: CalendarDate | null };
   }[];
   /** Facts whose absence leaves it open. */
   readonly missing?: readonly MissingFact[];
@@ -179,8 +185,15 @@ class Explainer {
     const missing = is === "unknown" ? missingFacts(this.#view, condition) : undefined;
     const open = missing === undefined ? {} : { missing };
     if (condition.kind === "change") {
-      const changes = changesOf(this.#view, this.#view.people.who[0]!, condition.pairing).map((one) =>
-        Object.freeze({ ...one, events: Object.freeze(one.events.map((event) => this.#store.log.ids.texts[event]!)) }),
+      const changes = changesOf(this.#view, this.#view.people.who[0]!, condition.pairing).map(
+        ({ due, lacking: _, ...one }) =>
+          Object.freeze({
+            ...one,
+            events: Object.freeze(one.events.map((event) => this.#store.log.ids.texts[event]!)),
+            ...(due && {
+              due: Object.freeze({ from: dateOf(due.from), to: due.to < FOREVER ? dateOf(due.to) : null }),
+            }),
+          }),
       );
       return Object.freeze({ condition, is, parts: NONE, changes: Object.freeze(changes), ...open });
     }

@@ -3,7 +3,8 @@ import { contractNumber, settingNumber, statusNumber } from "../dataset/numbers"
 import type { Anchor, SpellExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
 import { attributeValues, birthDay } from "./attributes";
-import { changesOf } from "./change";
+import { type CriterionChange, changesOf } from "./change";
+import type { Unpaired } from "./picks";
 import { type LeafCondition, partsOf } from "./plan";
 import type { View } from "./view";
 
@@ -13,8 +14,10 @@ export interface MissingFact {
   readonly field: string;
   /** Id of the event that lacks it; absent when a whole event is missing. */
   readonly eventId?: string;
-  /** The criterion without two scores, for `score`. */
+  /** The criterion without a pair, for `score`, `rater` and `instrument`. */
   readonly criterion?: string;
+  /** Why it has no pair, for `score`. */
+  readonly why?: Unpaired;
 }
 
 /**
@@ -31,8 +34,7 @@ export function missingFacts(view: View, condition: LeafCondition): readonly Mis
   switch (condition.kind) {
     case "change": {
       const changes = changesOf(view, person, condition.pairing);
-      const unpaired = changes.filter(({ movement }) => movement === "missing");
-      if (changes.length > 0) return unpaired.map(({ criterion }) => Object.freeze({ field: "score", criterion }));
+      if (changes.length > 0) return changes.flatMap((change) => missingOfPair(view, change));
       const { criterionFrom } = condition.pairing;
       return [
         Object.freeze(criterionFrom === undefined ? { field: "score" } : { field: criterionFrom, ...ofRegistration }),
@@ -55,6 +57,14 @@ export function missingFacts(view: View, condition: LeafCondition): readonly Mis
     default:
       return missingOfSpells(view, person, condition.spells);
   }
+}
+
+/** What a criterion without a pair lacks: a score, or the rater or instrument of those that could be its pair. */
+function missingOfPair({ store }: View, { criterion, why, lacking }: CriterionChange): readonly MissingFact[] {
+  if (why === undefined) return [];
+  if (lacking === undefined) return [Object.freeze({ field: "score", criterion, why })];
+  const field = why === "rater-not-recorded" ? "rater" : "instrument";
+  return lacking.map((event) => Object.freeze({ field, eventId: store.log.ids.texts[event]!, criterion }));
 }
 
 function registrationId({ store, horizon }: View, person: number): string | undefined {
