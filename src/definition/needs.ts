@@ -15,6 +15,8 @@ export interface FieldRead {
   readonly field: string;
   /** What follows when an event lacks it. */
   readonly absence: Absence;
+  /** What follows when nobody records the event, where the definition says so itself. */
+  readonly withoutEvent?: Absence;
 }
 
 /** What follows when nobody records an event of a type. */
@@ -56,8 +58,14 @@ function read(type: EventType, ...fields: readonly string[]): readonly FieldRead
   return fields.map((field) => ({ type, field, absence: absentField(type, field) }));
 }
 
+/** A read of a field whose absence is settled against being counted. */
+function settled(one: FieldRead): FieldRead {
+  const withoutEvent = "not-happened";
+  return { ...one, absence: one.absence === "unknown" ? withoutEvent : one.absence, withoutEvent };
+}
+
 function distinct(reads: readonly FieldRead[]): readonly FieldRead[] {
-  return [...new Map(reads.map((one) => [`${one.type} ${one.field} ${one.absence}`, one])).values()];
+  return [...new Map(reads.map((one) => [Object.values(one).join(" "), one])).values()];
 }
 
 function ofCountable({ denominator, numerator, exclusions = [] }: Countable): readonly FieldRead[] {
@@ -74,9 +82,10 @@ function ofCondition(condition: Condition): readonly FieldRead[] {
     case "falls":
       return [...ofAnchor(condition.anchor), ...ofWindow(condition.window)];
     case "change": {
-      const { criterionFrom } = condition.pairing;
+      const { criterionFrom, same = [], missing } = condition.pairing;
       const asked = criterionFrom === undefined ? [] : ofAttribute(criterionFrom);
-      return [...read("assessment-recorded", "date", "criterion", "score"), ...asked];
+      const scores = read("assessment-recorded", "date", "criterion", "score", ...same);
+      return [...(missing === "not-improved" ? scores.map(settled) : scores), ...asked];
     }
     case "in-group":
       return ofAttribute(condition.attribute);

@@ -11,6 +11,7 @@ import type {
   SpellExpression,
   WindowExpression,
 } from "./language";
+import type { Pairing } from "./pairing";
 
 const code = z.string().min(1).max(100);
 const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
@@ -73,6 +74,25 @@ const netCounts: z.ZodType<CountRange> = z.strictObject({
   atMost: z.number().int().optional(),
 });
 
+const pairing: z.ZodType<Pairing> = z.strictObject({
+  rule: z.literal("first-last").optional(),
+  criterionFrom: code.optional(),
+  baseline: z.strictObject({ within: duration }).optional(),
+  followUp: z
+    .strictObject({
+      after: duration,
+      tolerance: duration,
+      from: z.enum(["baseline", "registration"]).optional(),
+    })
+    .optional(),
+  same: z
+    .array(z.enum(["rater", "instrument"]))
+    .min(1)
+    .optional(),
+  spacing: duration.optional(),
+  missing: z.enum(["unknown", "not-improved"]).optional(),
+});
+
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("happens"), spells }),
@@ -89,7 +109,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
         net: netCounts.optional(),
         paired: counts.optional(),
       }),
-      pairing: z.strictObject({ rule: z.literal("first-last").optional(), criterionFrom: code.optional() }),
+      pairing,
     }),
     z.strictObject({ kind: z.literal("in-group"), attribute: code, codes: z.array(code).min(1) }),
     z.strictObject({

@@ -11,6 +11,7 @@ import type {
   SpellExpression,
   WindowExpression,
 } from "./language";
+import type { Pairing } from "./pairing";
 import { definitionIssue, shapeIssues } from "./schema";
 
 type Path = readonly (string | number)[];
@@ -78,6 +79,7 @@ function checkCondition(condition: Condition, path: Path, issues: Issue[]): void
       const rules = Object.entries(condition.rule).filter(([, range]) => range !== undefined);
       if (rules.length === 0) refuse("always-true", ["rule"], "must ask for something", "add improved, notWorsened …");
       for (const [name, range] of rules) checkCounts(range as CountRange, ["rule", name], refuse, name === "net");
+      checkPairing(condition.pairing, refuse);
       break;
     }
     case "aged":
@@ -112,9 +114,25 @@ function checkCondition(condition: Condition, path: Path, issues: Issue[]): void
       for (const [index, part] of condition.of.entries()) checkCondition(part, [...path, "of", index], issues);
       break;
     case "not":
+      if (settlesMissing(condition.of)) {
+        const hint = "say it without not, such as worsened: { atMost: 0 }, or leave missing out";
+        refuse(
+          "contradictory",
+          ["of"],
+          "must not settle missing pairs where it is denied, for that would count them",
+          hint,
+        );
+      }
       checkCondition(condition.of, [...path, "of"], issues);
       break;
   }
+}
+
+/** Whether a change in it is settled without a pair. */
+function settlesMissing(condition: Condition): boolean {
+  if (condition.kind === "change") return condition.pairing.missing === "not-improved";
+  if (condition.kind === "every" || condition.kind === "some") return condition.of.some(settlesMissing);
+  return condition.kind === "not" && settlesMissing(condition.of);
 }
 
 type Refuse = (code: string, at: Path, because: string, hint: string) => void;
@@ -141,6 +159,32 @@ function checkCounts({ atLeast, atMost }: CountRange, at: Path, refuse: Refuse, 
     const because = `must be atLeast (${atLeast}) or more, received ${atMost}`;
     refuse("under-below-at-least", [...at, "atMost"], because, "exchange the two numbers");
   }
+}
+
+/** Refuses what no two scores can meet: a scheduled day around which the baseline itself lies, scores further apart than it allows. */
+function checkPairing({ baseline, followUp, spacing }: Pairing, refuse: Refuse): void {
+  if (spacing?.count === 0) {
+    const hint = "leave it out: two scores are always on different days";
+    refuse("always-true", ["pairing", "spacing"], "must be longer than nothing", hint);
+  }
+  if (followUp === undefined) return;
+  const { after, tolerance, from } = followUp;
+  if (!isLonger(after, tolerance)) {
+    const because = `must be shorter than after (${lengthText(after)}), received ${lengthText(tolerance)}`;
+    refuse(
+      "contradictory",
+      ["pairing", "followUp", "tolerance"],
+      because,
+      "give a tolerance of days, or a later point",
+    );
+  }
+  const isAnyBaseline = from === "registration" && baseline === undefined;
+  if (spacing === undefined || isAnyBaseline) return;
+  const latest = [after, tolerance, ...(from === "registration" ? [baseline!.within] : [])];
+  const most = latest.reduce((sum, length) => sum + lengthRangeInDays(length)[1], 0);
+  if (lengthRangeInDays(spacing)[0] <= most) return;
+  const because = `must not be longer than the scheduled follow-up can be from the baseline (${latest.map(lengthText).join(" and ")}), received ${lengthText(spacing)}`;
+  refuse("contradictory", ["pairing", "spacing"], because, "leave it out, or schedule a later follow-up");
 }
 
 function checkSpells(spells: SpellExpression, path: Path, issues: Issue[]): void {

@@ -3,6 +3,7 @@ import type { Condition, CountRange, LengthRange, SpellExpression, WindowExpress
 import { areSingleDays, spelledOut } from "../definition/sense";
 import type { Locale } from "../share";
 import { inward } from "./denial";
+import { pairingText } from "./pairing";
 import { anchorText, fallsText, isOccasion, isOneDay, type Phrase, phraseOf, windowText } from "./phrase";
 import { articled, countText, durationText, formOf, lengthText, listText, quotedText } from "./words";
 
@@ -229,13 +230,7 @@ class Clause {
       rule.net,
     );
     count(this.#say("критериев с двумя оценками", "criteria with two scores"), rule.paired);
-    const scores = this.#say("сравниваются первая и последняя оценки", "first score against last");
-    const asked = pairing.criterionFrom === undefined ? "" : this.#quoted(pairing.criterionFrom);
-    const only = this.#say(
-      ` по критерию, указанному при регистрации в поле ${asked}`,
-      `, on the criterion given at registration as ${asked}`,
-    );
-    return `${this.#clauses(clauses, this.#say("и", "and"))} (${scores}${asked === "" ? "" : only})`;
+    return `${this.#clauses(clauses, this.#say("и", "and"))} (${pairingText(pairing, this.#locale)})`;
   }
 
   #movement(name: Moved, { atLeast, atMost }: CountRange): string {

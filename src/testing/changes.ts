@@ -20,6 +20,7 @@ import {
   replaced,
   without,
 } from "./change";
+import { pairingChanges } from "./pairing-changes";
 import { anchorChanges, spellChanges, type Windowed, windowChanges } from "./spell-changes";
 
 /** Every small change to what decides who is counted. An indicator referred to is changed as a whole: it has test people of its own. */
@@ -221,15 +222,6 @@ function changeChanges(condition: Extract<Condition, { kind: "change" }>): reado
           : (["лучше вместо не хуже", "better instead of not worse"] as const);
       return [...drop, inField(rebuilt({ ...others, [asWell[name]]: range }), name, words, "rule")];
     }),
-    ...(pairing.criterionFrom === undefined
-      ? []
-      : [
-          inField(
-            { ...condition, pairing: { rule: pairing.rule } },
-            "criterionFrom",
-            ["по любому критерию", "on any criterion"],
-            "pairing",
-          ),
-        ]),
+    ...inside(["pairing"], pairingChanges(pairing), (changed): Condition => ({ ...condition, pairing: changed })),
   ];
 }

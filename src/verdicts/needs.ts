@@ -74,12 +74,15 @@ export function dataNeeds(indicators: readonly Defined[], dataset?: Dataset): Da
     if (ofType.length === 0) return [];
     const fields = [...new Set(ofType.map(({ field }) => field))].map((field): FieldNeed => {
       const ofField = ofType.filter((read) => read.field === field);
-      const read = ofField.find(({ absence }) => absence !== "refused") ?? ofField[0]!;
+      const isOpen = ({ absence }: FieldRead) => absence === "unknown";
+      const read = ofField.find(isOpen) ?? ofField.find(({ absence }) => absence !== "refused") ?? ofField[0]!;
       const counted = store === undefined ? {} : { lacking: lackingEvents(store, read) };
       return Object.freeze({ field, readBy: codesIn(ofField), absence: read.absence, ...counted });
     });
     const counted = recorded === undefined ? {} : { recorded: recorded[number + 1]! };
-    const need = { type, readBy: codesIn(ofType), absence: ABSENT_EVENT[type], fields: Object.freeze(fields) };
+    const { withoutEvent } = ofType.find((read) => read.withoutEvent === undefined) ?? ofType[0]!;
+    const absence = withoutEvent ?? ABSENT_EVENT[type];
+    const need = { type, readBy: codesIn(ofType), absence, fields: Object.freeze(fields) };
     return [Object.freeze({ ...need, ...counted })];
   });
   const scored = codesIn(reads.filter(({ type }) => type === "assessment-recorded"));
@@ -114,12 +117,16 @@ function recordedEvents({ log, live }: Store): Uint32Array {
 
 function lackingEvents(store: Store, { field, absence }: FieldRead): number {
   if (absence === "refused") return 0;
-  const { placements, support, registrations, exits, followUps } = store;
+  const { placements, support, registrations, exits, followUps, assessments } = store;
   switch (field) {
     case "setting":
       return occurrences(placements.settings, 0);
     case "contract":
       return occurrences(placements.contracts, 0);
+    case "rater":
+      return occurrences(assessments.raters, -1);
+    case "instrument":
+      return occurrences(assessments.instruments, -1);
     case "employer":
       return occurrences(placements.employers, -1);
     case "reason":
