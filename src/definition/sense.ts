@@ -169,7 +169,8 @@ function checkPairing({ baseline, followUp, spacing }: Pairing, refuse: Refuse):
   }
   if (followUp === undefined) return;
   const { after, tolerance, from } = followUp;
-  if (!isLonger(after, tolerance)) {
+  const [[shortest, longest], [least, most]] = [lengthRangeInDays(after), lengthRangeInDays(tolerance)];
+  if (least >= shortest && most >= longest) {
     const because = `must be shorter than after (${lengthText(after)}), received ${lengthText(tolerance)}`;
     refuse(
       "contradictory",
@@ -181,8 +182,8 @@ function checkPairing({ baseline, followUp, spacing }: Pairing, refuse: Refuse):
   const isAnyBaseline = from === "registration" && baseline === undefined;
   if (spacing === undefined || isAnyBaseline) return;
   const latest = [after, tolerance, ...(from === "registration" ? [baseline!.within] : [])];
-  const most = latest.reduce((sum, length) => sum + lengthRangeInDays(length)[1], 0);
-  if (lengthRangeInDays(spacing)[0] <= most) return;
+  const furthest = latest.reduce((sum, length) => sum + lengthRangeInDays(length)[1], 0);
+  if (lengthRangeInDays(spacing)[0] <= furthest) return;
   const because = `must not be longer than the scheduled follow-up can be from the baseline (${latest.map(lengthText).join(" and ")}), received ${lengthText(spacing)}`;
   refuse("contradictory", ["pairing", "spacing"], because, "leave it out, or schedule a later follow-up");
 }

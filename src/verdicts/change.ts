@@ -255,44 +255,58 @@ export class ChangeOutcomes {
 const LIMIT = 2 ** 13;
 
 function settle(rule: ChangeRule, outcome: Outcome): number {
-  let isCertain = true;
-  let isPossible = false;
-  forEachWay(outcome.missing, (improved, unchanged, worsened) => {
-    const holds = holdsHowever(rule, outcome, improved, unchanged, worsened);
-    isCertain &&= holds;
-    isPossible ||= holds;
-  });
-  if (isCertain) return CERTAIN_BITS;
-  return isPossible ? IF_KNOWN_BITS : 0;
+  if (corners(outcome.missing).every((way) => holdsHowever(rule, outcome, way))) return CERTAIN_BITS;
+  return isPossible(rule, outcome) ? IF_KNOWN_BITS : 0;
 }
 
-/** Whether the rule holds when missing criteria moved in one way, however the forfeited ones may have. */
-function holdsHowever(
-  rule: ChangeRule,
-  outcome: Outcome,
-  improved: number,
-  unchanged: number,
-  worsened: number,
-): boolean {
-  let holds = true;
-  forEachWay(outcome.forfeited, (better, same, worse) => {
-    holds &&= fits(
+/** One way in which criteria without a pair can have moved: on how many improved, stayed and worsened; the others have none. */
+type Way = readonly [improved: number, unchanged: number, worsened: number];
+
+/** The outermost ways: every range of counts that holds in all of them holds in those between. */
+function corners(count: number): readonly Way[] {
+  return [
+    [0, 0, 0],
+    [count, 0, 0],
+    [0, count, 0],
+    [0, 0, count],
+  ];
+}
+
+/** Whether the rule holds when the missing criteria moved in one way, however the forfeited ones may have. */
+function holdsHowever(rule: ChangeRule, outcome: Outcome, [improved, unchanged, worsened]: Way): boolean {
+  return corners(outcome.forfeited).every(([better, same, worse]) =>
+    fits(
       rule,
       outcome.improved + improved + better,
       outcome.unchanged + unchanged + same,
       outcome.worsened + worsened + worse,
-    );
-  });
-  return holds;
+    ),
+  );
 }
 
-/** Every way in which some criteria without a pair can have moved; the first is that they have none. */
-function forEachWay(count: number, look: (improved: number, unchanged: number, worsened: number) => void): void {
-  look(0, 0, 0);
-  for (let improved = 0; improved <= count; improved++) {
-    for (let worsened = 0; worsened <= count - improved; worsened++)
-      look(improved, count - improved - worsened, worsened);
+/** Whether the rule holds in some way in which the missing criteria can have moved. */
+function isPossible(rule: ChangeRule, outcome: Outcome): boolean {
+  const { missing } = outcome;
+  for (let improved = 0; improved <= missing; improved++) {
+    for (let worsened = 0; worsened <= missing - improved; worsened++) {
+      const unchanged = fewestUnchanged(rule, outcome, improved, worsened);
+      if (unchanged > missing - improved - worsened) continue;
+      if (holdsHowever(rule, outcome, [improved, unchanged, worsened])) return true;
+    }
   }
+  return false;
+}
+
+/** The fewest criteria that must have stayed the same for every least number to be reached. */
+function fewestUnchanged(rule: ChangeRule, outcome: Outcome, improved: number, worsened: number): number {
+  const notWorsened = outcome.improved + outcome.unchanged + improved;
+  const paired = notWorsened + outcome.worsened + worsened;
+  return Math.max(
+    0,
+    (rule.unchanged?.atLeast ?? 0) - outcome.unchanged,
+    (rule.notWorsened?.atLeast ?? 0) - notWorsened,
+    (rule.paired?.atLeast ?? 0) - paired,
+  );
 }
 
 function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {

@@ -68,7 +68,7 @@ export class Picks {
     this.#sameInstrument = same.includes("instrument");
     this.first = new Int32Array(criteria);
     this.last = new Int32Array(criteria);
-    this.nearest = new Int32Array(criteria);
+    this.nearest = new Int32Array(criteria).fill(-1);
     this.isSetAside = new Uint8Array(criteria);
     this.#faults = new Uint8Array(criteria);
     this.#from = new Int32Array(criteria);

@@ -32,8 +32,8 @@ export interface NaiveEvent {
 export interface NaiveCriterion {
   readonly code: string;
   readonly better: "higher" | "lower";
-  readonly minimumStep?: number;
-  readonly notApplicable?: readonly (string | number)[];
+  readonly minimumStep?: number | undefined;
+  readonly notApplicable?: readonly (string | number)[] | undefined;
 }
 
 export interface NaiveOptions {
@@ -162,7 +162,7 @@ interface World {
 }
 
 /** Every way to take one of each: `everyChoice([[1, 2], [3, 4]])` is 1 3, 1 4, 2 3, 2 4. The first takes the first of each. */
-function everyChoice<Choice>(choices: readonly (readonly Choice[])[]): Choice[][] {
+export function everyChoice<Choice>(choices: readonly (readonly Choice[])[]): Choice[][] {
   return choices.reduce<Choice[][]>(
     (begun, next) => begun.flatMap((chosen) => next.map((choice) => [...chosen, choice])),
     [[]],
