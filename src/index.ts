@@ -49,6 +49,7 @@ export {
   jeffreysInterval,
   wilsonInterval,
 } from "./statistics/proportion";
+export { type ReliableChange, type ReliableChangeScores, reliableChange } from "./statistics/reliable-change";
 export {
   type SignedRankOptions,
   type SignedRankTest,
@@ -211,6 +212,7 @@ export type { Verdict } from "./verdicts/verdict";
 // Catalogue
 export { australianOutcomes } from "./catalogue/australia";
 export { type Catalogue, catalogue } from "./catalogue/catalogue";
+export { lifeSituationCriteria } from "./catalogue/life-situation";
 export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
 export {
   placementStartsShare,
@@ -280,6 +282,19 @@ export {
   type SensitivityOptions,
   sensitivity,
 } from "./tables/sensitivity";
+export type { SocialChangeOptions } from "./tables/change-basis";
+export type { BaselineMean, CriterionMovements, MovedPeople } from "./tables/criterion-movements";
+export type { NothingChanged, PassRateByChance } from "./tables/nothing-changed";
+export type { PairedByAttribute } from "./tables/paired-people";
+export type { PairingStage, PairingStep } from "./tables/pairing-funnel";
+export { type ChangeReading, type MissingPairs, type SocialChange, socialChange } from "./tables/social-change";
+export {
+  type MovementsOptions,
+  movements,
+  type PersonMovement,
+  type PersonMovements,
+  type ScoreRecord,
+} from "./tables/movements";
 export type { StrataOptions } from "./tables/strata";
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
 export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
@@ -357,6 +372,7 @@ export { buildReport, type Manifest, type Report, type ReportOptions } from "./r
 export { toText } from "./render/explanation";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";
+export { socialChangeText } from "./render/social-change";
 
 // Testing
 export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";

@@ -1,6 +1,7 @@
 import type { Criterion } from "../events/event";
 import { criteriaFaults } from "../events/schema";
 import { DatasetError, type Issue, sentence } from "../issue";
+import { storeScoredOn } from "./criteria";
 import { type KnownFacts, storeKnownOn, storeWithout } from "./known";
 import { link } from "./link";
 import { EventLog, type Expected } from "./log";
@@ -124,6 +125,12 @@ export function datasetWithout(dataset: Dataset, events: Iterable<number>): Data
   return handle(storeWithout(log, withheld).store);
 }
 
+/** @internal The dataset as if it had been read with other criteria. */
+export function datasetScoredOn(dataset: Dataset, criteria: readonly Criterion[], cannot: string): Dataset {
+  const checked = checkedCriteria(criteria, cannot) as readonly Criterion[];
+  return handle(storeScoredOn(storeOf(dataset), checked, cannot));
+}
+
 /** A dataset over columns; the columns stay out of sight of JSON and of loops over keys. */
 function handle(store: Store): Dataset {
   const dataset = { people: store.people, events: store.log.length };
@@ -132,7 +139,7 @@ function handle(store: Store): Dataset {
 }
 
 function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
-  const criteria = checkedCriteria(options?.criteria);
+  const criteria = checkedCriteria(options?.criteria, "read the events");
   if (
     typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" ||
     typeof events === "string"
@@ -189,15 +196,11 @@ function typeOf(event: unknown): unknown {
   }
 }
 
-function checkedCriteria(criteria: readonly Criterion[] | undefined): readonly Criterion[] | undefined {
+function checkedCriteria(criteria: readonly Criterion[] | undefined, cannot: string): readonly Criterion[] | undefined {
   if (criteria === undefined) return undefined;
   const [fault] = criteriaFaults(criteria);
   if (fault === undefined) return criteria;
   throw new RangeError(
-    sentence({
-      cannot: "read the events",
-      because: `criteria must be a list of sound criteria (${fault})`,
-      received: criteria,
-    }),
+    sentence({ cannot, because: `criteria must be a list of sound criteria (${fault})`, received: criteria }),
   );
 }

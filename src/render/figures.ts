@@ -70,7 +70,8 @@ function intervalText({ interval }: IndicatorResult, locale: Locale): string {
   return interval === null ? "—" : rangeText(interval.low, interval.high, locale);
 }
 
-function rangeText(low: string, high: string, locale: Locale): string {
+/** Two limits as one percentage range: "31.6–42.0%". */
+export function rangeText(low: string, high: string, locale: Locale): string {
   const text = `${toPercent(low)}–${toPercent(high)}%`;
   return locale === "ru" ? text.replaceAll(".", ",") : text;
 }

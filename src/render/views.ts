@@ -84,7 +84,8 @@ const REASONS: Readonly<Record<Locale, Readonly<Record<MissingReason, string>>>>
   },
 };
 
-function valueText(value: StratumValue, locale: Locale): string {
+/** What a stratum has in one dimension, in words. */
+export function valueText(value: StratumValue, locale: Locale): string {
   if (value.kind === "total") return locale === "ru" ? "всего" : "total";
   return value.kind === "value" ? value.code : REASONS[locale][value.reason];
 }

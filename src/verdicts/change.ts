@@ -146,6 +146,22 @@ export class Pairs {
     };
   }
 
+  /** How a criterion moved, by its number; nothing when it is not looked at. */
+  movementOf(criterion: number): Movement | undefined {
+    const isLookedAt = this.#isKnown[criterion] === 1 && (this.#only === ALL || this.#only === criterion);
+    return isLookedAt ? this.#movement(criterion) : undefined;
+  }
+
+  /** Row of the baseline of a criterion, or -1. */
+  firstOf(criterion: number): number {
+    return this.#first[criterion]!;
+  }
+
+  /** Row of what the baseline is compared with, or -1 without a pair. */
+  lastOf(criterion: number): number {
+    return this.#last[criterion]!;
+  }
+
   /** Writes the rows of both assessments of every pair looked at, and returns how many rows that are. */
   rows(out: Int32Array): number {
     const { first, last } = this.#picks;
@@ -168,7 +184,11 @@ export class Pairs {
 /** Declared criteria, or, when none are declared, those seen up to the horizon. */
 function knownCriteria(store: Store, horizon: number): Uint8Array {
   const isKnown = new Uint8Array(store.log.criteria.texts.length);
-  if (store.declared !== undefined) return isKnown.fill(1);
+  if (store.declared !== undefined) {
+    // Not all that the log has: a retracted assessment may name a criterion that nobody declared.
+    for (const { code } of store.declared) isKnown[store.log.criteria.find(code)] = 1;
+    return isKnown;
+  }
   const { days, codes } = store.assessments;
   for (let row = 0; row < days.length; row++) {
     if (days[row] !== NO_DAY && days[row]! <= horizon) isKnown[codes[row]!] = 1;

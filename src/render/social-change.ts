@@ -1,0 +1,186 @@
+import { periodText } from "../calendar";
+import { decimalPercent, formatShare, type Locale, type Share } from "../share";
+import type { CriterionMovements } from "../tables/criterion-movements";
+import type { PairedByAttribute } from "../tables/paired-people";
+import type { SocialChange } from "../tables/social-change";
+import { aligned, rangeText } from "./figures";
+import { valueText } from "./views";
+
+/**
+ * Social change as tables for the terminal: criteria, readings of 2.1, missing pairs, what chance alone would give, and who has a pair of scores.
+ *
+ * @param table - from `socialChange`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns lines joined by line feeds; Markdown shows them as they are in a block of code
+ * @example
+ * ```ts
+ * const table = socialChange(dataset, { period: year(2019), asOf: "2019-12-31", criteria: lifeSituationCriteria.slice(0, 1) });
+ * expect(socialChangeText(table, { locale: "en" }).split("\n")[0]).toBe("2.1, 2019. Served (social-adaptation): 1");
+ * ```
+ */
+export function socialChangeText(table: SocialChange, options: { readonly locale: Locale }): string {
+  const { locale } = options;
+  const words = WORDS[locale];
+  const blocks = [
+    [words.served(table.code, periodText(table.period), table.service, table.served)],
+    aligned([words.criteria, ...table.criteria.map((one) => criterionRow(one, locale))]),
+    aligned([words.baseline, ...table.criteria.map((one) => baselineRow(one, locale))]),
+    reliableRows(table.criteria, locale),
+    aligned([words.readings, ...readingRows(table, locale)]),
+    aligned([words.missing, ...missingRows(table, locale)]),
+    chanceRows(table, locale),
+    aligned([words.funnel, ...table.funnel.map((step) => [step.title[locale], ...sharesOf(step, locale)])]),
+    aligned([words.people, ...table.pairedPeople.flatMap((one) => attributeRows(one, locale))]),
+    table.notes.map(({ message }) => message[locale]),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function criterionRow({ title, movements, floor, ceiling, minimumStep }: CriterionMovements, locale: Locale): string[] {
+  const { improved, unchanged, worsened, unpaired, notApplicable } = movements;
+  const ends = [floor, ceiling].map((end) => (end === null ? "—" : String(end.people)));
+  const counts = [improved, unchanged, worsened, unpaired, notApplicable].map(String);
+  return [title[locale], ...counts, ...ends, numberText(minimumStep, locale)];
+}
+
+function baselineRow({ title, baseline: { paired, unpaired } }: CriterionMovements, locale: Locale): string[] {
+  const cells = [paired, unpaired].flatMap(({ people, mean }) => [shortText(mean, locale), String(people)]);
+  return [title[locale], ...cells];
+}
+
+/** Only criteria whose reliability is declared. */
+function reliableRows(criteria: readonly CriterionMovements[], locale: Locale): readonly string[] {
+  const rows = criteria.flatMap(({ title, reliable }) => {
+    if (reliable === null) return [];
+    const { improved, noReliableChange, worsened, smallestDifference } = reliable;
+    return [
+      [title[locale], ...[improved, noReliableChange, worsened].map(String), shortText(smallestDifference, locale)],
+    ];
+  });
+  return rows.length === 0 ? [] : aligned([WORDS[locale].reliable, ...rows]);
+}
+
+function readingRows({ readings }: SocialChange, locale: Locale): string[][] {
+  return readings.map(({ title, share, interval, settled, bounds }, at) => [
+    at === 0 ? WORDS[locale].literal : title[locale],
+    formatShare(share, { locale }),
+    limitsText(interval, locale),
+    formatShare(settled, { locale }),
+    limitsText(bounds, locale),
+  ]);
+}
+
+function missingRows({ missingPairs }: SocialChange, locale: Locale): string[][] {
+  return missingPairs.map(({ title, unknown, notImproved, bounds }, at) => [
+    at === 0 ? WORDS[locale].literal : title[locale],
+    formatShare(unknown.share, { locale }),
+    String(unknown.open),
+    formatShare(notImproved.share, { locale }),
+    String(notImproved.open),
+    limitsText(bounds, locale),
+  ]);
+}
+
+function chanceRows({ nothingChanged }: SocialChange, locale: Locale): readonly string[] {
+  const { observed, byChance } = nothingChanged;
+  const words = WORDS[locale];
+  const rows = byChance.map(({ method, value }) => [words[method], value === null ? "—" : percentText(value, locale)]);
+  const table = aligned([words.chance, [words.observed, formatShare(observed, { locale })], ...rows]);
+  return [...table, ...byChance.map(({ how }) => how[locale])];
+}
+
+function sharesOf({ people, ofServed, ofPrevious }: SocialChange["funnel"][number], locale: Locale): readonly string[] {
+  return [
+    String(people),
+    ...[ofServed, ofPrevious].map((share) => (share === null ? "—" : formatShare(share, { locale }))),
+  ];
+}
+
+function attributeRows({ title, values, cramerV }: PairedByAttribute, locale: Locale): string[][] {
+  const shareText = (share: Share) => formatShare(share, { locale });
+  return values.map(({ of, paired, unpaired }, at) => [
+    `${title[locale]}: ${valueText(of, locale)}`,
+    shareText(paired),
+    shareText(unpaired),
+    at === 0 ? shortText(cramerV, locale) : "",
+  ]);
+}
+
+function limitsText(limits: { readonly low: string; readonly high: string } | null, locale: Locale): string {
+  return limits === null ? "—" : rangeText(limits.low, limits.high, locale);
+}
+
+function percentText(value: string, locale: Locale): string {
+  const text = `${decimalPercent(value)}%`;
+  return locale === "ru" ? text.replace(".", ",") : text;
+}
+
+/** Decimal text with two decimals. */
+function shortText(value: string | null, locale: Locale): string {
+  if (value === null) return "—";
+  const text = Number(value).toFixed(2);
+  return locale === "ru" ? text.replace(".", ",") : text;
+}
+
+function numberText(value: number | null, locale: Locale): string {
+  if (value === null) return "—";
+  return locale === "ru" ? String(value).replace(".", ",") : String(value);
+}
+
+const WORDS = {
+  ru: {
+    served: (code: string, period: string, service: string, people: number) =>
+      `${code}, ${period}. Получили услугу (${service}): ${people}`,
+    criteria: [
+      "критерий",
+      "лучше",
+      "так же",
+      "хуже",
+      "нет пары",
+      "не применимо",
+      "хуже быть не могло",
+      "лучше быть не могло",
+      "шаг",
+    ],
+    baseline: ["первая оценка в среднем", "с парой", "люди", "без пары", "люди"],
+    reliable: ["достоверные изменения", "лучше", "в пределах ошибки", "хуже", "больше чем на"],
+    readings: ["прочтение 2.1", "доля", "95 %", "где решено", "границы"],
+    missing: ["если пары оценок нет", "неизвестно", "открыто", "не лучше", "открыто", "границы"],
+    literal: "Буквально: хотя бы по одному критерию не хуже",
+    chance: ["буквальное правило среди людей с парой оценок", "доля"],
+    observed: "прошли",
+    exchange: "прошли бы, если бы ничего не изменилось (перестановка)",
+    independence: "прошли бы, если бы ничего не изменилось (независимые оценки)",
+    funnel: ["путь к паре оценок", "люди", "от получивших услугу", "от предыдущего шага"],
+    people: ["кого удалось сравнить", "с парой", "без пары", "V Крамера"],
+  },
+  en: {
+    served: (code: string, period: string, service: string, people: number) =>
+      `${code}, ${period}. Served (${service}): ${people}`,
+    criteria: [
+      "criterion",
+      "better",
+      "same",
+      "worse",
+      "no pair",
+      "not applicable",
+      "could not worsen",
+      "could not improve",
+      "step",
+    ],
+    baseline: ["first score on average", "with a pair", "people", "without one", "people"],
+    reliable: ["reliable change", "better", "within error", "worse", "more than"],
+    readings: ["reading of 2.1", "share", "95%", "of the settled", "bounds"],
+    missing: ["without a pair of scores", "unknown", "open", "not improved", "open", "bounds"],
+    literal: "Literal: not worse on at least one criterion",
+    chance: ["literal rule among people with a pair of scores", "share"],
+    observed: "passed",
+    exchange: "would pass if nothing had changed (exchange)",
+    independence: "would pass if nothing had changed (independent draws)",
+    funnel: ["way to a pair of scores", "people", "of those served", "of the stage before"],
+    people: ["who could be compared", "with a pair", "without one", "Cramér's V"],
+  },
+} as const;

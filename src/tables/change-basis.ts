@@ -1,0 +1,123 @@
+import { FOREVER } from "../calendar";
+import { socialChangeShare } from "../catalogue/vse-poluchitsya";
+import { type Dataset, datasetScoredOn, storeOf } from "../dataset/dataset";
+import type { Store } from "../dataset/store";
+import { type IndicatorDefinition, plain } from "../definition/language";
+import type { Pairing } from "../definition/pairing";
+import { checkedDefinition } from "../definition/sense";
+import type { Criterion } from "../events/event";
+import { sentence } from "../issue";
+import { Pairs } from "../verdicts/change";
+import { type Evaluation, evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
+import type { IndicatorOptions } from "../verdicts/indicator";
+import { verdictNames } from "../verdicts/verdict";
+import { People } from "../verdicts/view";
+import { type Rewrite, rewritten } from "./rewrite";
+
+/** When to look at social change, and on what. */
+export interface SocialChangeOptions extends IndicatorOptions {
+  /** In place of those the dataset was read with, matched by code; every criterion that has a score must be among them. */
+  readonly criteria?: readonly Criterion[] | undefined;
+  /** Which two scores are compared: first against last when absent. */
+  readonly pairing?: Omit<Pairing, "criterionFrom"> | undefined;
+  /** Code of the service whose people are looked at: `social-adaptation` when absent. */
+  readonly service?: string | undefined;
+}
+
+/** Who is looked at, and how their scores pair. */
+export interface ChangeBasis {
+  /** With the criteria asked for. */
+  readonly scored: Dataset;
+  /** The literal indicator, and its readings. */
+  readonly evaluation: Evaluation;
+  readonly literal: Judged;
+  readonly readings: readonly Judged[];
+  readonly store: Store;
+  /** Those below the line of the literal indicator: numbers of people. */
+  readonly served: Int32Array;
+  readonly service: string;
+  readonly pairing: Pairing;
+  readonly pairs: Pairs;
+}
+
+export const SERVICE = "social-adaptation";
+
+/**
+ * The literal 2.1 evaluated on a service and with a pairing, both its own by default.
+ *
+ * @throws TypeError when the dataset is not one
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @throws DefinitionError when the pairing is not one
+ */
+export function changeBasis(dataset: Dataset, options: SocialChangeOptions, cannot: string): ChangeBasis {
+  const { criteria, service = SERVICE } = options;
+  const scored = criteria === undefined ? dataset : datasetScoredOn(dataset, criteria, cannot);
+  const evaluation = evaluatedUnder(scored, options, changeDefinition(options, cannot));
+  const { dataset: known, judged, readings } = verdictsOf(evaluation);
+  const [literal] = judged as [Judged];
+  const store = storeOf(known);
+  const view = { store, people: new People(store), horizon: literal.horizon, goesOnUntil: FOREVER };
+  const pairing = plain<Pairing>({ rule: "first-last", ...options.pairing });
+  const pairs = new Pairs(view, pairing);
+  return { scored, evaluation, literal, readings, store, served: servedOf(literal), service, pairing, pairs };
+}
+
+function evaluatedUnder(
+  dataset: Dataset,
+  { period, asOf, knownOn }: SocialChangeOptions,
+  definition: IndicatorDefinition,
+): Evaluation {
+  return evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn });
+}
+
+/** The definition of 2.1, rewritten only where something else is asked for. */
+function changeDefinition({ service, pairing }: SocialChangeOptions, cannot: string): IndicatorDefinition {
+  if (service !== undefined && (typeof service !== "string" || service === "")) {
+    throw new RangeError(sentence({ cannot, because: "service must be the code of a service", received: service }));
+  }
+  const { criterionFrom } = (pairing ?? {}) as Pairing;
+  if (criterionFrom !== undefined) {
+    const because = "pairing must look at every criterion";
+    const hint = "leave criterionFrom out; the reading of what a person asked help with stands beside the others";
+    throw new RangeError(sentence({ cannot, because, received: criterionFrom, hint }));
+  }
+  const { definition } = socialChangeShare;
+  if (service === undefined && pairing === undefined) return definition;
+  const { denominator, numerator, exclusions, readings = [] } = definition;
+  const read = rewritten({ denominator, numerator, exclusions }, rewriteOf(service, pairing));
+  return checkedDefinition(
+    plain({
+      ...definition,
+      ...read,
+      readings: readings.map((reading) => ({
+        ...reading,
+        numerator: rewritten({ denominator, numerator: reading.numerator }, rewriteOf(service, pairing)).numerator,
+      })),
+    }),
+  );
+}
+
+function rewriteOf(service: string | undefined, pairing: SocialChangeOptions["pairing"]): Rewrite {
+  return {
+    spells: (expression, deeper) => {
+      const within = deeper(expression);
+      return within.kind === "services" && service !== undefined ? { ...within, service } : within;
+    },
+    condition: (condition) => {
+      if (condition.kind !== "change" || pairing === undefined) return condition;
+      const { criterionFrom } = condition.pairing;
+      return { ...condition, pairing: { rule: "first-last", ...pairing, criterionFrom } };
+    },
+  };
+}
+
+const OUTSIDE = verdictNames.indexOf("outside");
+const EXCLUDED = verdictNames.indexOf("excluded");
+
+function servedOf({ verdicts }: Judged): Int32Array {
+  const served: number[] = [];
+  for (let person = 0; person < verdicts.length; person++) {
+    if (verdicts[person] !== OUTSIDE && verdicts[person] !== EXCLUDED) served.push(person);
+  }
+  return Int32Array.from(served);
+}

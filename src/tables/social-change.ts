@@ -1,0 +1,167 @@
+import type { CalendarDate, Period } from "../calendar";
+import type { Dataset } from "../dataset/dataset";
+import { fingerprintOf } from "../definition/fingerprint";
+import type { Pairing } from "../definition/pairing";
+import type { Share } from "../share";
+import { type Evaluation, type Judged, tally, verdictsOf } from "../verdicts/evaluation";
+import { type Figures, figuresOf, type Note, results } from "../verdicts/result";
+import { changeBasis, type SocialChangeOptions } from "./change-basis";
+import { type CriterionMovements, criteriaLookedAt, MovementCounts } from "./criterion-movements";
+import { ChanceCounts, type NothingChanged } from "./nothing-changed";
+import { PAIRED, type PairedByAttribute, pairedByAttributes, UNPAIRED } from "./paired-people";
+import { PairingFunnel, type PairingStep } from "./pairing-funnel";
+import { AS_DEFINED } from "./readings";
+
+/** The literal 2.1 or one of its stricter readings. */
+export interface ChangeReading extends Figures {
+  /** `as-defined` for the literal rule, else the code of the reading. */
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  readonly fingerprint: string;
+}
+
+/** One reading under the three policies for missing pairs. */
+export interface MissingPairs {
+  /** As in the readings. */
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  /** A missing pair leaves the verdict open: the published share, and how many are unknown. */
+  readonly unknown: { readonly share: Share; readonly percent: string | null; readonly open: number };
+  /** A missing pair is settled against being counted; `open` are those still open for another reason. */
+  readonly notImproved: { readonly share: Share; readonly percent: string | null; readonly open: number };
+  /** The share if all that is open came out against, and for: ten decimals; null when nobody is served. */
+  readonly bounds: { readonly low: string; readonly high: string } | null;
+}
+
+/** Social change of those served in one period: plain data, counts only. */
+export interface SocialChange {
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  readonly period: Period;
+  readonly asOf: CalendarDate;
+  /** Only when asked for. */
+  readonly knownOn?: CalendarDate;
+  readonly horizon: CalendarDate;
+  /** Code of the service. */
+  readonly service: string;
+  /** Which two scores are compared. */
+  readonly pairing: Pairing;
+  /** People with the service in the period. */
+  readonly served: number;
+  /** In the order declared; sorted by code when none are declared. */
+  readonly criteria: readonly CriterionMovements[];
+  /** The literal rule first, then every stricter reading. */
+  readonly readings: readonly ChangeReading[];
+  /** The same under the policies for missing pairs. */
+  readonly missingPairs: readonly MissingPairs[];
+  readonly nothingChanged: NothingChanged;
+  /** From being served to being paired. */
+  readonly funnel: readonly PairingStep[];
+  /** People with a pair on at least one criterion against people without. */
+  readonly pairedPeople: readonly PairedByAttribute[];
+  /** Those of the indicator, and `passes-by-chance`. */
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Social change of the people served in a period: each criterion by itself, the literal indicator 2.1 beside every stricter reading, what it would give
+ * if nothing had changed, and who could be compared at all.
+ *
+ * Verdicts come from the engine: the readings are those of `results`, or with another service or pairing those of the definition rewritten. On a
+ * criterion everybody served is once: improved, unchanged, worsened, unpaired, or not applicable; who got worse is never set off against who got better.
+ * A change is one of at least the criterion's `minimumStep`. The floor are those who started where they could not get worse, the ceiling those who could not get better.
+ *
+ * With `criteria` the dataset is looked at as if it had been read with them, so that an organisation changes data and no code.
+ *
+ * @param dataset - parsed events; not changed
+ * @param options - `period`, `asOf` and `knownOn` as for an indicator; `criteria`: those the dataset was read with when absent; `pairing`: first against last when absent; `service`: `"social-adaptation"` when absent
+ * @returns counts of people; may be small, so not for publication without suppression
+ * @throws TypeError when the dataset is not one
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @throws DefinitionError when the pairing is not one
+ * @units people; scores are in points of their scale
+ * @source indicator 2.1 of the practice's published table; reliable change: N. S. Jacobson, P. Truax (1991), as at `reliableChange`
+ * @example the one person served was never assessed, so nothing can be said
+ * ```ts
+ * const table = socialChange(dataset, { period: year(2019), asOf: "2019-12-31", criteria: lifeSituationCriteria });
+ * expect(table.funnel.map(({ stage, people }) => [stage, people])).toEqual([
+ *   ["served", 1], ["baseline", 0], ["follow-up", 0], ["paired", 0], ["paired-on-all", 0],
+ * ]);
+ * expect(table.criteria.map(({ movements }) => movements.unpaired)).toEqual([1, 1, 1, 1, 1]);
+ * expect(table.nothingChanged.reason).toBe("nobody-paired");
+ * ```
+ */
+export function socialChange(dataset: Dataset, options: SocialChangeOptions): SocialChange {
+  const cannot = "show social change";
+  const basis = changeBasis(dataset, options, cannot);
+  const { evaluation, literal, store, served, pairs } = basis;
+  const [result] = results(evaluation);
+  const { code, title, period, asOf, knownOn, horizon, notes } = result!;
+  const numbers = criteriaLookedAt(store, pairs);
+  const criteria = numbers.map((number) => new MovementCounts(store, number));
+  const chance = new ChanceCounts(store, numbers);
+  const funnel = new PairingFunnel(store, literal.horizon, numbers);
+  const marks = new Uint8Array(store.people);
+  for (const person of served) {
+    pairs.load(person);
+    for (const criterion of criteria) criterion.add(pairs);
+    chance.add(pairs);
+    marks[person] = funnel.add(pairs, person) ? PAIRED : UNPAIRED;
+  }
+  const readings = readingsIn(evaluation);
+  const nothingChanged = chance.nothingChanged();
+  return Object.freeze({
+    ...{ code, title, period, asOf, ...(knownOn && { knownOn }), horizon },
+    service: basis.service,
+    pairing: basis.pairing,
+    served: served.length,
+    criteria: Object.freeze(criteria.map((one) => one.movements())),
+    readings,
+    missingPairs: missingPairs(readings),
+    nothingChanged,
+    funnel: funnel.steps(),
+    pairedPeople: pairedByAttributes(store, marks, { from: literal.days.from, horizon: literal.horizon }),
+    notes: Object.freeze([...notes.filter(({ code: kind }) => kind !== "reading"), ...byChance(nothingChanged)]),
+  });
+}
+
+/** The literal rule and its readings, each with its figures. */
+function readingsIn(evaluation: Evaluation): readonly ChangeReading[] {
+  const { judged, readings, dataset } = verdictsOf(evaluation);
+  return Object.freeze(
+    [...judged, ...readings].map((one, at) =>
+      Object.freeze({
+        code: at === 0 ? AS_DEFINED : readingCode(one, judged[0]!),
+        title: one.definition.title,
+        fingerprint: fingerprintOf(one.definition),
+        ...figuresOf(tally(one, dataset.people)),
+      }),
+    ),
+  );
+}
+
+function readingCode({ definition }: Judged, literal: Judged): string {
+  return definition.code.slice(literal.definition.code.length + 1);
+}
+
+function missingPairs(readings: readonly ChangeReading[]): readonly MissingPairs[] {
+  return Object.freeze(
+    readings.map(({ code, title, share, percent, bounds, verdicts: { unknown } }) =>
+      Object.freeze({
+        ...{ code, title, bounds },
+        unknown: Object.freeze({ share, percent, open: unknown }),
+        notImproved: Object.freeze({ share, percent, open: 0 }),
+      }),
+    ),
+  );
+}
+
+function byChance({ byChance: [exchange, independence], percent }: NothingChanged): readonly Note[] {
+  if (percent === null) return [];
+  const say = (text: string | null | undefined) => (text ?? "").replace(".", ",");
+  const message = {
+    ru: `Если бы ничего не изменилось, по буквальному правилу прошли бы ${say(exchange?.percent)}% людей с парой оценок (перестановка) или ${say(independence?.percent)}% (независимые оценки); прошли ${say(percent)}%. Доля по буквальному правилу сама по себе не говорит об улучшении: смотрите на каждый критерий и на более строгие прочтения.`,
+    en: `If nothing had changed, ${exchange?.percent}% of people with a pair of scores would pass the literal rule (exchange), or ${independence?.percent}% (independent draws); ${percent}% did. By itself the literal share says nothing of improvement: look at each criterion and at the stricter readings.`,
+  };
+  return [Object.freeze({ code: "passes-by-chance", message: Object.freeze(message) })];
+}
