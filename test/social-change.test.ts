@@ -366,6 +366,7 @@ describe("movements()", () => {
     expect(listed[0]?.movements[1]).toEqual({
       criterion: "stress",
       movement: "improved",
+      why: null,
       first: { date: before, score: 8, event: "B-1.3" },
       last: { date: later, score: 4, event: "B-1.5" },
       isReliable: true,
@@ -374,9 +375,9 @@ describe("movements()", () => {
       ["unchanged", null],
       ["unchanged", false],
     ]);
-    expect(listed[3]?.movements.map(({ movement, first, last }) => [movement, first?.score, last])).toEqual([
-      ["missing", 3, null],
-      ["not-applicable", undefined, null],
+    expect(listed[3]?.movements.map(({ movement, why, first, last }) => [movement, why, first?.score, last])).toEqual([
+      ["missing", "no-two-scores", 3, null],
+      ["not-applicable", null, undefined, null],
     ]);
   });
 

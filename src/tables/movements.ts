@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import { sentence } from "../issue";
 import type { Movement } from "../verdicts/change";
+import type { Unpaired } from "../verdicts/picks";
 import { type ChangeBasis, changeBasis, type SocialChangeOptions } from "./change-basis";
 import { criteriaLookedAt, smallestReliable } from "./criterion-movements";
 
@@ -24,6 +25,8 @@ export interface ScoreRecord {
 export interface PersonMovement {
   readonly criterion: string;
   readonly movement: Movement;
+  /** Why there is no pair, where it is missing; else null. */
+  readonly why: Unpaired | null;
   /** The baseline; null when there is none. */
   readonly first: ScoreRecord | null;
   /** The score it is compared with; null without a pair. */
@@ -51,7 +54,7 @@ export interface PersonMovements {
  * ```ts
  * const criteria = lifeSituationCriteria.slice(0, 1);
  * expect(movements(dataset, { period: year(2019), asOf: "2019-12-31", criteria, beneficiaryId: "B-1" })).toEqual([
- *   { beneficiaryId: "B-1", movements: [{ criterion: "housing", movement: "missing", first: null, last: null, isReliable: null }] },
+ *   { beneficiaryId: "B-1", movements: [{ criterion: "housing", movement: "missing", why: "no-two-scores", first: null, last: null, isReliable: null }] },
  * ]);
  * ```
  */
@@ -73,9 +76,11 @@ export function movements(dataset: Dataset, options: MovementsOptions): readonly
       const last = scoreRecord(store, pairs.lastOf(number));
       const least = smallest[place];
       const isOpen = first === null || last === null || least === undefined;
+      const movement = pairs.movementOf(number)!;
       return Object.freeze({
         criterion: store.log.criteria.texts[number]!,
-        movement: pairs.movementOf(number)!,
+        movement,
+        why: movement === "missing" ? pairs.whyMissing(number) : null,
         first,
         last,
         isReliable: isOpen ? null : Math.abs(last.score - first.score) > least,

@@ -148,18 +148,22 @@ export class Pairs {
 
   /** How a criterion moved, by its number; nothing when it is not looked at. */
   movementOf(criterion: number): Movement | undefined {
-    const isLookedAt = this.#isKnown[criterion] === 1 && (this.#only === ALL || this.#only === criterion);
-    return isLookedAt ? this.#movement(criterion) : undefined;
+    return this.#isLookedAt(criterion) ? this.#movement(criterion) : undefined;
   }
 
   /** Row of the baseline of a criterion, or -1. */
   firstOf(criterion: number): number {
-    return this.#first[criterion]!;
+    return this.#picks.first[criterion]!;
   }
 
   /** Row of what the baseline is compared with, or -1 without a pair. */
   lastOf(criterion: number): number {
-    return this.#last[criterion]!;
+    return this.#picks.last[criterion]!;
+  }
+
+  /** Why a criterion that is missing has no pair. */
+  whyMissing(criterion: number): Unpaired {
+    return this.#picks.why(criterion);
   }
 
   /** Writes the rows of both assessments of every pair looked at, and returns how many rows that are. */
