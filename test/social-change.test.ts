@@ -3,8 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Criterion,
+  DefinitionError,
+  days,
   evaluate,
   lifeSituationCriteria,
+  months,
   movements,
   parseDataset,
   period,
@@ -246,6 +249,62 @@ describe("socialChange() and the engine", () => {
     const dataset = parseDataset([...people, slip, undone], { criteria });
     expect(socialChange(dataset, options)).toEqual(small);
     expect(socialChange(dataset, { ...options, criteria })).toEqual(small);
+  });
+});
+
+describe("socialChange() with a pairing of its own", () => {
+  const dataset = parseDataset(people, { criteria });
+  const shares = ({ readings }: SocialChange) => readings.map(({ share }) => share.numerator);
+  const moved = (table: SocialChange) => table.criteria.map((one) => one.movements.unpaired);
+
+  it("shows the three policies for missing pairs side by side", () => {
+    // Unknown: the fourth and fifth, on the asked criterion everybody, for nobody said which it is.
+    expect(small.missingPairs.map(({ unknown, notImproved }) => [unknown.open, notImproved.open])).toEqual([
+      ...[
+        [2, 0],
+        [2, 0],
+        [2, 0],
+        [2, 0],
+        [2, 0],
+        [1, 0],
+        [5, 5],
+      ],
+    ]);
+    for (const { unknown, notImproved, bounds, code } of small.missingPairs) {
+      expect(unknown.share).toEqual(small.readings.find((reading) => reading.code === code)?.share);
+      expect(notImproved.share).toEqual(unknown.share);
+      expect(bounds).toEqual(small.readings.find((reading) => reading.code === code)?.bounds);
+    }
+    const settled = socialChange(dataset, { ...options, pairing: { missing: "not-improved" } });
+    expect(settled.missingPairs).toEqual(small.missingPairs);
+    expect(settled.readings[0]?.verdicts).toMatchObject({ counted: 2, "not-counted": 3, unknown: 0 });
+    expect(settled.criteria).toEqual(small.criteria);
+  });
+
+  it("compares the scores that the pairing picks, in the readings and in every table", () => {
+    // 1 February and 1 August are 181 days apart.
+    const near = socialChange(dataset, { ...options, pairing: { spacing: days(181) } });
+    const far = socialChange(dataset, { ...options, pairing: { spacing: days(182) } });
+    expect([shares(near), moved(near)]).toEqual([shares(small), moved(small)]);
+    expect([shares(far), moved(far)]).toEqual([Array(7).fill(0), [5, 4]]);
+    expect(far.funnel.map(({ people: count }) => count)).toEqual([5, 4, 3, 0, 0]);
+    expect([far.pairing, far.nothingChanged.reason]).toEqual([
+      ...[{ rule: "first-last", spacing: days(182) }, "nobody-paired"],
+    ]);
+    expect(movements(dataset, { ...options, pairing: { spacing: days(182) } })[0]?.movements[0]).toMatchObject({
+      ...{ movement: "missing", why: "too-close", last: null },
+    });
+  });
+
+  it("leaves open under both policies a pair that is not yet due", () => {
+    const scheduled = { followUp: { after: months(12), tolerance: days(30) } };
+    const { missingPairs } = socialChange(dataset, { ...options, pairing: scheduled });
+    expect(missingPairs[0]?.notImproved).toMatchObject({ share: { numerator: 0, denominator: 5 }, open: 4 });
+  });
+
+  it("refuses what is no pairing", () => {
+    const pairing = { spacing: days(0) };
+    expect(() => socialChange(dataset, { ...options, pairing })).toThrow(DefinitionError);
   });
 });
 

@@ -31,7 +31,6 @@ export interface ChangeBasis {
   /** The literal indicator, and its readings. */
   readonly evaluation: Evaluation;
   readonly literal: Judged;
-  readonly readings: readonly Judged[];
   readonly store: Store;
   /** Those below the line of the literal indicator: numbers of people. */
   readonly served: Int32Array;
@@ -40,7 +39,7 @@ export interface ChangeBasis {
   readonly pairs: Pairs;
 }
 
-export const SERVICE = "social-adaptation";
+const SERVICE = "social-adaptation";
 
 /**
  * The literal 2.1 evaluated on a service and with a pairing, both its own by default.
@@ -51,15 +50,26 @@ export const SERVICE = "social-adaptation";
  */
 export function changeBasis(dataset: Dataset, options: SocialChangeOptions, cannot: string): ChangeBasis {
   const { criteria, service = SERVICE } = options;
+  checkOptions(options, cannot);
   const scored = criteria === undefined ? dataset : datasetScoredOn(dataset, criteria, cannot);
-  const evaluation = evaluatedUnder(scored, options, changeDefinition(options, cannot));
-  const { dataset: known, judged, readings } = verdictsOf(evaluation);
+  const evaluation = evaluatedUnder(scored, options, changeDefinition(options));
+  const { dataset: known, judged } = verdictsOf(evaluation);
   const [literal] = judged as [Judged];
   const store = storeOf(known);
   const view = { store, people: new People(store), horizon: literal.horizon, goesOnUntil: FOREVER };
   const pairing = plain<Pairing>({ rule: "first-last", ...options.pairing });
   const pairs = new Pairs(view, pairing);
-  return { scored, evaluation, literal, readings, store, served: servedOf(literal), service, pairing, pairs };
+  return { scored, evaluation, literal, store, served: servedOf(literal), service, pairing, pairs };
+}
+
+/** The same people and pairs under one policy for missing pairs. */
+export function evaluatedWithMissing(
+  { scored }: ChangeBasis,
+  options: SocialChangeOptions,
+  missing: NonNullable<Pairing["missing"]>,
+): Evaluation {
+  const pairing = { ...options.pairing, missing };
+  return evaluatedUnder(scored, options, changeDefinition({ ...options, pairing }));
 }
 
 function evaluatedUnder(
@@ -70,8 +80,7 @@ function evaluatedUnder(
   return evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn });
 }
 
-/** The definition of 2.1, rewritten only where something else is asked for. */
-function changeDefinition({ service, pairing }: SocialChangeOptions, cannot: string): IndicatorDefinition {
+function checkOptions({ service, pairing }: SocialChangeOptions, cannot: string): void {
   if (service !== undefined && (typeof service !== "string" || service === "")) {
     throw new RangeError(sentence({ cannot, because: "service must be the code of a service", received: service }));
   }
@@ -81,6 +90,10 @@ function changeDefinition({ service, pairing }: SocialChangeOptions, cannot: str
     const hint = "leave criterionFrom out; the reading of what a person asked help with stands beside the others";
     throw new RangeError(sentence({ cannot, because, received: criterionFrom, hint }));
   }
+}
+
+/** The definition of 2.1, rewritten only where something else is asked for. */
+function changeDefinition({ service, pairing }: SocialChangeOptions): IndicatorDefinition {
   const { definition } = socialChangeShare;
   if (service === undefined && pairing === undefined) return definition;
   const { denominator, numerator, exclusions, readings = [] } = definition;

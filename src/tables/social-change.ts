@@ -5,7 +5,7 @@ import type { Pairing } from "../definition/pairing";
 import type { Share } from "../share";
 import { type Evaluation, type Judged, tally, verdictsOf } from "../verdicts/evaluation";
 import { type Figures, figuresOf, type Note, results } from "../verdicts/result";
-import { changeBasis, type SocialChangeOptions } from "./change-basis";
+import { type ChangeBasis, changeBasis, evaluatedWithMissing, type SocialChangeOptions } from "./change-basis";
 import { type CriterionMovements, criteriaLookedAt, MovementCounts } from "./criterion-movements";
 import { ChanceCounts, type NothingChanged } from "./nothing-changed";
 import { PAIRED, type PairedByAttribute, pairedByAttributes, UNPAIRED } from "./paired-people";
@@ -25,11 +25,11 @@ export interface MissingPairs {
   /** As in the readings. */
   readonly code: string;
   readonly title: { readonly ru: string; readonly en: string };
-  /** A missing pair leaves the verdict open: the published share, and how many are unknown. */
+  /** A missing pair leaves the verdict open: the share, and how many are unknown or pending. */
   readonly unknown: { readonly share: Share; readonly percent: string | null; readonly open: number };
-  /** A missing pair is settled against being counted; `open` are those still open for another reason. */
+  /** A missing pair is settled against being counted; `open` are those whose pair is not yet due, or who are open for another reason. */
   readonly notImproved: { readonly share: Share; readonly percent: string | null; readonly open: number };
-  /** The share if all that is open came out against, and for: ten decimals; null when nobody is served. */
+  /** The share if whatever a missing pair leaves open came out against, and for: ten decimals; null when nobody is served. */
   readonly bounds: { readonly low: string; readonly high: string } | null;
 }
 
@@ -52,7 +52,7 @@ export interface SocialChange {
   readonly criteria: readonly CriterionMovements[];
   /** The literal rule first, then every stricter reading. */
   readonly readings: readonly ChangeReading[];
-  /** The same under the policies for missing pairs. */
+  /** The same under the three policies for missing pairs, whichever of them `pairing` asks for. */
   readonly missingPairs: readonly MissingPairs[];
   readonly nothingChanged: NothingChanged;
   /** From being served to being paired. */
@@ -108,7 +108,6 @@ export function socialChange(dataset: Dataset, options: SocialChangeOptions): So
     chance.add(pairs);
     marks[person] = funnel.add(pairs, person) ? PAIRED : UNPAIRED;
   }
-  const readings = readingsIn(evaluation);
   const nothingChanged = chance.nothingChanged();
   return Object.freeze({
     ...{ code, title, period, asOf, ...(knownOn && { knownOn }), horizon },
@@ -116,8 +115,8 @@ export function socialChange(dataset: Dataset, options: SocialChangeOptions): So
     pairing: basis.pairing,
     served: served.length,
     criteria: Object.freeze(criteria.map((one) => one.movements())),
-    readings,
-    missingPairs: missingPairs(readings),
+    readings: readingsIn(evaluation),
+    missingPairs: missingPairs(basis, options),
     nothingChanged,
     funnel: funnel.steps(),
     pairedPeople: pairedByAttributes(store, marks, { from: literal.days.from, horizon: literal.horizon }),
@@ -144,15 +143,19 @@ function readingCode({ definition }: Judged, literal: Judged): string {
   return definition.code.slice(literal.definition.code.length + 1);
 }
 
-function missingPairs(readings: readonly ChangeReading[]): readonly MissingPairs[] {
+function missingPairs(basis: ChangeBasis, options: SocialChangeOptions): readonly MissingPairs[] {
+  const under = (missing: NonNullable<Pairing["missing"]>) => {
+    const isOwn = (basis.pairing.missing ?? "unknown") === missing;
+    return readingsIn(isOwn ? basis.evaluation : evaluatedWithMissing(basis, options, missing));
+  };
+  const [open, settled] = [under("unknown"), under("not-improved")];
+  const standing = ({ share, percent, verdicts }: ChangeReading) =>
+    Object.freeze({ share, percent, open: verdicts.unknown + verdicts.pending });
   return Object.freeze(
-    readings.map(({ code, title, share, percent, bounds, verdicts: { unknown } }) =>
-      Object.freeze({
-        ...{ code, title, bounds },
-        unknown: Object.freeze({ share, percent, open: unknown }),
-        notImproved: Object.freeze({ share, percent, open: 0 }),
-      }),
-    ),
+    open.map((reading, at) => {
+      const { code, title, bounds } = reading;
+      return Object.freeze({ code, title, unknown: standing(reading), notImproved: standing(settled[at]!), bounds });
+    }),
   );
 }
 
