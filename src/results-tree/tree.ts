@@ -17,7 +17,8 @@ export interface ResultLevel {
 /** A value to start from or to reach: exact, as a percentage in text, such as `"38.9"`, or `"40"`. */
 export interface MeasuredValue {
   readonly percent: string;
-  readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
+  /** The days it is of, both inclusive; left out where nobody said, which `checkResultsTree` then says. */
+  readonly period?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
 }
 
 /** Where a result stood before. */
@@ -67,7 +68,7 @@ export interface Grounds {
 /** An input, an activity, an output, an outcome or an impact. */
 export interface ResultNode {
   readonly code: string;
-  /** Code of a level, or one of its aliases. */
+  /** Code of a level; where a tree is described, its title or an alias will do. */
   readonly level: string;
   readonly title: Title;
   /** Who it is about. */
@@ -92,7 +93,9 @@ export interface ResultEdge {
 export interface ResultsTree {
   readonly code: string;
   readonly title: Title;
-  /** The levels, from the first to the last; the shipped ones when absent. */
+  /** Where the tree comes from, and what in it is whose reading. */
+  readonly source?: Title | undefined;
+  /** The levels, from the first to the last; the shipped ones when the tree brought none. */
   readonly levels: readonly ResultLevel[];
   readonly nodes: readonly ResultNode[];
   readonly edges: readonly ResultEdge[];
