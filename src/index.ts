@@ -209,6 +209,33 @@ export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./ver
 export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
 
+// Results tree
+export { checkResultsTree } from "./results-tree/check";
+export { defineResultsTree } from "./results-tree/define";
+export {
+  type EvaluatedIndicator,
+  type EvaluatedNode,
+  type EvaluatedTree,
+  evaluateResultsTree,
+  type ResultFigure,
+} from "./results-tree/evaluate";
+export { resultLevels } from "./results-tree/levels";
+export type { Progress, ResultStatus } from "./results-tree/progress";
+export type { ReasonCode, ResultReason } from "./results-tree/reasons";
+export type {
+  Assumption,
+  Baseline,
+  Grounds,
+  MeasuredValue,
+  ResultEdge,
+  ResultIndicator,
+  ResultLevel,
+  ResultNode,
+  ResultsTree,
+  ResultsTreeSpec,
+  Risk,
+} from "./results-tree/tree";
+
 // Catalogue
 export { australianOutcomes } from "./catalogue/australia";
 export { type Catalogue, catalogue } from "./catalogue/catalogue";
@@ -229,6 +256,7 @@ export {
   unsupportedSixMonthsShare,
   workExperienceShare,
 } from "./catalogue/vse-poluchitsya";
+export { vsePoluchitsyaTree } from "./catalogue/vse-poluchitsya-tree";
 export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
 // Tables

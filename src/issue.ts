@@ -132,13 +132,14 @@ export class DatasetError extends Error {
   }
 }
 
-/** Thrown when an indicator definition cannot mean anything; holds every issue found. */
+/** Thrown when the definition of an indicator, or of a results tree, cannot mean anything; holds every issue found. */
 export class DefinitionError extends Error {
   /** Every issue, each with its path inside the definition. */
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super(summary("define the indicator", issues));
+  /** @param cannot - what could not be done; `define the indicator` by default */
+  constructor(issues: readonly Issue[], cannot = "define the indicator") {
+    super(summary(cannot, issues));
     this.name = "DefinitionError";
     this.issues = issues;
   }

@@ -99,6 +99,38 @@ export function plus(a: Ratio, b: Ratio): Ratio {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
+/** Decimal text such as `38.9` or `-0.5` as the ratio it is exactly. */
+export function ratioOf(text: string): Ratio {
+  const [whole = "", decimals = ""] = text.split(".");
+  return { numerator: BigInt(whole + decimals), denominator: 10n ** BigInt(decimals.length) };
+}
+
+/** The first ratio less the second, in lowest terms. */
+export function minus(a: Ratio, b: Ratio): Ratio {
+  return plus(a, { numerator: -b.numerator, denominator: b.denominator });
+}
+
+/** The first ratio by the second, which is not nothing. */
+export function dividedBy(a: Ratio, b: Ratio): Ratio {
+  const sign = b.numerator < 0n ? -1n : 1n;
+  return { numerator: sign * a.numerator * b.denominator, denominator: sign * a.denominator * b.numerator };
+}
+
+/** Whether the first ratio is the second or more. */
+export function isAtLeast(a: Ratio, b: Ratio): boolean {
+  return a.numerator * b.denominator >= b.numerator * a.denominator;
+}
+
+/** A ratio as decimal text: ten decimals, half away from zero. */
+export function ratioText(ratio: Ratio): string {
+  return unitsText(roundedUnits(ratio));
+}
+
+/** A ratio as a percentage of one decimal, half away from zero; with its sign when it is under nothing. */
+export function ratioPercent({ numerator, denominator }: Ratio): string {
+  return new Exact(String(numerator)).times(100).div(String(denominator)).toFixed(1);
+}
+
 /** How many units of the last printed decimal make one. */
 const UNITS = 10n ** BigInt(VALUE_DECIMALS);
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Duration } from "../calendar";
 import { codesOf, vocabularies } from "../events/vocabulary";
-import { describe, type Issue, named, sentence } from "../issue";
+import { type Issue, sentence } from "../issue";
 import type {
   Anchor,
   Condition,
@@ -12,6 +12,7 @@ import type {
   WindowExpression,
 } from "./language";
 import type { Pairing } from "./pairing";
+import { shapeFaults } from "./shape";
 
 const code = z.string().min(1).max(100);
 const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
@@ -149,8 +150,11 @@ const definition: z.ZodType<IndicatorDefinition> = z.strictObject({
   changes: z.array(wording).optional(),
 });
 
-/** Deepest nesting of a definition; far beyond any that a person could read. */
-const DEEPEST = 60;
+const HINTS = {
+  "too-deep": "split it into indicators",
+  "unknown-field": "leave it out; write definitions with the builders, such as every, lasts and placements",
+  "wrong-value": "write it with the builders, such as every, lasts and placements",
+} as const;
 
 /**
  * What keeps a value from being a definition, by its shape alone.
@@ -159,78 +163,9 @@ const DEEPEST = 60;
  * @returns issues with their paths; none when the shape is right
  */
 export function shapeIssues(value: unknown): readonly Issue[] {
-  if (depthOf(value) > DEEPEST) {
-    return [
-      definitionIssue(
-        "wrong-shape",
-        [],
-        `it must be nested at most ${DEEPEST} levels deep`,
-        "split it into indicators",
-      ),
-    ];
-  }
-  const parsed = definition.safeParse(value);
-  if (parsed.success) return [];
-  return parsed.error.issues.map((fault) => {
-    const path = fault.path.map((step) => (typeof step === "symbol" ? String(step) : step));
-    const place = path.join(".") || "the definition";
-    if (fault.code === "unrecognized_keys") {
-      const because = `${place} must not have the ${named("field", fault.keys[0]!)}`;
-      return definitionIssue(
-        "wrong-shape",
-        path,
-        because,
-        "leave it out; write definitions with the builders, such as every, lasts and placements",
-      );
-    }
-    const received = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], value);
-    const because = `${place} must be ${expectation(fault)}, received ${describe(received)}`;
-    return definitionIssue(
-      "wrong-shape",
-      path,
-      because,
-      "write it with the builders, such as every, lasts and placements",
-    );
-  });
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  array: "a list",
-  tuple: "a list of two",
-  object: "an object",
-};
-const UNITS: Readonly<Record<string, string>> = { array: " long", string: " characters long" };
-
-/** What a value should have been, in words. */
-function expectation(fault: z.core.$ZodIssue): string {
-  switch (fault.code) {
-    case "invalid_type":
-      return KINDS[fault.expected] ?? fault.expected;
-    case "invalid_value":
-      return `one of ${fault.values.join(", ")}`;
-    case "invalid_union": {
-      const tried = fault.errors.flat().flatMap((error) => (error.code === "invalid_value" ? error.values : []));
-      const { options = tried } = fault as { readonly options?: readonly unknown[] };
-      return options.length === 0 ? "text, or ru and en" : `one of ${options.join(", ")}`;
-    }
-    case "too_small":
-      return `at least ${fault.minimum}${UNITS[fault.origin] ?? ""}`;
-    case "too_big":
-      return `at most ${fault.maximum}${UNITS[fault.origin] ?? ""}`;
-    default:
-      return "of another form";
-  }
-}
-
-/** Levels of a value, counted without following it further than is allowed. */
-function depthOf(value: unknown, depth = 0): number {
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return depth;
-  let deepest = depth;
-  for (const field of Object.values(value)) deepest = Math.max(deepest, depthOf(field, depth + 1));
-  return deepest;
+  return shapeFaults(definition, value, "the definition").map(({ kind, path, because }) =>
+    definitionIssue("wrong-shape", path, because, HINTS[kind]),
+  );
 }
 
 /** An issue about a place in a definition. */

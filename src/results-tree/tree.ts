@@ -100,3 +100,9 @@ export interface ResultsTree {
   readonly nodes: readonly ResultNode[];
   readonly edges: readonly ResultEdge[];
 }
+
+/** A results tree as it is described: its levels may be left out, and its nodes may call them by any of their names. */
+export type ResultsTreeSpec = Omit<ResultsTree, "levels"> & {
+  /** From the first to the last; `resultLevels` when absent. */
+  readonly levels?: readonly ResultLevel[] | undefined;
+};

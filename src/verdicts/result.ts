@@ -77,6 +77,12 @@ export function results(evaluation: Evaluation): readonly IndicatorResult[] {
   return Object.freeze(all.judged.map((judged) => resultOf(all, judged)));
 }
 
+/** @internal The figures of the readings beside the indicators of an evaluation, likewise. */
+export function readingResults(evaluation: Evaluation): readonly IndicatorResult[] {
+  const all = verdictsOf(evaluation);
+  return all.readings.map((judged) => resultOf(all, judged));
+}
+
 /**
  * Ids of the beneficiaries with one verdict: one of the doors through which ids leave.
  *

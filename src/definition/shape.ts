@@ -1,0 +1,83 @@
+import type * as z from "zod";
+import { describe, named } from "../issue";
+
+/** One thing that keeps a value from having a shape. */
+export interface ShapeFault {
+  readonly kind: "too-deep" | "unknown-field" | "wrong-value";
+  readonly path: readonly (string | number)[];
+  /** The rule that is broken and what was received, as a part of a message. */
+  readonly because: string;
+}
+
+/** Deepest nesting of what is read; far beyond any that a person could read. */
+const DEEPEST = 60;
+
+/**
+ * What keeps a value from having the shape that a schema describes.
+ *
+ * @param schema - of the whole value
+ * @param value - anything
+ * @param whole - what the whole value is called where no part of it is to blame
+ * @returns faults with their paths; none when the shape is right
+ */
+export function shapeFaults(schema: z.ZodType, value: unknown, whole: string): readonly ShapeFault[] {
+  if (depthOf(value) > DEEPEST) {
+    return [{ kind: "too-deep", path: [], because: `it must be nested at most ${DEEPEST} levels deep` }];
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((fault) => {
+    const path = fault.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+    const place = path.join(".") || whole;
+    if (fault.code === "unrecognized_keys") {
+      return { kind: "unknown-field", path, because: `${place} must not have the ${named("field", fault.keys[0]!)}` };
+    }
+    const received = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], value);
+    return {
+      kind: "wrong-value",
+      path,
+      because: `${place} must be ${expectation(fault)}, received ${describe(received)}`,
+    };
+  });
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  array: "a list",
+  tuple: "a list of two",
+  object: "an object",
+};
+const UNITS: Readonly<Record<string, string>> = { array: " long", string: " characters long" };
+
+/** What a value should have been, in words. A schema's own check says it itself, as its message. */
+function expectation(fault: z.core.$ZodIssue): string {
+  switch (fault.code) {
+    case "invalid_type":
+      return KINDS[fault.expected] ?? fault.expected;
+    case "invalid_value":
+      return `one of ${fault.values.join(", ")}`;
+    case "invalid_union": {
+      const tried = fault.errors.flat().flatMap((error) => (error.code === "invalid_value" ? error.values : []));
+      const { options = tried } = fault as { readonly options?: readonly unknown[] };
+      return options.length === 0 ? "text, or ru and en" : `one of ${options.join(", ")}`;
+    }
+    case "too_small":
+      return `at least ${fault.minimum}${UNITS[fault.origin] ?? ""}`;
+    case "too_big":
+      return `at most ${fault.maximum}${UNITS[fault.origin] ?? ""}`;
+    case "custom":
+      return fault.message;
+    default:
+      return "of another form";
+  }
+}
+
+/** Levels of a value, counted without following it further than is allowed. */
+function depthOf(value: unknown, depth = 0): number {
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return depth;
+  let deepest = depth;
+  for (const field of Object.values(value)) deepest = Math.max(deepest, depthOf(field, depth + 1));
+  return deepest;
+}

@@ -1,0 +1,157 @@
+import { dayOf, type Period } from "../calendar";
+import type { Title } from "../events/vocabulary";
+import {
+  dividedBy,
+  formatShare,
+  isAtLeast,
+  minus,
+  type Ratio,
+  ratioOf,
+  ratioPercent,
+  ratioText,
+  type Share,
+} from "../share";
+import type { IndicatorResult } from "../verdicts/result";
+import { type ReasonCode, type ReasonFigures, type ResultReason, reason } from "./reasons";
+import type { Baseline } from "./tree";
+
+/**
+ * Where a figure stands to its target: `reached`; `on-track`, not yet and in time; `off-track`, not reached in time or late; `no-data`,
+ * nobody can say.
+ */
+export type ResultStatus = "reached" | "on-track" | "off-track" | "no-data";
+
+/** How a figure stands to its target and baseline: plain data. */
+export interface Progress {
+  readonly status: ResultStatus;
+  /** Why the status is what it is. */
+  readonly reason: ResultReason;
+  /**
+   * How much of the way from the baseline to the target is done: exact, `value` to ten decimals and `percent` to one, half away from zero.
+   * 1 at the target and 0 at the baseline, whichever way is better; under 0 when the figure moved away. Null when there is no such way.
+   */
+  readonly achievement: { readonly value: string; readonly percent: string } | null;
+  /** Why there is none; null when there is. */
+  readonly withoutAchievement: ResultReason | null;
+  /** Whether the interval of the figure holds the target: the work as it is done may then be at the target although this figure is not. Null without either. */
+  readonly isTargetWithinInterval: boolean | null;
+}
+
+/** What progress is judged by. */
+export interface Judgement {
+  readonly result: IndicatorResult | undefined;
+  /** A percentage in text. */
+  readonly target: string | undefined;
+  readonly baseline: Baseline | undefined;
+  readonly direction: "increase" | "decrease";
+}
+
+/**
+ * How a figure stands to its target.
+ *
+ * Reached: the published share is the target or better. Otherwise off track once the period is over. While it runs: on track when the part of
+ * the way from the baseline to the target that is done is at least the part of the period that is over, both its days and `asOf` counted.
+ */
+export function progressOf({ result, target, baseline, direction }: Judgement, withoutResult: ReasonCode): Progress {
+  if (result === undefined) return noData(withoutResult);
+  if (result.asOf < result.period.from) return noData("period-not-started");
+  if (result.value === null) return noData("empty-denominator");
+  if (target === undefined) return noData("no-target");
+  const value = ratioOfShare(result.share);
+  const goal = percentage(target);
+  const start = baseline && percentage(baseline.percent);
+  const done = partDone(value, goal, start, direction);
+  const elapsed = elapsedPart(result.period, result.asOf);
+  const achieved = "code" in done ? undefined : done;
+  const isOver = result.asOf >= result.period.to;
+  const isMet = isBetter(value, goal, direction);
+  const [status, code] = statusOf(isMet, isOver, achieved, elapsed, start !== undefined);
+  return {
+    status,
+    reason: reason(code, figuresOf(result.share, target, direction, achieved, elapsed)),
+    achievement: achieved === undefined ? null : { value: ratioText(achieved), percent: ratioPercent(achieved) },
+    withoutAchievement: "code" in done ? done : null,
+    isTargetWithinInterval: result.interval && isWithin(goal, result.interval),
+  };
+}
+
+/** Part of a period that is over on a day, both counted. */
+export function elapsedPart({ from, to }: Period, asOf: string): Ratio {
+  const last = asOf < to ? asOf : to;
+  const over = Math.max(0, dayOf(last) - dayOf(from) + 1);
+  return { numerator: BigInt(over), denominator: BigInt(dayOf(to) - dayOf(from) + 1) };
+}
+
+function noData(code: ReasonCode): Progress {
+  const why = reason(code);
+  return { status: "no-data", reason: why, achievement: null, withoutAchievement: why, isTargetWithinInterval: null };
+}
+
+function statusOf(
+  isMet: boolean,
+  isOver: boolean,
+  achieved: Ratio | undefined,
+  elapsed: Ratio,
+  hasBaseline: boolean,
+): readonly [ResultStatus, ReasonCode] {
+  if (isMet) return ["reached", isOver ? "target-met" : "target-met-so-far"];
+  if (isOver) return ["off-track", "period-over"];
+  if (!hasBaseline) return ["no-data", "no-baseline"];
+  if (achieved === undefined) return ["off-track", "worse-than-baseline"];
+  return isAtLeast(achieved, elapsed) ? ["on-track", "in-time"] : ["off-track", "behind-time"];
+}
+
+/** (value − baseline) ÷ (target − baseline), or why there is no such part. */
+function partDone(
+  value: Ratio,
+  goal: Ratio,
+  start: Ratio | undefined,
+  direction: Judgement["direction"],
+): Ratio | ResultReason {
+  if (start === undefined) return reason("no-baseline");
+  const way = minus(goal, start);
+  if (way.numerator === 0n) return reason("target-equals-baseline");
+  if (!isBetter(goal, start, direction)) return reason("target-against-direction");
+  return dividedBy(minus(value, start), way);
+}
+
+/** Whether the first is as good as the second, or better. */
+function isBetter(a: Ratio, b: Ratio, direction: Judgement["direction"]): boolean {
+  return direction === "decrease" ? isAtLeast(b, a) : isAtLeast(a, b);
+}
+
+function isWithin(goal: Ratio, { low, high }: { readonly low: string; readonly high: string }): boolean {
+  return isAtLeast(goal, ratioOf(low)) && isAtLeast(ratioOf(high), goal);
+}
+
+function ratioOfShare({ numerator, denominator }: Share): Ratio {
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+}
+
+function percentage(text: string): Ratio {
+  return dividedBy(ratioOf(text), ratioOf("100"));
+}
+
+function figuresOf(
+  share: Share,
+  target: string,
+  direction: Judgement["direction"],
+  achieved: Ratio | undefined,
+  elapsed: Ratio,
+): ReasonFigures {
+  const [ru, en] = direction === "decrease" ? ["не выше", "at most"] : ["не ниже", "at least"];
+  return {
+    against: {
+      ru: `${formatShare(share, { locale: "ru" })}, цель — ${ru} ${target.replace(".", ",")}%`,
+      en: `${formatShare(share, { locale: "en" })}, target ${en} ${target}%`,
+    },
+    achieved: inPercent(achieved),
+    elapsed: inPercent(elapsed),
+  };
+}
+
+function inPercent(ratio: Ratio | undefined): Title {
+  if (ratio === undefined) return { ru: "—", en: "—" };
+  const percent = ratioPercent(ratio).replace("-", "−");
+  return { ru: `${percent.replace(".", ",")}%`, en: `${percent}%` };
+}
