@@ -2,7 +2,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { DefinitionError, defineIndicator, type IndicatorDefinition, type Issue, safeParseDataset } from "../src/index";
+import {
+  catalogue,
+  checkResultsTree,
+  DefinitionError,
+  defineIndicator,
+  defineResultsTree,
+  type IndicatorDefinition,
+  type Issue,
+  type ResultsTreeSpec,
+  safeParseDataset,
+} from "../src/index";
 
 /** One example of a code: what fails, what is said of it, and what is mended. */
 interface Example {
@@ -17,7 +27,7 @@ const SAID = /^> (.+)\n>\n> (.+)$/gm;
 
 const page = readFileSync("docs/errors.md", "utf8");
 const sections = page.split(/^### /m).flatMap((text) => {
-  const code = /^`([a-z]+\.[a-z-]+)`\n/.exec(text)?.[1];
+  const code = /^`([a-z-]+\.[a-z-]+)`\n/.exec(text)?.[1];
   return code === undefined ? [] : [{ code, text }];
 });
 
@@ -30,16 +40,38 @@ const examples: readonly Example[] = sections.flatMap(({ code, text }) =>
   })),
 );
 
-/** What the library finds wrong with an input of the page: a list of events, events with criteria, or a definition. */
+/** A results tree of the page, and the catalogue it is held against. */
+type TreeInput = ResultsTreeSpec & { readonly indicators: readonly (string | IndicatorDefinition)[] };
+
+/** The tree whose parts the inputs for results trees put others in place of. */
+const wholeTree = JSON.parse(/^## Results trees$[\s\S]*?^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "") as TreeInput;
+
+function treeIssues(parts: Partial<TreeInput>): readonly Issue[] {
+  const { indicators, ...spec } = { ...wholeTree, ...parts };
+  const shipped = Object.values(catalogue).flat();
+  const defined = indicators.map((one) =>
+    typeof one === "string" ? shipped.find(({ code }) => code === one)! : defineIndicator(one),
+  );
+  return checkResultsTree(defineResultsTree(spec), defined);
+}
+
+function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
+  try {
+    return define();
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.issues;
+    throw error;
+  }
+}
+
+/** What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, or parts of a tree. */
 function issuesOf(code: string, input: unknown): readonly Issue[] {
+  if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
   if (code.startsWith("definition.")) {
-    try {
+    return issuesThrown(() => {
       defineIndicator(input as IndicatorDefinition);
       return [];
-    } catch (error) {
-      if (error instanceof DefinitionError) return error.issues;
-      throw error;
-    }
+    });
   }
   if (Array.isArray(input)) return safeParseDataset(input).issues;
   const { events, criteria } = input as { readonly events: readonly unknown[]; readonly criteria: readonly never[] };
@@ -55,6 +87,10 @@ describe("docs/errors.md", () => {
 
   test.each(examples)("the input for $code gives no issue at all when it is mended (example %#)", (example) => {
     expect(issuesOf(example.code, example.mended)).toEqual([]);
+  });
+
+  test("the tree that inputs for results trees are parts of gives no issue when it is whole", () => {
+    expect(treeIssues({})).toEqual([]);
   });
 
   test.each(sections)(
@@ -97,14 +133,20 @@ describe("the codes in src/", () => {
 
   test("the codes that are put together from parts are found when src/ is read", () => {
     expect(written).toEqual(
-      expect.arrayContaining(["dataset.entry-lag", "dataset.not-a-date", "definition.always-true"]),
+      expect.arrayContaining([
+        "dataset.entry-lag",
+        "dataset.not-a-date",
+        "definition.always-true",
+        "results-tree.level-clash",
+        "results-tree.risk-without-mitigation",
+      ]),
     );
   });
 });
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.` or `definition.` before one of its parameters, by itself or through another such function of the same folder.
+ * `dataset.`, `definition.` or `results-tree.` before one of its parameters, by itself or through another such function of the same folder.
  */
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];
@@ -117,8 +159,11 @@ function codesIn(folder: string): readonly string[] {
   /** By room and function: which parameter the code is, and what is put before it. */
   const builders = new Map<string, { readonly parameter: number; readonly prefix: string }>();
   const visit = (room: string, node: ts.Node): void => {
-    if (ts.isStringLiteral(node) && /^(?:dataset|definition)\.[a-z-]+$/.test(node.text)) codes.push(node.text);
-    const builder = ts.isTemplateExpression(node) ? /^(?:dataset|definition)\.$/.exec(node.head.text) : null;
+    if (ts.isStringLiteral(node) && /^(?:dataset|definition|results-tree)\.[a-z-]+$/.test(node.text))
+      codes.push(node.text);
+    const builder = ts.isTemplateExpression(node)
+      ? /^(?:dataset|definition|results-tree)\.$/.exec(node.head.text)
+      : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);
     if (ts.isCallExpression(node)) {

@@ -25,13 +25,13 @@ export function measuresOf(definitions: readonly IndicatorDefinition[]): Readonl
 
 /** The definitions of a catalogue. */
 export function definitionsOf(catalogue: readonly Defined[], cannot: string): readonly IndicatorDefinition[] {
-  const refuse = (because: string, received: unknown) => {
+  const wrongCall = (because: string, received: unknown) => {
     const hint = "pass the indicators themselves, such as catalogue.vsePoluchitsya";
     return new TypeError(sentence({ cannot, because, received, hint }));
   };
-  if (!Array.isArray(catalogue)) throw refuse("the catalogue must be a list of indicators", catalogue);
+  if (!Array.isArray(catalogue)) throw wrongCall("the catalogue must be a list of indicators", catalogue);
   return catalogue.map((indicator: Defined | undefined) => {
     if (indicator?.definition !== undefined) return indicator.definition;
-    throw refuse("indicators must be made by defineIndicator", indicator);
+    throw wrongCall("indicators must be made by defineIndicator", indicator);
   });
 }
