@@ -37,6 +37,8 @@ const supported = (from: string, to: string) => [
 const asked = (date: string, status = "employed") => event("follow-up-recorded", date, { status });
 const scored = (date: string, criterion: string, score: number, source = "worker-note") =>
   event("assessment-recorded", date, { criterion, score, source });
+const by = (date: string, who: object) =>
+  event("assessment-recorded", date, { criterion: "housing", score: 2, ...who });
 
 const span = { period: year(2019), asOf: "2019-12-31" };
 const qualityOf = (events: readonly unknown[], options: Partial<DataQualityOptions> = {}) =>
@@ -93,6 +95,18 @@ describe("findings of dataQuality()", () => {
       [scored("2019-03-01", "housing", 1), scored("2019-04-01", "housing", 1, "self-report")],
       1,
     ],
+    [
+      "reliability.pair-of-different-raters",
+      [by("2019-03-01", { rater: "anna" }), by("2019-04-01", { rater: "anna" })],
+      [by("2019-03-01", { rater: "anna" }), by("2019-04-01", { rater: "boris" })],
+      1,
+    ],
+    [
+      "reliability.pair-of-different-instruments",
+      [by("2019-03-01", { instrument: "form-1" }), by("2019-04-01", { instrument: "form-1" })],
+      [by("2019-03-01", { instrument: "form-1" }), by("2019-04-01", { instrument: "form-2" })],
+      1,
+    ],
     ["reliability.unreachable", [asked("2019-03-01")], [asked("2019-03-01", "unreachable")], 1],
     ["timeliness.recorded-on-missing", [], [served("2019-03-01")], 2],
     ["timeliness.entered-after-30-days", [sound], [served("2019-03-01", { recordedOn: "2019-04-01" })], 1],
@@ -122,6 +136,29 @@ describe("findings of dataQuality()", () => {
       share: { numerator: 1, denominator: 2 },
       percent: "50.0",
       examples: [{ beneficiaryId: "B-2", eventId: other.id }],
+    });
+  });
+
+  it("looks at raters and instruments only of pairs in which both were recorded", () => {
+    const events = [by("2019-03-01", { rater: "anna" }), by("2019-04-01", { instrument: "form-1" })];
+    for (const code of ["reliability.pair-of-different-raters", "reliability.pair-of-different-instruments"] as const) {
+      expect(findingOf(code, events)).toMatchObject({ percent: null, reason: "nothing-to-check" });
+    }
+  });
+
+  it("counts scores by another instrument than was declared, as the warning of the dataset does", () => {
+    const instrument = "form-2";
+    const title = { ru: "Жильё", en: "Housing" };
+    const criteria = [{ ...{ code: "housing", title, min: 1, max: 5, better: "higher" as const }, instrument }];
+    const events = [
+      by("2018-03-01", { instrument: "form-1" }),
+      by("2019-03-01", { instrument: "form-1" }),
+      by("2019-04-01", {}),
+    ];
+    const { findings } = dataQuality(parseDataset([registered, ...events], { criteria }), span);
+    expect(findings.find(({ code }) => code === "dataset.instrument-differs")).toMatchObject({
+      share: { numerator: 1, denominator: 2 },
+      examples: [{ eventId: events[1]!.id }],
     });
   });
 

@@ -620,6 +620,21 @@ describe("warnings", () => {
     expect(datasetIssues(parseDataset([{ ...registered, birthDate }])).map(({ code }) => code)).toEqual(expected);
   });
 
+  test.each([
+    ["form-2", "form-1", ["dataset.instrument-differs"]],
+    ["form-2", "form-2", []],
+    ["form-2", undefined, []],
+    [undefined, "form-1", []],
+  ])("datasetIssues() compares instruments when %s is declared and %s named", (declared, named, expected) => {
+    const title = { ru: "Жильё", en: "Housing" };
+    const criteria = [
+      { ...{ code: "housing", title, min: 1, max: 5, better: "higher" as const }, instrument: declared },
+    ];
+    const scored = { id: "E-51", type: "assessment-recorded", beneficiaryId: "B-1", date: "2019-03-01" };
+    const event = { ...scored, criterion: "housing", score: 2, ...(named && { instrument: named }) };
+    expect(datasetIssues(parseDataset([registered, event], { criteria })).map(({ code }) => code)).toEqual(expected);
+  });
+
   test("datasetIssues() takes it for a new stay when the exit and the next registration are on one day", () => {
     const back = { ...registered, id: "E-50", date: "2019-12-31" };
     expect(issuesOf([registered, exited, back])).toEqual([]);

@@ -99,6 +99,34 @@ const rows: readonly (readonly [Condition, readonly string[]])[] = [
       ...["date", "criterion", "score"].map((field) => `assessment-recorded.${field}: refused`),
     ],
   ],
+  [
+    change({ improved: { atLeast: 1 } }, { same: ["rater", "instrument"], baseline: { within: days(30) } }),
+    [
+      ...[...ENROLMENT, ...EXIT, "assessment-recorded: unknown"],
+      ...["date", "criterion", "score"].map((field) => `assessment-recorded.${field}: refused`),
+      ...["rater", "instrument"].map((field) => `assessment-recorded.${field}: unknown`),
+    ],
+  ],
+  [
+    change({ improved: { atLeast: 1 } }, { same: ["rater"], criterionFrom: "asked", missing: "not-improved" }),
+    [
+      ...[...ENROLMENT, "beneficiary-registered.attributes.asked: unknown", ...EXIT],
+      "assessment-recorded: not-happened",
+      ...["date", "criterion", "score"].map((field) => `assessment-recorded.${field}: refused`),
+      "assessment-recorded.rater: not-happened",
+    ],
+  ],
+  [
+    some(
+      change({ improved: { atLeast: 1 } }, { same: ["rater"], missing: "not-improved" }),
+      change({ improved: { atLeast: 2 } }, { same: ["rater"] }),
+    ),
+    [
+      ...[...ENROLMENT, ...EXIT, "assessment-recorded: unknown"],
+      ...["date", "criterion", "score"].map((field) => `assessment-recorded.${field}: refused`),
+      "assessment-recorded.rater: unknown",
+    ],
+  ],
   [falls(lastDay(exits()), reportingPeriod), [...ENROLMENT, ...EXIT]],
   [
     happens(clip(exits({ reason: "work" }), earlier(on(firstDay(services()), days(1)), months(1)))),

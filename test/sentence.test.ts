@@ -313,6 +313,30 @@ const rows: readonly (readonly [definition: Condition | SpellExpression, ru: str
     'The beneficiary\'s situation improved on at least one and at most 21 criteria (first score against last, on the criterion given at registration as "asked-help-with").',
   ],
   [
+    change({ improved: { atLeast: 1 } }, { baseline: { within: days(30) }, spacing: months(3) }),
+    "У благополучателя ситуация улучшилась хотя бы по одному критерию (сравниваются первая и последняя оценки; первая — не далее 30 дней от регистрации; между ними не менее 3 месяцев).",
+    "The beneficiary's situation improved on at least one criterion (first score against last; the first within 30 days of registration; at least 3 months apart).",
+  ],
+  [
+    change(
+      { improved: { atLeast: 1 } },
+      { followUp: { after: months(6), tolerance: days(30) }, same: ["rater", "instrument"], criterionFrom: "asked" },
+    ),
+    "У благополучателя ситуация улучшилась хотя бы по одному критерию (сравниваются первая оценка и ближайшая к назначенному дню по критерию, указанному при регистрации в поле «asked»; назначенный день — через 6 месяцев после первой оценки, с отклонением не более 30 дней; обе поставил один и тот же человек; обе получены одной версией инструмента).",
+    'The beneficiary\'s situation improved on at least one criterion (first score against the one nearest to the scheduled day, on the criterion given at registration as "asked"; scheduled 6 months after the first score, at most 30 days before or after that day; both by the same rater; both by the same version of the instrument).',
+  ],
+  [
+    change(
+      { improved: { atLeast: 1 } },
+      {
+        ...{ baseline: { within: days(0) }, missing: "not-improved" },
+        followUp: { after: weeks(1), tolerance: days(0), from: "registration" },
+      },
+    ),
+    "У благополучателя ситуация улучшилась хотя бы по одному критерию (сравниваются первая оценка и ближайшая к назначенному дню; первая — в день регистрации; назначенный день — через 1 неделю после регистрации, ровно в этот день; критерий без такой пары не считается ни улучшенным, ни неухудшенным).",
+    "The beneficiary's situation improved on at least one criterion (first score against the one nearest to the scheduled day; the first on the day of registration; scheduled 1 week after registration, on that very day; a criterion without such a pair counts neither as improved nor as not worsened).",
+  ],
+  [
     change({ unchanged: { atLeast: 11 }, paired: { atLeast: 12 } }),
     "У благополучателя ситуация не изменилась хотя бы по 11 критериям, и у него число критериев с двумя оценками составляет не менее 12 (сравниваются первая и последняя оценки).",
     "The beneficiary's situation stayed the same on at least 11 criteria, and their number of criteria with two scores is at least 12 (first score against last).",

@@ -225,6 +225,48 @@ const tried: readonly (readonly [Condition, readonly string[]])[] = [
       ...["rule.worsened: without this demand", "pairing.criterionFrom: on any criterion"],
     ],
   ],
+  [
+    change(
+      { improved: { atLeast: 1 } },
+      {
+        ...{ baseline: { within: days(30) }, followUp: { after: months(6), tolerance: days(14) }, spacing: weeks(4) },
+        ...{ same: ["rater", "instrument"], missing: "not-improved" },
+      },
+    ),
+    [
+      ...["rule.improved.atLeast: 2 instead of 1", "rule.improved: not worse instead of better"],
+      "pairing.baseline.within: 31 days instead of 30 days",
+      "pairing.baseline.within: 29 days instead of 30 days",
+      "pairing.baseline: the first score of all",
+      "pairing.followUp.after: 7 months instead of 6 months",
+      "pairing.followUp.after: 5 months instead of 6 months",
+      "pairing.followUp.after: 185 days instead of 6 months",
+      "pairing.followUp.after: 180 days instead of 6 months",
+      "pairing.followUp.tolerance: 15 days instead of 14 days",
+      "pairing.followUp.tolerance: 13 days instead of 14 days",
+      "pairing.followUp.from: scheduled from registration",
+      "pairing.followUp: the last score instead of the one nearest to the scheduled day",
+      ...["pairing.same.0: by any two raters", "pairing.same.1: by any two instruments"],
+      ...["pairing.spacing: 5 weeks instead of 4 weeks", "pairing.spacing: 3 weeks instead of 4 weeks"],
+      ...["pairing.spacing: 29 days instead of 4 weeks", "pairing.spacing: without the least spacing"],
+      "pairing.missing: unknown without a pair",
+    ],
+  ],
+  [
+    change(
+      { improved: { atLeast: 1 } },
+      { followUp: { after: days(60), tolerance: days(0), from: "registration" }, same: ["rater"] },
+    ),
+    [
+      ...["rule.improved.atLeast: 2 instead of 1", "rule.improved: not worse instead of better"],
+      "pairing.followUp.after: 61 days instead of 60 days",
+      "pairing.followUp.after: 59 days instead of 60 days",
+      "pairing.followUp.tolerance: 1 day instead of 0 days",
+      "pairing.followUp.from: scheduled from the baseline",
+      "pairing.followUp: the last score instead of the one nearest to the scheduled day",
+      "pairing.same.0: by any two raters",
+    ],
+  ],
   [inGroup("sex", ["a", "b"]), ['of.0: without "a"', 'of.1: without "b"']],
   [
     aged({ from: 18, under: 23, at: "period-start" }),

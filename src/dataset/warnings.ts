@@ -1,5 +1,5 @@
 import { addMonths, dateOf, FOREVER, NO_DAY, yearOf } from "../calendar";
-import type { Issue } from "../issue";
+import { describe, type Issue } from "../issue";
 import { eventAt } from "./link";
 import { issueAt } from "./log";
 import type { SpellColumns, Store } from "./store";
@@ -30,6 +30,7 @@ export function warningsOf(store: Store, today = latestDay(store)): readonly Iss
     const because = "a beneficiary should exit before being registered again, and no exit stands between";
     warn(event, "date", "registered-again", because, "add the exit, or leave out the second registration");
   }
+  const instruments = declaredInstruments(store);
   for (let person = 0; person < store.people; person++) {
     implausibleAge(store, person, warn);
     workBeforeRegistration(store, person, warn);
@@ -37,6 +38,7 @@ export function warningsOf(store: Store, today = latestDay(store)): readonly Iss
     overlappingFullTime(store, person, warn);
     workWithoutService(store, person, today, warn);
     followUpOverdue(store, person, today, warn);
+    otherInstrument(store, person, instruments, warn);
   }
   return Object.freeze(found.sort((a, b) => (a.path[0] as number) - (b.path[0] as number)));
 }
@@ -171,6 +173,31 @@ function followUpOverdue({ support, followUps }: Store, person: number, lastDay:
     because,
     `contact the beneficiary; it was due by ${dateOf(due)}`,
   );
+}
+
+/** By criterion number: the instrument whose scale was declared, where one was. */
+function declaredInstruments({ declared, log }: Store): readonly (string | undefined)[] {
+  const instruments = new Map(declared?.map(({ code, instrument }) => [code, instrument]));
+  return log.criteria.texts.map((code) => instruments.get(code));
+}
+
+/** An assessment that names no instrument is taken to be on the declared scale. */
+function otherInstrument(
+  { assessments, log }: Store,
+  person: number,
+  declared: readonly (string | undefined)[],
+  warn: Warn,
+): void {
+  const { offsets, codes, instruments, events } = assessments;
+  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
+    const wanted = declared[codes[row]!];
+    const named = instruments[row] === -1 ? wanted : log.codes.texts[instruments[row]!];
+    if (wanted === undefined || named === wanted) continue;
+    const because = `instrument should be the one whose scale was declared for the criterion (${describe(wanted)}), received ${describe(named)}`;
+    const hint =
+      "check the instrument; if both were used, declare a criterion for each, since their scores are of two scales";
+    warn(events[row]!, "instrument", "instrument-differs", because, hint);
+  }
 }
 
 function meet(a: SpellColumns, row: number, b: SpellColumns, other: number): boolean {

@@ -324,6 +324,13 @@ export function times(spells: SpellExpression, range: CountRange): Condition {
  *
  * @param rule - counts of criteria `improved`, `unchanged`, `worsened`, `notWorsened`, `net` (improved less worsened) and `paired`
  * @param pairing - which scores are compared; first against last by default
+ * @example against the score nearest to half a year later, by the same rater
+ * ```ts
+ * const sixMonths = { followUp: { after: months(6), tolerance: days(30) }, same: ["rater"] } as const;
+ * expect(toSentence(change({ improved: { atLeast: 1 } }, sixMonths), { locale: "en" })).toContain(
+ *   "scheduled 6 months after the first score, at most 30 days before or after that day; both by the same rater",
+ * );
+ * ```
  */
 export function change(rule: ChangeRule, pairing: Pairing = {}): Condition {
   return plain({ kind: "change", rule, pairing: { rule: "first-last", ...pairing } });

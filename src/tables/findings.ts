@@ -114,6 +114,12 @@ export const findingWordings = {
     "свяжитесь с благополучателем",
     "contact the beneficiary",
   ),
+  "dataset.instrument-differs": wording(
+    "Оценка другим инструментом, чем объявлено для критерия",
+    "A score by another instrument than was declared for its criterion",
+    "проверьте инструмент; если применялись оба, опишите по критерию на каждый: баллы разных шкал не сравнивают",
+    "check the instrument; if both were used, declare a criterion for each: scores of two scales are not compared",
+  ),
   "precision.setting-missing": wording(
     "У трудоустройства не указан формат",
     "A placement without a setting",
@@ -161,6 +167,18 @@ export const findingWordings = {
     "The first and the last score rest on different kinds of evidence",
     "оценивайте оба раза одинаково: иначе разница может быть разницей способов",
     "assess both times alike: otherwise the difference may be one of methods",
+  ),
+  "reliability.pair-of-different-raters": wording(
+    "Первую и последнюю оценки поставили разные люди",
+    "The first and the last score were given by different raters",
+    "пусть оценивает один и тот же человек или проверьте, что разные люди оценивают одинаково",
+    "let the same person assess both times, or check that different raters agree",
+  ),
+  "reliability.pair-of-different-instruments": wording(
+    "Первая и последняя оценки получены разными инструментами или версиями инструмента",
+    "The first and the last score come from different instruments or versions",
+    "сравнивайте только оценки одной версии инструмента",
+    "compare only scores of one version of an instrument",
   ),
   "reliability.unreachable": wording(
     "Связаться после сопровождения не удалось",

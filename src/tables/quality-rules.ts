@@ -78,6 +78,7 @@ const WARNED_TYPES: Readonly<Partial<Record<FindingCode, EventType>>> = {
   "dataset.overlapping-full-time": "placement-started",
   "dataset.work-without-service": "placement-started",
   "dataset.follow-up-overdue": "support-ended",
+  "dataset.instrument-differs": "assessment-recorded",
 };
 
 /** The dataset's warnings about events dated in the period, as they were on the horizon. */
@@ -143,7 +144,7 @@ function aboutServices({ services, people }: Store, { from }: ReportSpan, found:
 
 /** Scores in the period; pairs are those whose last score is in it, against the first of all. */
 function aboutAssessments(store: Store, { from }: ReportSpan, found: AllFound): void {
-  const { offsets, days, codes, scores, events } = store.assessments;
+  const { offsets, days, codes, scores, events, raters, instruments } = store.assessments;
   const sources = store.log.source.view();
   const [firsts, lasts] = [new Int32Array(store.log.criteria.size), new Int32Array(store.log.criteria.size)];
   for (let person = 0; person < store.people; person++) {
@@ -163,10 +164,23 @@ function aboutAssessments(store: Store, { from }: ReportSpan, found: AllFound): 
     for (let criterion = 0; criterion < lasts.length; criterion++) {
       const last = lasts[criterion]!;
       if (last === -1 || days[last]! < from) continue;
-      const [before, after] = [sources[events[firsts[criterion]!]!] ?? 0, sources[events[last]!] ?? 0];
+      const first = firsts[criterion]!;
+      const [before, after] = [sources[events[first]!] ?? 0, sources[events[last]!] ?? 0];
       found["reliability.pair-of-different-evidence"].look(events[last]!, before !== after);
+      lookAtPair(found["reliability.pair-of-different-raters"], events[last]!, raters[first]!, raters[last]!);
+      lookAtPair(
+        found["reliability.pair-of-different-instruments"],
+        events[last]!,
+        instruments[first]!,
+        instruments[last]!,
+      );
     }
   }
+}
+
+/** Looks at a pair of which both facts were recorded. */
+function lookAtPair(found: Found, event: number, before: number, after: number): void {
+  if (before !== -1 && after !== -1) found.look(event, before !== after);
 }
 
 /** Whether an earlier row of the same day gives the same criterion another score. */

@@ -4,7 +4,7 @@ import { type Change, inField, insteadOfLength, leftOut, near, type Words } from
 const WITHOUT: Readonly<Record<keyof Omit<Pairing, "rule" | "same">, Words>> = {
   criterionFrom: ["по любому критерию", "on any criterion"],
   baseline: ["первая оценка из всех", "the first score of all"],
-  followUp: ["последняя оценка вместо ближайшей к сроку", "the last score instead of the one nearest to the point"],
+  followUp: ["последняя оценка вместо ближайшей к назначенному дню", "the last score instead of the one nearest to the scheduled day"],
   spacing: ["без наименьшего промежутка", "without the least spacing"],
   missing: ["без пары — неизвестно", "unknown without a pair"],
 };
@@ -55,7 +55,7 @@ function followUpChanges(followUp: FollowUp, whole: (followUp: FollowUp) => Pair
   const isRegistration = followUp.from === "registration";
   const from = isRegistration ? "baseline" : "registration";
   const words: Words = isRegistration
-    ? ["срок от исходной оценки", "scheduled from the baseline"]
-    : ["срок от регистрации", "scheduled from registration"];
+    ? ["назначенный день — от первой оценки", "scheduled from the baseline"]
+    : ["назначенный день — от регистрации", "scheduled from registration"];
   return [...lengths, inField(whole({ ...followUp, from }), "from", words, "followUp")];
 }
