@@ -276,7 +276,9 @@ export {
   followUpPlan,
   type PlannedFollowUp,
 } from "./tables/follow-up-plan";
+export type { AdverseEventCounts, AdverseEventRow } from "./tables/adverse-events";
 export { type Conversion, type Funnel, type FunnelStep, funnel, type StepName } from "./tables/funnel";
+export { type Harm, harm } from "./tables/harm";
 export {
   type MilestoneEstimate,
   type MilestoneEstimates,
@@ -367,6 +369,7 @@ export {
   type Triangulation,
   triangulate,
 } from "./tables/triangulation";
+export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/worsening";
 
 // Privacy
 export {

@@ -6,10 +6,11 @@ import { fingerprintOf } from "./definition/fingerprint";
 import { type IndicatorDefinition, plain } from "./definition/language";
 import { type Disaggregation, disaggregate } from "./tables/disaggregate";
 import { type Funnel, funnel } from "./tables/funnel";
+import { type Harm, harm } from "./tables/harm";
 import { type Reconciliation, reconcile } from "./tables/reconcile";
 import type { StrataOptions } from "./tables/strata";
 import { type Evaluation, verdictsOf } from "./verdicts/evaluation";
-import { type IndicatorResult, results } from "./verdicts/result";
+import { type IndicatorResult, looksAtChange, results } from "./verdicts/result";
 
 /** What made a report: enough to make it again, or to see why another one differs. */
 export interface Manifest {
@@ -39,6 +40,8 @@ export interface Report {
   }[];
   /** The figures of every indicator in every period, as `results` gives them. */
   readonly results: readonly IndicatorResult[];
+  /** One a period whenever an indicator looks at change, asked for or not; empty otherwise. */
+  readonly harm: readonly Harm[];
   /** In the order asked for; empty when none was asked for. */
   readonly disaggregations: readonly Disaggregation[];
   /** One a period; empty when none was asked for. */
@@ -65,7 +68,8 @@ const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" });
 /**
  * An evaluation as one plain value: figures, definitions, and a manifest of what they were made from.
  *
- * The same facts, indicators, periods and `asOf` give the same bytes of JSON, in whatever order the events came. No beneficiary's id is in it.
+ * Where an indicator looks at change, such as 2.1, who got worse and which adverse events were recorded stand beside it whatever is
+ * asked for. The same facts, indicators, periods and `asOf` give the same bytes of JSON, in whatever order the events came. No beneficiary's id is in it.
  *
  * @param evaluation - from `evaluate`
  * @param options - tables beside the results, none by default: `disaggregations`, `funnel` and `reconciliations`
@@ -104,6 +108,7 @@ export function buildReport(evaluation: Evaluation, options: ReportOptions = {})
     },
     definitions,
     results: results(evaluation),
+    harm: definitions.some(({ definition }) => looksAtChange(definition)) ? harm(evaluation) : [],
     disaggregations: disaggregations.map((one) => disaggregate(evaluation, one)),
     funnels: milestones === undefined ? [] : periods.map((period) => funnel(evaluation, milestones, { period })),
     reconciliations: reconciliations.map((one) => reconcile(evaluation, one)),

@@ -77,6 +77,12 @@ export class CellBook {
     return key;
   }
 
+  /** A count that readers know although it is not printed. */
+  known(key: string, value: number): string {
+    this.#cell(key, value, { isKnown: true });
+    return key;
+  }
+
   value(key: string): number {
     return this.#cells.get(key)!.value;
   }
@@ -96,8 +102,9 @@ export class CellBook {
   }
 
   /** Readers know that some counts added up are at most others added up. Not taken down when it is not so. */
-  atMost(few: readonly string[], many: readonly (readonly [key: string, factor: number])[]): void {
-    const terms = [...many, ...few.map((key) => [key, -1] as const)];
+  atMost(few: readonly string[], many: readonly (string | readonly [key: string, factor: number])[]): void {
+    const taken = many.map((one) => (typeof one === "string" ? ([one, 1] as const) : one));
+    const terms = [...taken, ...few.map((key) => [key, -1] as const)];
     const slack = terms.reduce((sum, [key, factor]) => sum + factor * this.value(key), 0);
     if (slack < 0) return;
     this.relate([...terms, [this.hidden(`slack ${nameOf(terms)}`, slack), -1]]);

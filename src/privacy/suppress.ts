@@ -2,12 +2,14 @@ import { nearest, sentence } from "../issue";
 import type { IndicatorDefinition } from "../definition/language";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { Funnel } from "../tables/funnel";
+import type { Harm } from "../tables/harm";
 import type { Reconciliation } from "../tables/reconcile";
 import type { IndicatorResult } from "../verdicts/result";
 import { CellBook, type CellMap, type Place } from "./cells";
 import { describeDisaggregation } from "./disaggregations";
 import { Blocks } from "./figures";
 import { describeFunnel } from "./funnels";
+import { describeHarm } from "./harm";
 import { protect, type Rules } from "./protect";
 import { describeReconciliation } from "./reconciliations";
 
@@ -16,6 +18,7 @@ export interface TableSet {
   readonly manifest: { readonly people: number };
   readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
   readonly results: readonly IndicatorResult[];
+  readonly harm: readonly Harm[];
   readonly disaggregations: readonly Disaggregation[];
   readonly funnels: readonly Funnel[];
   readonly reconciliations: readonly Reconciliation[];
@@ -63,7 +66,7 @@ export type SuppressedReport<Set extends TableSet = TableSet> = Omit<Set, TableN
   readonly [Name in TableName & keyof Set]: Shielded<Set[Name]>;
 } & { readonly suppression: Suppression };
 
-type TableName = "manifest" | "results" | "disaggregations" | "funnels" | "reconciliations";
+type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
 
 /** How to suppress. */
 export interface SuppressOptions {
@@ -208,6 +211,7 @@ function cellsOf(report: TableSet): CellMap {
     describeDisaggregation(book, blocks, ["disaggregations", at], table);
   });
   blocks.tie();
+  describeHarm(book, ["harm"], report.harm, definitions);
   report.funnels.forEach((table, at) => {
     describeFunnel(book, ["funnels", at], table);
   });
@@ -321,7 +325,7 @@ function checkedChoice<Choice extends string>(name: string, value: Choice, choic
   );
 }
 
-const TABLES = ["definitions", "results", "disaggregations", "funnels", "reconciliations"] as const;
+const TABLES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;
 
 function checkedSet(report: unknown): object {
   const set = report as Partial<Record<string, unknown>> | null | undefined;

@@ -178,6 +178,11 @@ export class Pairs {
     return count;
   }
 
+  /** How a criterion of the person loaded moved; nothing when it is not looked at. */
+  movement(criterion: number): Movement | undefined {
+    return this.#isLookedAt(criterion) ? this.#movement(criterion) : undefined;
+  }
+
   #movement(criterion: number): Movement {
     const gain = this.#gain(criterion);
     if (Number.isNaN(gain)) return this.#picks.isSetAside[criterion] === 1 ? "not-applicable" : "missing";

@@ -2,6 +2,7 @@ import { type CalendarDate, dateOf } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { Condition, IndicatorDefinition } from "../definition/language";
+import type { Pairing } from "../definition/pairing";
 import { describe, nearest, sentence } from "../issue";
 import { decimalText, formatShare, type Share, sharePercent, shareValue } from "../share";
 import { wilsonInterval } from "../statistics/proportion";
@@ -234,27 +235,32 @@ function readingsBeside({ readings }: Verdicts, { definition, period }: Judged):
   return readings.filter((one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`));
 }
 
-function looksAtChange({
-  denominator,
-  numerator,
-  exclusions = [],
-}: Pick<IndicatorDefinition, "denominator" | "numerator" | "exclusions">): boolean {
-  return [denominator, numerator, ...exclusions.map(({ when }) => when)].some(conditionLooksAtChange);
+/** @internal Whether a definition or one of its readings looks at how scores moved. */
+export function looksAtChange(definition: Compared): boolean {
+  return pairingsOf(definition).length > 0;
 }
 
-function conditionLooksAtChange(condition: Condition): boolean {
+/** @internal Every pairing by which a definition or one of its readings compares scores, in the order in which they are met. */
+export function pairingsOf({ denominator, numerator, exclusions = [], readings = [] }: Compared): readonly Pairing[] {
+  const conditions = [denominator, numerator, ...exclusions.map(({ when }) => when)];
+  return [...conditions, ...readings.map((reading) => reading.numerator)].flatMap(pairingsIn);
+}
+
+type Compared = Pick<IndicatorDefinition, "denominator" | "numerator" | "exclusions" | "readings">;
+
+function pairingsIn(condition: Condition): readonly Pairing[] {
   switch (condition.kind) {
     case "change":
-      return true;
+      return [condition.pairing];
     case "every":
     case "some":
-      return condition.of.some(conditionLooksAtChange);
+      return condition.of.flatMap(pairingsIn);
     case "not":
-      return conditionLooksAtChange(condition.of);
+      return pairingsIn(condition.of);
     case "counted-in":
-      return looksAtChange(condition.definition!);
+      return pairingsOf(condition.definition!);
     default:
-      return false;
+      return [];
   }
 }
 

@@ -1,0 +1,123 @@
+import { FOREVER } from "../calendar";
+import { storeOf } from "../dataset/dataset";
+import type { Store } from "../dataset/store";
+import { canonicalJson } from "../definition/fingerprint";
+import type { Pairing } from "../definition/pairing";
+import { type Share, sharePercent } from "../share";
+import { Pairs } from "../verdicts/change";
+import type { Judged, Verdicts } from "../verdicts/evaluation";
+import { pairingsOf } from "../verdicts/result";
+import { EXCLUDED, OUTSIDE } from "../verdicts/verdict";
+import { People } from "../verdicts/view";
+
+/** How many people got worse. `worsened.denominator` + `unpaired` + `notApplicable` = people in the indicator's denominator. */
+export interface WorsenedCounts {
+  /** Who got worse, among those with a pair of scores. */
+  readonly worsened: Share;
+  /** One decimal, half up; null when nobody has a pair. */
+  readonly percent: string | null;
+  /** Why there is no percentage; null when there is one. */
+  readonly reason: "nobody-paired" | null;
+  /** Without a pair of scores: nobody can tell whether they got worse. */
+  readonly unpaired: number;
+  /** To whom it was said not to apply. */
+  readonly notApplicable: number;
+}
+
+/** Who got worse on one criterion. */
+export interface WorsenedOnCriterion extends WorsenedCounts {
+  readonly criterion: string;
+  /** As declared; the code itself when no criteria were declared. */
+  readonly title: { readonly ru: string; readonly en: string };
+}
+
+/** Who got worse among the people in one indicator's denominator, by one of its ways to pair scores. */
+export interface Worsening {
+  readonly indicator: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  /** Which scores are compared. Always on every criterion, whichever the indicator looks at. */
+  readonly pairing: Pairing;
+  /** People in the denominator of the published share. */
+  readonly denominator: number;
+  /** Worse on one criterion or more, whatever got better; paired on one or more. */
+  readonly onAny: WorsenedCounts;
+  /** By code. */
+  readonly criteria: readonly WorsenedOnCriterion[];
+}
+
+/**
+ * Who got worse among the people in an indicator's denominator: one for each way in which it pairs scores, whatever the criterion; none
+ * when it looks at no change.
+ */
+export function worseningsOf(all: Verdicts, judged: Judged): readonly Worsening[] {
+  const everywhere = pairingsOf(judged.definition).map(comparisonOf);
+  const different = new Map(everywhere.map((pairing) => [canonicalJson(pairing), pairing]));
+  return [...different.values()].map((pairing) => worseningOf(storeOf(all.dataset), judged, pairing));
+}
+
+/** What of a pairing decides which two scores are compared: not on which criterion, nor what a missing pair does to a verdict. */
+export function comparisonOf({ criterionFrom: _criterion, missing: _policy, ...comparison }: Pairing): Pairing {
+  return comparison;
+}
+
+function worseningOf(store: Store, { definition, verdicts, horizon }: Judged, pairing: Pairing): Worsening {
+  const pairs = new Pairs({ store, people: new People(store), horizon, goesOnUntil: FOREVER }, pairing);
+  const codes = store.log.criteria.texts;
+  const looked = codes.map((_, criterion) => criterion).filter((one) => pairs.movement(one) !== undefined);
+  const tallies = codes.map(() => new Tally());
+  const onAny = new Tally();
+  let denominator = 0;
+  for (let person = 0; person < store.people; person++) {
+    const verdict = verdicts[person]!;
+    if (verdict === OUTSIDE || verdict === EXCLUDED) continue;
+    denominator++;
+    pairs.load(person);
+    let [isPaired, isWorse, isMissing] = [false, false, looked.length === 0];
+    for (const criterion of looked) {
+      const movement = pairs.movement(criterion);
+      const tally = tallies[criterion]!;
+      if (movement === "improved" || movement === "unchanged" || movement === "worsened") {
+        tally.paired++;
+        isPaired = true;
+        if (movement !== "worsened") continue;
+        tally.worsened++;
+        isWorse = true;
+      } else if (movement === "not-applicable") tally.notApplicable++;
+      else {
+        tally.unpaired++;
+        isMissing = true;
+      }
+    }
+    if (isPaired) onAny.paired++;
+    else if (isMissing) onAny.unpaired++;
+    else onAny.notApplicable++;
+    if (isWorse) onAny.worsened++;
+  }
+  const titleOf = (code: string) => store.log.declared?.get(code)?.title ?? { ru: code, en: code };
+  const criteria = looked.map((criterion): WorsenedOnCriterion => {
+    const code = codes[criterion]!;
+    return { criterion: code, title: titleOf(code), ...tallies[criterion]!.counts() };
+  });
+  criteria.sort((one, other) => (one.criterion < other.criterion ? -1 : 1));
+  const { code, title } = definition;
+  return { indicator: code, title, pairing, denominator, onAny: onAny.counts(), criteria };
+}
+
+/** People by what became of them. */
+class Tally {
+  paired = 0;
+  worsened = 0;
+  unpaired = 0;
+  notApplicable = 0;
+
+  counts(): WorsenedCounts {
+    const worsened = { numerator: this.worsened, denominator: this.paired };
+    return {
+      worsened,
+      percent: sharePercent(worsened),
+      reason: this.paired === 0 ? "nobody-paired" : null,
+      unpaired: this.unpaired,
+      notApplicable: this.notApplicable,
+    };
+  }
+}
