@@ -32,6 +32,7 @@ export interface Recovered {
 
 const VERDICTS = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
 const spanOf = ({ from, to }: Json) => `${from}..${to}`;
+const isIn = (part: Json, whole: Json) => part.from >= whole.from && part.to <= whole.to;
 const isGone = (value: Json) => value?.suppressed === true;
 
 export function attack(report: Json): Recovered {
@@ -108,6 +109,108 @@ export function attack(report: Json): Recovered {
     }
   };
 
+  const harmed = ({ period, horizon, worsening, adverseEvents, notes }: Json) => {
+    const span = spanOf(period);
+    for (const { indicator, denominator, onAny, criteria } of worsening) {
+      const below = read(`all ${indicator} ${span} below`, denominator);
+      const name = (criterion: string, part: string) => `worse ${indicator} ${span} ${criterion} ${part}`;
+      for (const of of [onAny, ...criteria]) {
+        const on = (part: string) => name(of.criterion ?? "any", part);
+        share(on("share"), { ...of, share: of.worsened }, on("worsened"), on("paired"));
+        read(on("unpaired"), of.unpaired);
+        read(on("not applicable"), of.notApplicable);
+        sum(below, ["paired", "unpaired", "not applicable"].map(on));
+        atMost([on("worsened")], [on("paired")]);
+        atMost([name("any", "not applicable")], [on("not applicable")]);
+        for (const part of ["paired", "worsened"]) atMost([on(part)], [name("any", part)]);
+      }
+      const each = (part: string) => criteria.map((of: Json) => name(of.criterion, part));
+      for (const part of ["paired", "worsened", "unpaired"]) atMost([name("any", part)], each(part));
+      atMost([name("any", "paired"), ...each("worsened")], [name("any", "worsened"), ...each("paired")]);
+      if (indicator !== "2.1") continue;
+      // As worded, and as its readings are: whoever is paired is counted unless worse on every pair.
+      const [paired, worsened] = [name("any", "paired"), name("any", "worsened")];
+      const counted = (reading: string) => `all 2.1 ${span} ${reading}`;
+      atMost([paired], [counted("counted"), worsened]);
+      atMost([counted("not-counted")], [worsened, name("any", "not applicable")]);
+      for (const one of ["counted", "2.1:improved", "2.1:net"]) atMost([counted(one)], [paired]);
+      for (const one of ["none-worse", "improved-none-worse", "two-improved-none-worse"]) {
+        atMost([counted(`2.1:${one}`), worsened], [paired]);
+      }
+      atMost([paired], [counted("2.1:none-worse"), worsened, ...each("unpaired")]);
+    }
+    const recorded = (kind: string | null, severity: string, what: string) =>
+      hidden(`adverse ${span} ${kind} ${severity} ${what}`);
+    const severities: string[] = adverseEvents[0].bySeverity.map(({ severity }: Json) => severity);
+    const kinds: string[] = adverseEvents.slice(1).map(({ kind }: Json) => kind);
+    for (const { kind, any, bySeverity } of adverseEvents) {
+      for (const cell of [any, ...bySeverity]) {
+        const severity = cell.severity ?? "any";
+        const [events, people] = [recorded(kind, severity, "events"), recorded(kind, severity, "people")];
+        read(events, cell.events);
+        read(people, cell.people);
+        followsFrom(isGone(cell.reason) ? null : "reason", `${events} reason`, [cell.events, cell.people]);
+        atMost([people], [events]);
+        if (cell.events > 0 || (kind !== null && severity === "any")) {
+          for (const one of [events, people]) between([[one, 1]], 1, Number.POSITIVE_INFINITY);
+        }
+        if (isGone(cell.people) && cell.events === 0) leaks.push(`${people} follows`);
+        // Whatever happened, happened to somebody.
+        const total = adverseEvents[0].any.events;
+        if (total > 0)
+          between(
+            [
+              [people, total],
+              [events, -1],
+            ],
+            0,
+            Number.POSITIVE_INFINITY,
+          );
+        atMost([people], [recorded(kind, "any", "people")]);
+        atMost([people], [recorded(null, severity, "people")]);
+      }
+      sum(
+        recorded(kind, "any", "events"),
+        severities.map((one) => recorded(kind, one, "events")),
+      );
+      atMost(
+        [recorded(kind, "any", "people")],
+        severities.map((one) => recorded(kind, one, "people")),
+      );
+    }
+    for (const severity of ["any", ...severities]) {
+      sum(
+        recorded(null, severity, "events"),
+        kinds.map((one) => recorded(one, severity, "events")),
+      );
+      atMost(
+        [recorded(null, severity, "people")],
+        kinds.map((one) => recorded(one, severity, "people")),
+      );
+    }
+    atMost([recorded(null, "any", "people")], ["people"]);
+    const isTold = notes.some(({ code }: Json) => code === "negative-effects-not-tracked");
+    if (isTold) read(recorded(null, "any", "events"), 0);
+    if (isTold && isGone(adverseEvents[0].any.events)) leaks.push(`adverse ${span} note`);
+    // Years that make up the whole time: events add up, and people of one are people of both.
+    const isPart = (one: Json) =>
+      one.horizon >= one.period.from && spanOf(one.period) !== span && isIn(one.period, period);
+    const parts = report.harm.filter(isPart);
+    if (parts.length !== 2 || !parts.some((one: Json) => one.horizon === horizon)) return;
+    for (const kind of [null, ...kinds]) {
+      for (const severity of ["any", ...severities]) {
+        const of = (what: string) =>
+          parts.flatMap((one: Json) => {
+            const isThere = one.adverseEvents.some((row: Json) => row.kind === kind);
+            return isThere ? [hidden(`adverse ${spanOf(one.period)} ${kind} ${severity} ${what}`)] : [];
+          });
+        sum(recorded(kind, severity, "events"), of("events"));
+        atMost([recorded(kind, severity, "people")], of("people"));
+        for (const one of of("people")) atMost([one], [recorded(kind, severity, "people")]);
+      }
+    }
+  };
+
   for (const result of report.results) {
     const period = spanOf(result.period);
     figures("all", result.code, period, result);
@@ -138,6 +241,8 @@ export function attack(report: Json): Recovered {
       if (part === "below" && isCovered && parts.length === 2) atMost([name(part)], names);
     }
   }
+
+  for (const table of report.harm) harmed(table);
 
   for (const table of report.disaggregations) {
     const labels = table.dimensions.map(({ name }: Json) =>

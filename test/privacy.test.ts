@@ -8,6 +8,7 @@ import {
   evaluate,
   formatCount,
   parseDataset,
+  socialChangeShare,
   type Report,
   type ReportOptions,
   type SuppressOptions,
@@ -92,8 +93,55 @@ function population(seed: number): readonly Event[] {
   }).flat();
 }
 
+const scales = ["housing", "health"].map((code) => ({
+  code,
+  title: { ru: code, en: code },
+  min: 1,
+  max: 5,
+  better: code === "health" ? ("lower" as const) : ("higher" as const),
+  notApplicable: ["n/a"],
+}));
+
+/** What went well and badly with some of a population: scores of two criteria and adverse events of three kinds. */
+function hardships(seed: number): readonly Event[] {
+  const draw = draws(seed + 3);
+  const [luck, rarity] = [1 + draw(4), 2 + draw(12)];
+  return population(seed).flatMap(({ type, beneficiaryId }): readonly Event[] => {
+    if (type !== "beneficiary-registered") return [];
+    const on = (type: string, date: string, fields: Event) => ({
+      id: `${type}-${beneficiaryId}-${date}-${Object.values(fields).join("-")}`,
+      type,
+      beneficiaryId,
+      date,
+      ...fields,
+    });
+    const dates = ["2019-03-02", "2020-03-02"].filter(() => draw(4) > 0);
+    const adapted = dates.map((date) => on("service-delivered", date, { service: "social-adaptation" }));
+    const scored = ["2019-02-01", "2019-11-01", "2020-10-01"].flatMap((date) =>
+      scales
+        .filter(() => draw(4) > 0)
+        .map(({ code: criterion }) =>
+          on("assessment-recorded", date, { criterion, score: draw(12) === 0 ? "n/a" : 1 + draw(luck) }),
+        ),
+    );
+    const harmed = ["2019-05-01", "2019-09-01", "2020-05-01"].flatMap((date) => {
+      if (draw(rarity) > 0) return [];
+      const kind = ["injury", "conflict", "unpaid-wages"][draw(3)];
+      return [on("adverse-event-recorded", date, { kind, severity: ["low", "medium", "high"][draw(3)] })];
+    });
+    return [...adapted, ...scored, ...harmed];
+  });
+}
+
 function drawnReport(seed: number): Report {
   const draw = draws(seed + 7);
+  if (seed % 8 === 0) {
+    const harmed = parseDataset([...population(seed), ...hardships(seed)], { criteria: scales });
+    const periods = draw(2) === 0 ? [year(2019)] : [...years, union(years)];
+    return buildReport(evaluate(harmed, { indicators: [socialChangeShare], periods, asOf: "2020-12-31" }), {
+      disaggregations: draw(4) === 0 ? [{ by: ["sex"] }] : [],
+    });
+  }
   const isWide = draw(8) === 0;
   const five = catalogue.vsePoluchitsya;
   const indicators = isWide ? [...five.slice(0, 4), workedOneMonthShare] : five.slice(0, 1 + draw(2));
@@ -189,8 +237,10 @@ describe("suppress()", () => {
       const suppressed = suppress(report, { protect: "interval" });
       const { widths, leaks, contradictions } = attack(suppressed);
       expect({ leaks, contradictions }).toEqual({ leaks: [], contradictions: [] });
-      // People who stand in several groups are at least one where the table says so.
-      expect(widths.filter(([name, numbers]) => numbers < (name.endsWith("overlap") ? 4 : 5))).toEqual([]);
+      // People who stand in several groups are at least one where the table says so, and so are adverse events of each of its kinds.
+      const fewestOf = (name: string) =>
+        /^adverse \S+ null any events/.test(name) ? 2 : /overlap$|^adverse.* any /.test(name) ? 4 : 5;
+      expect(widths.filter(([name, numbers]) => numbers < fewestOf(name))).toEqual([]);
     }, 60),
     120_000,
   );

@@ -11,6 +11,7 @@ import { verdictWords, causeWords, standingWords } from "../render/words";
 import { members, results, type IndicatorResult } from "../verdicts/result";
 import { disaggregate } from "../tables/disaggregate";
 import { funnel } from "../tables/funnel";
+import { harm } from "../tables/harm";
 import { reconcile } from "../tables/reconcile";
 import type { Locale } from "../share";
 import { changes, type VerdictChange } from "../tables/changes";
@@ -146,7 +147,7 @@ function page(evaluation: Evaluation, job: Job, locale: Locale): string {
       : [explained(evaluation, job, job.explained, locale)];
   return [
     underlined(headings.title),
-    figuresText(all, { locale }),
+    figuresText(all, harm(evaluation), { locale }),
     ...reconciliation(evaluation, locale),
     underlined(`${headings.funnel}, ${periodText(period)}`),
     funnelText(funnel(evaluation, vsePoluchitsyaFunnel, { period }), { locale }),

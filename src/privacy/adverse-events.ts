@@ -20,6 +20,7 @@ function eventKey({ period }: Pick<Harm, "period">, kind: string | null, severit
 export function describeAdverseEvents(book: CellBook, path: Path, table: Harm): void {
   const all = table.adverseEvents[0]!.any.events;
   const severities = table.adverseEvents[0]!.bySeverity.map(({ severity }) => severity);
+  const kinds = table.adverseEvents.slice(1).map(({ kind }) => kind);
   const key = (kind: string | null, severity: string, what: "events" | "people") =>
     eventKey(table, kind, severity, what);
   const describe = (at: Path, kind: string | null, severity: string, counts: AdverseEventCounts) => {
@@ -27,12 +28,15 @@ export function describeAdverseEvents(book: CellBook, path: Path, table: Harm): 
     const isEverybodys = kind === null && severity === ANY;
     const about = {
       of: isEverybodys ? PEOPLE : severity === ANY ? key(null, ANY, "people") : key(kind, ANY, "people"),
-      // A kind stands in the table because it was recorded.
-      least: kind !== null && severity === ANY ? 1 : 0,
+      // Each kind stands in the table because it was recorded; where none stands, nothing was.
+      isKnown: kinds.length === 0,
       weight: isEverybodys ? TOTAL : 1,
     };
-    book.shown([...at, "people"], people, counts.people, { ...about, inside: key(null, severity, "people") });
-    book.shown([...at, "events"], events, counts.events, { ...about, inside: key(null, severity, "events") });
+    const least = severity !== ANY ? 0 : kind === null ? kinds.length : 1;
+    const ofEvents = { ...about, least, inside: key(null, severity, "events") };
+    const ofPeople = { ...about, least: Math.min(least, 1), inside: key(null, severity, "people") };
+    book.shown([...at, "events"], events, counts.events, ofEvents);
+    book.shown([...at, "people"], people, counts.people, ofPeople);
     book.place({ path: [...at, "reason"], cells: [events, people], as: "derived" });
     book.atMost([people], [events]);
     // Whatever happened, happened to somebody.
@@ -51,7 +55,6 @@ export function describeAdverseEvents(book: CellBook, path: Path, table: Harm): 
       severities.map((severity) => [kind, severity] as const),
     );
   });
-  const kinds = table.adverseEvents.slice(1).map(({ kind }) => kind);
   for (const severity of [ANY, ...severities]) {
     tieParts(
       book,
@@ -121,12 +124,12 @@ function countsUpTo(
   counts: readonly number[],
 ): readonly number[] {
   const placeOf = new Map(days.map((day, place) => [day, place]));
-  const limits = days.slice(1).map((_, place) => [place + 1, place, 0] as const);
+  const limits = days.slice(1).map((_, place): [from: number, to: number, most: number] => [place + 1, place, 0]);
   ends.forEach(({ from, to }, at) => {
     const [first, last] = [placeOf.get(from)!, placeOf.get(to)!];
     limits.push([first, last, counts[at]!], [last, first, -counts[at]!]);
   });
-  const upTo = days.map((): number => 0);
+  const upTo = days.map(() => 0);
   for (let round = 0; round < days.length; round++) {
     for (const [from, to, most] of limits) upTo[to] = Math.min(upTo[to]!, upTo[from]! + most);
   }

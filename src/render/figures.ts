@@ -1,5 +1,6 @@
 import { periodText } from "../calendar";
 import { formatShare, type Locale } from "../share";
+import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
@@ -12,13 +13,18 @@ const LINE_LENGTH = 100;
 /**
  * Results as a table for the terminal: an indicator a block, a period a column, share and interval in the cell.
  *
- * Readings that must not be left out beside an indicator stand under it.
+ * What must not be left out beside an indicator stands under it: its readings, and harm where it looks at change.
  *
  * @param results - of any indicators; each with the same periods in the same order
+ * @param harm - from `harm`, of the same evaluation
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds
  */
-export function figuresText(results: readonly IndicatorResult[], options: { readonly locale: Locale }): string {
+export function figuresText(
+  results: readonly IndicatorResult[],
+  harm: readonly Harm[],
+  options: { readonly locale: Locale },
+): string {
   const { locale } = options;
   const blocks = byIndicator(results).map((ofIndicator) => {
     const { code, title } = ofIndicator[0]!;
@@ -34,7 +40,7 @@ export function figuresText(results: readonly IndicatorResult[], options: { read
     const readings = readingRows(ofIndicator, locale);
     const heading = wrapped(`${code}  ${title[locale]}`, LINE_LENGTH);
     const beside = readings.length === 0 ? [] : [locale === "ru" ? "  Строже:" : "  Stricter:"];
-    return [...heading, ...aligned(cells), ...beside, ...readings].join("\n");
+    return [...heading, ...aligned(cells), ...beside, ...readings, ...harmLines(ofIndicator, harm, locale)].join("\n");
   });
   return blocks.join("\n\n");
 }
@@ -90,6 +96,42 @@ function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): r
     }),
   );
 }
+
+/** Who got worse on any criterion, and adverse events by severity; no lines for an indicator that looks at no change. */
+function harmLines(ofIndicator: readonly IndicatorResult[], harm: readonly Harm[], locale: Locale): readonly string[] {
+  const words = HARM_WORDS[locale];
+  const ofPeriods = ofIndicator.flatMap(({ period }) =>
+    harm.filter((one) => one.period.from === period.from && one.period.to === period.to),
+  );
+  const worsenings = ofPeriods.map((one) =>
+    one.worsening.filter(({ indicator }) => indicator === ofIndicator[0]!.code),
+  );
+  const ways = worsenings[0] ?? [];
+  if (ways.length === 0) return [];
+  const ofAll = ofPeriods.map(({ adverseEvents }) => adverseEvents[0]!.bySeverity);
+  const titles = ofAll[0]!.map(({ title }) => title[locale]).join(" / ");
+  const rows = [
+    ...ways.map((_, way) => [
+      words.worse,
+      ...worsenings.map((one) => formatShare(one[way]!.onAny.worsened, { locale })),
+    ]),
+    [`${words.events} ${titles}`, ...ofAll.map((severities) => severities.map(({ events }) => events).join(" / "))],
+  ];
+  return [`  ${words.harm}`, ...aligned(rows.map(([first, ...others]) => [`  ${first}`, ...others]))];
+}
+
+const HARM_WORDS = {
+  ru: {
+    harm: "Вред (из улучшений не вычитается; события — всех благополучателей, 0 значит «не записано»):",
+    worse: "Хуже хотя бы по одному критерию, из тех, у кого есть пара оценок",
+    events: "Неблагоприятные события, тяжесть",
+  },
+  en: {
+    harm: "Harm (never netted away; events are those of all beneficiaries, 0 means none recorded):",
+    worse: "Worse on at least one criterion, of those with a pair of scores",
+    events: "Adverse events, severity",
+  },
+} as const;
 
 /** Rows of cells as lines, the first column flush left and the others flush right. */
 export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
