@@ -64,10 +64,6 @@ export function describeAdverseEvents(book: CellBook, path: Path, table: Harm): 
     );
   }
   book.atMost([key(null, ANY, "people")], [PEOPLE]);
-  table.notes.forEach(({ code }, place) => {
-    if (code !== "negative-effects-not-tracked") return;
-    book.place({ path: [...path, "notes", place], cells: [key(null, ANY, "events")], as: "note" });
-  });
 }
 
 type Sort = readonly [kind: string | null, severity: string];
