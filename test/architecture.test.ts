@@ -172,6 +172,8 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "figures",
     "disaggregations",
     "funnels",
+    "adverse-events",
+    "worsening",
     "harm",
     "reconciliations",
     "protect",

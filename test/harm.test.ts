@@ -12,9 +12,11 @@ import {
   type Harm,
   happens,
   harm,
+  months,
   parseDataset,
   period,
   placements,
+  results,
   services,
   socialChangeShare,
   suppress,
@@ -22,6 +24,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/index";
+import { figuresText } from "../src/render/figures";
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -103,8 +106,8 @@ const company: readonly Event[] = [
 const both = union([year(2019), year(2020)]);
 const evaluated = (
   events: readonly Event[],
-  { periods = [year(2019), both], asOf = "2021-01-31", indicators = [socialChangeShare] as const } = {},
-) => evaluate(parseDataset(events, { criteria }), { indicators: [...indicators], periods, asOf });
+  { periods = [year(2019), both], asOf = "2021-01-31", indicators = [socialChangeShare] } = {},
+) => evaluate(parseDataset(events, { criteria }), { indicators, periods, asOf });
 
 const counts = (worsened: number, paired: number, unpaired: number, notApplicable: number) => ({
   worsened: { numerator: worsened, denominator: paired },
@@ -247,6 +250,29 @@ describe("harm()", () => {
     for (const at of [1, 2]) expect(worsening[at]!.onAny).toEqual(worsening[0]!.onAny);
   });
 
+  it("has one count for each way of pairing when an indicator pairs scores in several, and says so in print", () => {
+    const title = { ru: "Свой", en: "Own" };
+    const spaced = defineIndicator({
+      code: "own",
+      title,
+      denominator: happens(services({ service: "social-adaptation" })),
+      numerator: change({ notWorsened: { atLeast: 1 } }, { spacing: months(12) }),
+      readings: [
+        { code: "any-time", title, numerator: change({ improved: { atLeast: 1 } }) },
+        { code: "settled", title, numerator: change({ improved: { atLeast: 1 } }, { missing: "not-improved" }) },
+      ],
+    });
+    const evaluation = evaluated(company, { periods: [both], indicators: [spaced] });
+    const [{ worsening }] = harm(evaluation) as [Harm];
+    // A year lies between the two scores of worse-in-the-next-year on work alone.
+    expect(worsening).toMatchObject([
+      { pairing: { rule: "first-last", spacing: { count: 12, unit: "months" } }, onAny: counts(1, 1, 4, 1) },
+      { pairing: { rule: "first-last" }, onAny: counts(3, 4, 1, 1) },
+    ]);
+    const page = figuresText(results(evaluation), harm(evaluation), { locale: "en" });
+    expect(page.match(/pair of scores \(first score against last[^)]*\) +\d+\.\d% \(\d of \d\)/g)).toHaveLength(2);
+  });
+
   it("refuses what is not an evaluation when given one", () => {
     expect(() => harm({} as never)).toThrow("Cannot use the evaluation: it must come from evaluate");
   });
@@ -279,10 +305,14 @@ function recounted(events: readonly Facts[], from: string, to: string) {
   const paired = new Map<string, Set<string>>();
   const add = (to: Map<string, Set<string>>, key: string, id: string) =>
     to.set(key, (to.get(key) ?? new Set()).add(id));
-  for (const last of scores) {
-    const same = (one: Facts) => one.beneficiaryId === last.beneficiaryId && one.criterion === last.criterion;
-    const first = scores.find(same)!;
-    if (scores.findLast(same) !== last || first.date === last.date) continue;
+  const ofCriterion = new Map<string, Facts[]>();
+  for (const one of scores) {
+    const key = `${one.beneficiaryId} ${one.criterion}`;
+    ofCriterion.set(key, [...(ofCriterion.get(key) ?? []), one]);
+  }
+  for (const of of ofCriterion.values()) {
+    const [first, last] = [of[0]!, of.at(-1)!];
+    if (first.date === last.date) continue;
     for (const key of [last.criterion!, "any"]) {
       add(paired, key, last.beneficiaryId);
       if (last.score! < first.score!) add(worse, key, last.beneficiaryId);
@@ -313,9 +343,10 @@ function told({ worsening, adverseEvents }: Harm): ReturnType<typeof recounted> 
   const cells = adverseEvents.flatMap(({ kind, any, bySeverity }) =>
     [{ severity: "any", ...any }, ...bySeverity]
       .filter(({ events }) => events > 0)
-      .map(({ severity, events, people }) => [`${kind} ${severity}`, [events, people]] as const),
+      .map(({ severity, events, people }) => [`${kind} ${severity}`, [events, people]] as [string, number[]]),
   );
-  return { served: denominator, worse: of("numerator"), paired: of("denominator"), adverse: Object.fromEntries(cells) };
+  const adverse: Record<string, number[]> = Object.fromEntries(cells);
+  return { served: denominator, worse: of("numerator"), paired: of("denominator"), adverse };
 }
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
@@ -416,7 +447,7 @@ describe("laws of harm()", () => {
         const tables = tabled(events);
         for (const table of tables) {
           const { from, to } = table.period;
-          expect(told(table)).toEqual(recounted(events as readonly (Facts & Event)[], from, to));
+          expect(told(table)).toEqual(recounted(events as unknown as readonly Facts[], from, to));
           for (const { denominator, onAny, criteria: each } of table.worsening) {
             for (const { worsened, unpaired, notApplicable } of [onAny, ...each]) {
               expect(worsened.numerator).toBeLessThanOrEqual(worsened.denominator);
@@ -428,7 +459,7 @@ describe("laws of harm()", () => {
         const besides = [...events, ...person("besides", happened("2019-05-05", "injury", "high"))];
         expect(tabled(besides).map(({ worsening }) => worsening)).toEqual(tables.map(({ worsening }) => worsening));
       }),
-      { numRuns: 40, seed: 21 },
+      { numRuns: 25, seed: 21 },
     );
   });
 });

@@ -102,7 +102,7 @@ function tieVerdicts(
       book.atMost([key, worsened], [paired]);
       book.atMost([paired], [key, worsened, ...unpaired]);
     }
-    if (rule.notWorsened !== undefined) book.atMost([paired], [key, worsened]);
+    if (rule.notWorsened?.atLeast === 1) book.atMost([paired], [key, worsened]);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
 import type { IndicatorResult } from "../verdicts/result";
+import { pairingText } from "./pairing";
 import { verdictWords } from "./words";
 
 const VERDICTS: readonly Verdict[] = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
@@ -111,8 +112,8 @@ function harmLines(ofIndicator: readonly IndicatorResult[], harm: readonly Harm[
   const ofAll = ofPeriods.map(({ adverseEvents }) => adverseEvents[0]!.bySeverity);
   const titles = ofAll[0]!.map(({ title }) => title[locale]).join(" / ");
   const rows = [
-    ...ways.map((_, way) => [
-      words.worse,
+    ...ways.map(({ pairing }, way) => [
+      ways.length === 1 ? words.worse : `${words.worse} (${pairingText(pairing, locale)})`,
       ...worsenings.map((one) => formatShare(one[way]!.onAny.worsened, { locale })),
     ]),
     [`${words.events} ${titles}`, ...ofAll.map((severities) => severities.map(({ events }) => events).join(" / "))],
