@@ -2,15 +2,13 @@ import { type CalendarDate, dateOf, type Period } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { statusNumber } from "../dataset/numbers";
 import type { DayColumns, Store } from "../dataset/store";
-import { decimalText, type Share, sharePercent } from "../share";
 import { checkCount } from "../statistics/arguments";
-import type { CountTable } from "../statistics/count-table";
-import { cohenKappa } from "../statistics/square-table";
 import { evidenceKinds } from "./evidence-kind";
+import { type PairAgreement, pairAgreement } from "./pair-agreement";
 import { spanOfReport } from "./report-span";
 
 /** How far two sources agree on the same fact, wherever both tell it. */
-export interface Agreement {
+export interface Agreement extends PairAgreement {
   /** `employment`: a follow-up against the placements of its day; `follow-up` and `assessment`: two of them by different kinds of evidence. */
   readonly fact: "employment" | "follow-up" | "assessment";
   /** `follow-up` and `placement`, or two kinds of evidence, the weaker first. */
@@ -19,23 +17,8 @@ export interface Agreement {
   readonly criterion: string | null;
   /** What each source can say, in the order of rows and columns. */
   readonly categories: readonly string[];
-  /** Pairs of statements: rows are what the first source says, columns the second. */
-  readonly table: CountTable;
-  /** Pairs that agree, of all pairs. */
-  readonly agreed: Share;
-  /** The same as a percentage, one decimal, half up; null without a pair. */
-  readonly percent: string | null;
   /** Beneficiaries the pairs are about: several pairs of one person are not independent, and the interval does not know it. */
   readonly beneficiaries: number;
-  /** Cohen's κ with its interval, ten decimals; null with a reason. */
-  readonly kappa: {
-    readonly value: string;
-    readonly low: string;
-    readonly high: string;
-    readonly level: number;
-  } | null;
-  /** `no-pairs`, or `one-category` when both sources always say the same one thing, so that chance alone agrees fully. */
-  readonly reason: "no-pairs" | "one-category" | null;
 }
 
 /** Agreement of sources in a period: plain data, without ids. */
@@ -50,7 +33,6 @@ export interface SourceAgreement {
 
 /** Days between two statements that are still about the same fact. */
 const WITHIN_DAYS = 14;
-const LEVEL = 0.95;
 
 /**
  * How far different sources agree where they tell the same fact.
@@ -269,20 +251,12 @@ function agreementOf(
   first.forEach((said, at) => {
     table[numbers.indexOf(said)]![numbers.indexOf(second[at]!)]!++;
   });
-  const agreed = table.reduce((sum, row, at) => sum + row[at]!, 0);
-  const share = Object.freeze({ numerator: agreed, denominator: first.length });
-  const kappa = cohenKappa(table, LEVEL);
-  const [value, low, high] = [kappa?.kappa, kappa?.low, kappa?.high].map((number) => decimalText(number ?? 0));
   return Object.freeze({
     fact,
     sources: Object.freeze([...sources] as const),
     criterion,
     categories: Object.freeze([...categories]),
-    table: Object.freeze(table.map((row) => Object.freeze(row))),
-    agreed: share,
-    percent: sharePercent(share),
+    ...pairAgreement(table),
     beneficiaries,
-    kappa: kappa && Object.freeze({ value: value!, low: low!, high: high!, level: LEVEL }),
-    reason: kappa !== null ? null : first.length === 0 ? "no-pairs" : "one-category",
   });
 }

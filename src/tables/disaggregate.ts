@@ -5,6 +5,7 @@ import { verdictNames } from "../verdicts/verdict";
 import { type Figures, figuresOf, type Note } from "../verdicts/result";
 import type { AgeAt, StratumValue } from "./dimension";
 import { type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
+import { dimensionTitle, overlapsIn, type StrataOverlap, strataNotes } from "./strata-notes";
 
 /** Figures of an indicator in one period for one stratum. Its `verdicts` are together all people of the stratum. */
 export interface StratumFigures extends Figures {
@@ -35,7 +36,7 @@ export interface Disaggregation {
   /** Sorted by value, missing after all codes, totals after what they total; only strata to which somebody belongs. */
   readonly rows: readonly DisaggregationRow[];
   /** How many people stand in several rows of a dimension, by period; empty when rows do not overlap. */
-  readonly overlaps: readonly { readonly dimension: string; readonly period: Period; readonly people: number }[];
+  readonly overlaps: readonly StrataOverlap[];
   /** `rows-overlap` and `age-at`. */
   readonly notes: readonly Note[];
 }
@@ -66,14 +67,14 @@ export function disaggregate(evaluation: Evaluation, options: StrataOptions): Di
   const moments = all.judged.map(({ days, horizon }) => ({ from: days.from, horizon }));
   const strata = strataOf(storeOf(all.dataset), { ...options, withTotals: true }, moments, "disaggregate");
   const ages = strata.bands.length === 0 ? null : { bands: strata.bands, at: options.ageAt ?? "period-start" };
-  const overlaps = overlapsIn(all, strata, options.by);
+  const overlaps = overlapsIn(strata, options.by, spansOf(all));
   return Object.freeze({
     dimensions: Object.freeze(options.by.map((name) => Object.freeze({ name, title: dimensionTitle(name) }))),
     asOf: all.asOf,
     ages: ages && Object.freeze(ages),
     rows: rowsOf(all, strata),
     overlaps,
-    notes: notesOf(overlaps, ages?.at),
+    notes: strataNotes(overlaps, ages?.at),
   });
 }
 
@@ -95,56 +96,7 @@ function rowsOf({ judged }: Verdicts, strata: Strata): readonly DisaggregationRo
   return Object.freeze(rows);
 }
 
-function overlapsIn({ judged }: Verdicts, { memberships }: Strata, by: readonly string[]): Disaggregation["overlaps"] {
-  // Every indicator has the same periods.
-  const ofFirst = judged.filter(({ definition }) => definition === judged[0]?.definition);
-  const overlaps = by.flatMap((dimension, place) =>
-    ofFirst.map(({ period: { from, to } }, index) =>
-      Object.freeze({ dimension, period: Object.freeze({ from, to }), people: memberships[index]!.several[place]! }),
-    ),
-  );
-  return Object.freeze(overlaps.filter(({ people }) => people > 0));
-}
-
-const TITLES: Readonly<Record<string, { readonly ru: string; readonly en: string }>> = {
-  targetGroup: { ru: "целевая группа", en: "target group" },
-  sex: { ru: "пол", en: "sex" },
-  region: { ru: "регион", en: "region" },
-  organisation: { ru: "организация", en: "organisation" },
-  ageBand: { ru: "возраст", en: "age" },
-};
-
-function dimensionTitle(name: string): { readonly ru: string; readonly en: string } {
-  return Object.freeze({ ...(Object.hasOwn(TITLES, name) ? TITLES[name]! : { ru: name, en: name }) });
-}
-
-const AGE_NOTES: Readonly<Record<AgeAt, Note["message"]>> = {
-  "period-start": {
-    ru: "Возраст — на первый день периода.",
-    en: "Ages are those on the first day of the period.",
-  },
-  registration: {
-    ru: "Возраст — на день первой регистрации.",
-    en: "Ages are those on the day of the first registration.",
-  },
-  "first-placement": {
-    ru: "Возраст — на первый день первого трудоустройства.",
-    en: "Ages are those on the first day of the first placement.",
-  },
-};
-
-function notesOf(overlaps: Disaggregation["overlaps"], ageAt: AgeAt | undefined): readonly Note[] {
-  const notes: Note[] = [];
-  const names = [...new Set(overlaps.map(({ dimension }) => dimension))].map(dimensionTitle);
-  if (names.length > 0) {
-    const ru = names.map((name) => `«${name.ru}»`).join(", ");
-    const en = names.map((name) => `“${name.en}”`).join(", ");
-    const message = {
-      ru: `Строки пересекаются и не складываются: некоторые люди стоят в нескольких строках (${ru}).`,
-      en: `Rows overlap and do not sum: some people stand in several rows (${en}).`,
-    };
-    notes.push({ code: "rows-overlap", message });
-  }
-  if (ageAt !== undefined) notes.push({ code: "age-at", message: AGE_NOTES[ageAt] });
-  return Object.freeze(notes.map(({ code, message }) => Object.freeze({ code, message: Object.freeze(message) })));
+/** The periods, in the order of the first memberships: every indicator has the same. */
+function spansOf({ judged }: Verdicts): readonly Period[] {
+  return judged.filter(({ definition }) => definition === judged[0]?.definition).map(({ period }) => period);
 }

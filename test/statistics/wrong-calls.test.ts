@@ -15,6 +15,7 @@ const {
   correctedNewcombeDifference,
   correctedWilsonInterval,
   cramerV,
+  cronbachAlpha,
   cumulativeIncidence,
   expectedCounts,
   fisherExactTest,
@@ -160,6 +161,26 @@ const strata: readonly Call[] = (
 const curve = kaplanMeier([1, 2], [1, 0]);
 const others: readonly Call[] = [
   [
+    "cronbachAlpha() lists",
+    () => cronbachAlpha([[1, 2], [1]]),
+    "Cannot compute Cronbach's α: items must have one score a person (2), and item 1 has another number, received 1",
+  ],
+  [
+    "cronbachAlpha() score",
+    () => cronbachAlpha([[1, Number.NaN]]),
+    "Cannot compute Cronbach's α: each score must be a finite number (item 0, person 1), received NaN; leave out people who lack one",
+  ],
+  [
+    "cronbachAlpha() items",
+    () => cronbachAlpha(anything([1, 2])),
+    "Cannot compute Cronbach's α: items must be an array of lists of scores, received an array of 2",
+  ],
+  [
+    "cronbachAlpha() level",
+    () => cronbachAlpha([[1], [2]], 95),
+    "Cannot compute Cronbach's α: level must be between 0 and 1, received 95; write 0.95 for 95 %",
+  ],
+  [
     "yatesChiSquaredTest()",
     () => yatesChiSquaredTest([[1, 2, 3]]),
     'Cannot compute Yates\'s χ² test: table must have 2 rows and 2 columns, received "1×3"',
@@ -297,6 +318,10 @@ describe("results", () => {
       fisherExactTest(table),
       expectedCounts(table),
       cohenKappa(table),
+      cronbachAlpha([
+        [1, 2],
+        [1, 3],
+      ]),
       signTest([1, -1]),
       wilcoxonSignedRankTest([1, -2, 3]),
       mantelHaenszelOddsRatio([table]),
