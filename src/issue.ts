@@ -132,7 +132,7 @@ export class DatasetError extends Error {
   }
 }
 
-/** Thrown when the definition of an indicator, or of a results tree, cannot mean anything; holds every issue found. */
+/** Thrown when the definition of an indicator, an instrument or a results tree cannot mean anything; holds every issue found. */
 export class DefinitionError extends Error {
   /** Every issue, each with its path inside the definition. */
   readonly issues: readonly Issue[];

@@ -5,10 +5,12 @@ import { describe, expect, test } from "vitest";
 import {
   catalogue,
   checkResultsTree,
-  DefinitionError,
   defineIndicator,
+  defineInstrument,
   defineResultsTree,
+  DefinitionError,
   type IndicatorDefinition,
+  type Instrument,
   type Issue,
   type ResultsTreeSpec,
   safeParseDataset,
@@ -64,9 +66,18 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
   }
 }
 
-/** What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, or parts of a tree. */
+/**
+ * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, or
+ * parts of a tree.
+ */
 function issuesOf(code: string, input: unknown): readonly Issue[] {
   if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
+  if (code.startsWith("instrument.")) {
+    return issuesThrown(() => {
+      defineInstrument(input as Instrument);
+      return [];
+    });
+  }
   if (code.startsWith("definition.")) {
     return issuesThrown(() => {
       defineIndicator(input as IndicatorDefinition);
@@ -137,6 +148,7 @@ describe("the codes in src/", () => {
         "dataset.entry-lag",
         "dataset.not-a-date",
         "definition.always-true",
+        "instrument.given-twice",
         "results-tree.level-clash",
         "results-tree.risk-without-mitigation",
       ]),
@@ -146,7 +158,8 @@ describe("the codes in src/", () => {
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.` or `results-tree.` before one of its parameters, by itself or through another such function of the same folder.
+ * `dataset.`, `definition.`, `instrument.` or `results-tree.` before one of its parameters, by itself or through another such function of the
+ * same folder.
  */
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];
@@ -159,10 +172,10 @@ function codesIn(folder: string): readonly string[] {
   /** By room and function: which parameter the code is, and what is put before it. */
   const builders = new Map<string, { readonly parameter: number; readonly prefix: string }>();
   const visit = (room: string, node: ts.Node): void => {
-    if (ts.isStringLiteral(node) && /^(?:dataset|definition|results-tree)\.[a-z-]+$/.test(node.text))
+    if (ts.isStringLiteral(node) && /^(?:dataset|definition|instrument|results-tree)\.[a-z-]+$/.test(node.text))
       codes.push(node.text);
     const builder = ts.isTemplateExpression(node)
-      ? /^(?:dataset|definition|results-tree)\.$/.exec(node.head.text)
+      ? /^(?:dataset|definition|instrument|results-tree)\.$/.exec(node.head.text)
       : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);
