@@ -81,6 +81,7 @@ export {
   kaplanMeierQuantile,
   numbersAtRisk,
 } from "./statistics/survival";
+export { type Alpha, cronbachAlpha } from "./statistics/reliability";
 export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 
 // Issues
@@ -190,6 +191,16 @@ export {
 
 export type { Absence } from "./definition/needs";
 
+// Instruments
+export { defineInstrument } from "./instrument/define";
+export type {
+  AnswerChoice,
+  AnswerScale,
+  Instrument,
+  InstrumentItem,
+  InstrumentScale,
+} from "./instrument/instrument";
+
 // Verdicts
 export type { Movement } from "./verdicts/change";
 export type { Unpaired } from "./verdicts/picks";
@@ -257,6 +268,7 @@ export {
   workExperienceShare,
 } from "./catalogue/vse-poluchitsya";
 export { vsePoluchitsyaTree } from "./catalogue/vse-poluchitsya-tree";
+export { workplaceAdaptation } from "./catalogue/workplace-adaptation";
 export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
 // Tables
@@ -326,6 +338,7 @@ export {
   type ScoreRecord,
 } from "./tables/movements";
 export type { StrataOptions } from "./tables/strata";
+export type { StrataOverlap } from "./tables/strata-notes";
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
 export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
 export type { ChangeCause } from "./tables/causes";
@@ -352,6 +365,24 @@ export type { PoolingVerdict } from "./tables/pooling-verdict";
 export type { RateMixSplit, Stratum } from "./tables/rate-mix";
 export type { Standing } from "./tables/standing";
 export { type Agreement, type SourceAgreement, sourceAgreement } from "./tables/agreement";
+export type { PairAgreement } from "./tables/pair-agreement";
+export {
+  type Feedback,
+  type FeedbackFigures,
+  type FeedbackOptions,
+  type FeedbackRow,
+  feedback,
+} from "./tables/feedback";
+export type { SetAside } from "./tables/feedback-answers";
+export type { ItemAnswers } from "./tables/feedback-items";
+export type { ScaleScores } from "./tables/feedback-scales";
+export type {
+  CoderAgreement,
+  FeedbackThemes,
+  NamedBy,
+  ThemeAgreement,
+  ThemeCounts,
+} from "./tables/feedback-themes";
 export type { FollowUpCompleteness, PairingRate } from "./tables/completeness";
 export {
   type DataQuality,

@@ -62,6 +62,16 @@ export function decimalPercent(value: string): string {
 }
 
 /**
+ * Decimal text with fewer decimals, half up.
+ *
+ * @param value - from {@link decimalText}, {@link shareValue} or {@link unitsText}
+ * @param digits - decimals to keep
+ */
+export function roundedText(value: string, digits: number): string {
+  return new Exact(value).toFixed(digits);
+}
+
+/**
  * The share as people read it, with numerator and denominator always printed.
  *
  * @param share - two whole numbers

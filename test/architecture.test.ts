@@ -26,6 +26,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "paired",
     "signs",
     "square-table",
+    "reliability",
     "association",
     "fisher",
     "stratified",
@@ -53,6 +54,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ],
   "spells",
   ["definition", "pairing", "language", "windows", "shape", "schema", "fingerprint", "sense", "needs"],
+  ["instrument", "instrument", "define"],
   [
     "verdicts",
     "plan",
@@ -115,6 +117,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "tables",
     "dimension",
     "strata",
+    "strata-notes",
     "disaggregate",
     "funnel",
     "adverse-events",
@@ -158,7 +161,15 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "evidence-kind",
     "triangulation",
     "report-span",
+    "pair-agreement",
     "agreement",
+    "exact-summary",
+    "feedback-answers",
+    "feedback-items",
+    "feedback-scales",
+    "feedback-themes",
+    "feedback-notes",
+    "feedback",
     "entry-lag",
     "completeness",
     "findings",
@@ -196,6 +207,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "figures",
     "views",
     "social-change",
+    "feedback-view",
   ],
   [
     "testing",
@@ -217,7 +229,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
 const doors: Readonly<Record<string, readonly string[]>> = {
   "date-fns": ["calendar"],
   "decimal.js": ["share"],
-  zod: ["events", "definition", "results-tree"],
+  zod: ["events", "definition", "instrument", "results-tree"],
   node: ["cli"],
 };
 

@@ -3,7 +3,7 @@ import { formatShare, type Locale } from "../share";
 import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
-import type { IndicatorResult } from "../verdicts/result";
+import type { Figures, IndicatorResult } from "../verdicts/result";
 import { pairingText } from "./pairing";
 import { verdictWords } from "./words";
 
@@ -73,7 +73,8 @@ function byIndicator(results: readonly IndicatorResult[]): readonly (readonly In
   return codesIn(results).map((code) => results.filter((result) => result.code === code));
 }
 
-function intervalText({ interval }: IndicatorResult, locale: Locale): string {
+/** The limits of a published share in percent, «34,5–43,4%»; "—" when there are none. */
+export function intervalText({ interval }: Pick<Figures, "interval">, locale: Locale): string {
   return interval === null ? "—" : rangeText(interval.low, interval.high, locale);
 }
 
