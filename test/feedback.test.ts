@@ -22,6 +22,7 @@ import {
   year,
 } from "../src/index";
 import { feedbackText } from "../src/render/feedback-view";
+import { type NaiveAnswer, naiveFeedback } from "./naive/feedback";
 
 const title = (text: string) => Object.freeze({ ru: text, en: text });
 const form: Instrument = defineInstrument({
@@ -420,6 +421,14 @@ describe("the themes of feedback()", () => {
     expect(team!.kappa?.value).toBe("1.0000000000");
   });
 
+  it("count a person once among the beneficiaries when two of their answers are coded twice", () => {
+    const events = ["open", "a"].flatMap((item) =>
+      ["k", "m"].map((coder) => answer("B-1", item, { themes: ["pay"], coder })),
+    );
+    const [pair] = figuresOf([...person("B-1"), ...events]).themes.agreement;
+    expect(pair).toMatchObject({ answers: 2, beneficiaries: 1 });
+  });
+
   it("have no κ but a reason when both coders always found the same", () => {
     const events = [...person("B-1"), ...["k", "m"].map((coder) => answer("B-1", "open", { themes: ["pay"], coder }))];
     const [pair] = figuresOf(events).themes.agreement;
@@ -458,6 +467,91 @@ describe("the themes of feedback()", () => {
       ["zoo", null],
     ]);
     expect(table.notes.map(({ code }) => code)).toContain("themes-not-declared");
+  });
+});
+
+describe("feedback() against counting the slow way", () => {
+  const four = [...form.items.slice(0, 3), { code: "d", title: title("D") }, ...form.items.slice(3)];
+  const instrument = defineInstrument({
+    ...form,
+    items: four,
+    scales: [{ code: "s", title: title("S"), items: ["a", "b", "c", "d"] }],
+  });
+  const points = {
+    a: [1, 2, 3, 4, 5],
+    b: [1, 2, 3, 4, 5],
+    c: [1, 2, 3, 4, 5],
+    d: [1, 2, 3, 4, 5],
+    pick: [7, 9],
+    open: [],
+  };
+  const slowForm = {
+    reference: "form-v2",
+    points,
+    reversed: ["b"],
+    scale: ["a", "b", "c", "d"],
+    themes: ["pay", "team"],
+  };
+  const groups: Readonly<Record<string, readonly string[]>> = {
+    "B-1": ["care-leaver", "disability"],
+    "B-2": ["care-leaver"],
+    "B-3": ["disability"],
+    "B-4": [],
+  };
+  const oneOf = fc.constantFrom;
+  const answers: fc.Arbitrary<readonly NaiveAnswer[]> = fc
+    .array(
+      fc.record({
+        beneficiaryId: oneOf("B-1", "B-1", "B-2", "B-3", "B-4"),
+        date: oneOf("2019-03-01", "2019-03-01", "2019-12-31", "2020-01-01"),
+        instrument: oneOf("form-v2", "form-v2", "form-v2", "form-v2", "form-v1"),
+        item: oneOf("a", "b", "c", "d", "pick", "open", "open", "z"),
+        score: oneOf(undefined, 1, 2, 4, 5, 6, 7, 9),
+        themes: oneOf<readonly string[] | undefined>(undefined, [], ["pay"], ["team"], ["pay", "team"], ["zoo"]),
+        coder: oneOf(undefined, "k", "m", "n"),
+      }),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((all) => all.map((one, at) => ({ id: `A-${at}`, ...one })));
+  const everybody = Object.entries(groups).flatMap(([id, targetGroups]) => person(id, targetGroups));
+  /** Without the fields that are not given. */
+  const plain = (value: object) => JSON.parse(JSON.stringify({ type: "feedback-recorded", ...value })) as object;
+
+  it("gives the same in every stratum, whatever the answers", () => {
+    fc.assert(
+      fc.property(answers, (told) => {
+        const table = tableOf([...everybody, ...told.map(plain)], { instrument, by: ["targetGroup"] });
+        for (const { of, figures } of table.rows) {
+          const [value] = of;
+          const [found] = figures;
+          const isIn = ({ beneficiaryId, date }: NaiveAnswer) => {
+            const own = groups[beneficiaryId]!;
+            const isOfStratum = value!.kind === "value" ? own.includes(value!.code) : own.length === 0;
+            return date < "2020" && (value!.kind === "total" || isOfStratum);
+          };
+          const expected = naiveFeedback(slowForm, told.filter(isIn));
+          expect(found!.respondents).toBe(expected.respondents);
+          expect(found!.items.map(peopleBy)).toEqual(expected.distributions);
+          expect(found!.items.at(-1)!.people).toBe(expected.answered.at(-1));
+          const [scale] = found!.scales;
+          expect(scale!.people).toBe(expected.scale.people);
+          if (scale!.people > 0) {
+            expect(Number(scale!.mean)).toBeCloseTo(expected.scale.mean, 9);
+            expect(Number(scale!.median)).toBeCloseTo(expected.scale.median, 9);
+          }
+          const { counts, agreement } = found!.themes;
+          expect(
+            counts.map(({ answers, people }) => [answers.byAny, answers.byAll, people.byAny, people.byAll]),
+          ).toEqual(expected.themes);
+          expect(
+            agreement.map(({ coders, answers, beneficiaries, themes }) => {
+              return { coders, answers, beneficiaries, tables: themes.map(({ table }) => table) };
+            }),
+          ).toEqual(expected.agreement);
+        }
+      }),
+      { numRuns: 100, seed: 17 },
+    );
   });
 });
 
