@@ -4,7 +4,10 @@ import { type Change, inField, insteadOfLength, leftOut, near, type Words } from
 const WITHOUT: Readonly<Record<keyof Omit<Pairing, "rule" | "same">, Words>> = {
   criterionFrom: ["по любому критерию", "on any criterion"],
   baseline: ["первая оценка из всех", "the first score of all"],
-  followUp: ["последняя оценка вместо ближайшей к назначенному дню", "the last score instead of the one nearest to the scheduled day"],
+  followUp: [
+    "последняя оценка вместо ближайшей к назначенному дню",
+    "the last score instead of the one nearest to the scheduled day",
+  ],
   spacing: ["без наименьшего промежутка", "without the least spacing"],
   missing: ["без пары — неизвестно", "unknown without a pair"],
 };

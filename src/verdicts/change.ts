@@ -82,6 +82,7 @@ export class Pairs {
     this.worsened = 0;
     this.missing = 0;
     this.forfeited = 0;
+    const { isSetAside } = this.#picks;
     let looked = 0;
     for (let criterion = 0; criterion < this.#isKnown.length; criterion++) {
       if (!this.#isLookedAt(criterion)) continue;
@@ -90,7 +91,7 @@ export class Pairs {
       if (gain > 0) this.improved++;
       else if (gain < 0) this.worsened++;
       else if (gain === 0) this.unchanged++;
-      else if (this.#picks.isSetAside[criterion] === 0) {
+      else if (isSetAside[criterion] === 0) {
         if (this.#forfeits && this.#picks.due(criterion) === undefined) this.forfeited++;
         else this.missing++;
       }

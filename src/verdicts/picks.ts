@@ -78,9 +78,13 @@ export class Picks {
   }
 
   load(person: number): void {
-    this.first.fill(-1);
-    this.last.fill(-1);
-    this.isSetAside.fill(0);
+    const { first, last, isSetAside } = this;
+    // A loop, for there are a few criteria, and a call costs more.
+    for (let criterion = 0; criterion < first.length; criterion++) {
+      first[criterion] = -1;
+      last[criterion] = -1;
+      isSetAside[criterion] = 0;
+    }
     if (this.#isFirstLast) this.#loadFirstLast(person);
     else this.#loadPicked(person);
   }
