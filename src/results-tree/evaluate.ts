@@ -83,7 +83,7 @@ const NO_ROLL_UP: Note = plain({
  * A target belongs to the period that has the same two days. Statuses: `reached` when the published share is the target or better; `on-track`
  * while the period runs and at least as much of the way from baseline to target is done as of the period is over; `off-track` otherwise;
  * `no-data`, with the reason, when nobody can say. Better is more, or less where the indicator's `direction` is `"decrease"`.
- * Nothing is added up along the tree.
+ * Nothing is added up along the tree, and small counts are not suppressed.
  *
  * @param tree - from `defineResultsTree`; not changed
  * @param evaluation - from `evaluate`; readings of its indicators can be used by codes such as `2.1:improved`

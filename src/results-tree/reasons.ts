@@ -1,12 +1,31 @@
 import type { Title } from "../events/vocabulary";
 
+/** Stable code of a reason; what it may stand with is beside it. */
+export type ReasonCode =
+  // Of `no-data`.
+  | "not-evaluated"
+  | "no-such-period"
+  | "period-not-started"
+  | "empty-denominator"
+  | "no-target"
+  | "target-without-period"
+  // Of `no-data` while the period runs, and of no achievement.
+  | "no-baseline"
+  // Of `reached`.
+  | "target-met"
+  | "target-met-so-far"
+  // Of `on-track`.
+  | "in-time"
+  // Of `off-track`.
+  | "behind-time"
+  | "period-over"
+  | "worse-than-baseline"
+  // Of no achievement.
+  | "target-equals-baseline"
+  | "target-against-direction";
+
 /** Why a status is what it is, or why there is no achievement. */
 export interface ResultReason {
-  /**
-   * Of `no-data`: `not-evaluated`, `no-such-period`, `period-not-started`, `empty-denominator`, `no-target`, `target-without-period`,
-   * `no-baseline`. Of `reached`: `target-met`, `target-met-so-far`. Of `on-track`: `in-time`. Of `off-track`: `period-over`, `behind-time`,
-   * `worse-than-baseline`. Of no achievement besides: `target-equals-baseline`, `target-against-direction`.
-   */
   readonly code: ReasonCode;
   readonly message: Title;
 }
@@ -40,7 +59,7 @@ const withValue =
     en: `${en}: ${against.en}.${enAfter}`,
   });
 
-const wordings = {
+const wordings: Readonly<Record<ReasonCode, (figures: ReasonFigures) => Title>> = {
   "not-evaluated": say("Показатель не вычислялся.", "The indicator was not evaluated."),
   "no-such-period": say("За этот период показатель не вычислялся.", "The indicator was not evaluated for this period."),
   "period-not-started": say("Период ещё не начался.", "The period has not begun."),
@@ -59,7 +78,7 @@ const wordings = {
   ),
   "target-met": withValue("Цель достигнута", "The target is met"),
   "target-met-so-far": withValue(
-    "На сегодня цель достигнута",
+    "Пока цель достигнута",
     "The target is met so far",
     " Период ещё не закончился, и значение может измениться.",
     " The period is not over, and the value may change.",
@@ -79,10 +98,7 @@ const wordings = {
     "Цель хуже базового значения, если судить по направлению показателя: доля пройденного пути ничего не значит.",
     "The target is worse than the baseline by the indicator's direction, so a part of the way means nothing.",
   ),
-} as const satisfies Readonly<Record<string, (figures: ReasonFigures) => Title>>;
-
-/** Stable code of a reason. */
-export type ReasonCode = keyof typeof wordings;
+};
 
 /** A reason in words. */
 export function reason(code: ReasonCode, figures: ReasonFigures = NO_FIGURES): ResultReason {
