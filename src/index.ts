@@ -426,11 +426,31 @@ export type {
   DenominatorQuestion,
 } from "./evidence/claim";
 export { type CheckedClaims, checkClaims } from "./evidence/claims";
+export type { EvidenceFinding, Remedy } from "./evidence/finding";
+export {
+  type AssessedLevel,
+  type EvidenceDocument,
+  type EvidenceGaps,
+  type EvidenceGapsOptions,
+  evidenceGaps,
+  type SubCriterionGaps,
+} from "./evidence/gaps";
+export {
+  type Assignment,
+  type ComparedAssessments,
+  compareAssessments,
+  type FindingThenAndNow,
+  type ImprovementPlan,
+  improvementPlan,
+  type PlannedImprovement,
+} from "./evidence/improvement-plan";
+export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCriterion } from "./evidence/standard";
 
 // Report
 export { buildReport, type Manifest, type Report, type ReportOptions } from "./report";
 
 // Rendering
+export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";
 export { toText } from "./render/explanation";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";

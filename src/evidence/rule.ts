@@ -1,0 +1,75 @@
+import type { Milestone } from "../catalogue/milestones";
+import type { Dataset } from "../dataset/dataset";
+import type { Store } from "../dataset/store";
+import type { Issue } from "../issue";
+import type { ResultsTree } from "../results-tree/tree";
+import type { Pooling } from "../tables/pooling";
+import type { Evaluation, Judged } from "../verdicts/evaluation";
+import type { IndicatorResult } from "../verdicts/result";
+import type { Need, Remedy, Seen } from "./finding";
+
+/** Facts up to a day. */
+export interface KnownFacts {
+  readonly dataset: Dataset;
+  readonly store: Store;
+  /** The last day whose facts exist. */
+  readonly horizon: number;
+}
+
+/** An evaluation, and what is said of it. */
+export interface Evaluated extends KnownFacts {
+  readonly evaluation: Evaluation;
+  readonly results: readonly IndicatorResult[];
+  /** Indicators and readings, in every period. */
+  readonly judged: readonly Judged[];
+  /** Tests of target groups that the practice shows. */
+  readonly shown: readonly Pooling[];
+  /** One for every indicator, shown or run here. */
+  readonly tested: readonly Pooling[];
+  readonly milestones: readonly Milestone[];
+  /** Chance that a score does not move when nothing changed; as observed when absent. */
+  readonly unchanged: number | undefined;
+}
+
+/** A tree, and what its check found. */
+export interface CheckedTree {
+  readonly tree: ResultsTree;
+  readonly issues: readonly Issue[];
+}
+
+/** All that may be given. */
+export interface Given {
+  readonly tree: CheckedTree | undefined;
+  readonly dataset: KnownFacts | undefined;
+  readonly evaluation: Evaluated | undefined;
+}
+
+interface RuleHead {
+  /** Stable code of its findings. */
+  readonly code: string;
+  readonly subCriterion: string;
+  readonly remedy: Remedy;
+}
+
+/** How one thing is looked for: `look` runs only when what it needs was given. */
+export type Rule = RuleHead &
+  (
+    | { readonly needs: "tree"; look(given: CheckedTree, all: Given): readonly Seen[] }
+    | { readonly needs: "dataset"; look(given: KnownFacts): readonly Seen[] }
+    | { readonly needs: "evaluation"; look(given: Evaluated): readonly Seen[] }
+    | { readonly needs: "nothing"; look(all: Given): readonly Seen[] }
+  );
+
+/** What a rule saw, or what it lacks. */
+export function run(rule: Rule, given: Given): readonly Seen[] | Need {
+  switch (rule.needs) {
+    case "nothing":
+      return rule.look(given);
+    case "tree":
+      return given.tree === undefined ? "tree" : rule.look(given.tree, given);
+    case "dataset":
+      return given.dataset === undefined ? "dataset" : rule.look(given.dataset);
+    case "evaluation":
+      return given.evaluation === undefined ? "evaluation" : rule.look(given.evaluation);
+  }
+}

@@ -1,0 +1,147 @@
+import type { Wording } from "../definition/language";
+import type { EvidenceFinding } from "../evidence/finding";
+import type { EvidenceGaps, SubCriterionGaps } from "../evidence/gaps";
+import type { ImprovementPlan } from "../evidence/improvement-plan";
+import type { Locale } from "../share";
+import { markdownText } from "./markdown";
+
+/**
+ * Gaps in evidence as Markdown: axis, sub-criterion, and what is present, missing, asked and not checked.
+ *
+ * Given texts are escaped. Names of sub-criteria that are not the standard's own are marked so.
+ *
+ * @param gaps - from `evidenceGaps`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns Markdown that ends with a line feed
+ * @example
+ * ```ts
+ * const text = toEvidenceGaps(evidenceGaps({ dataset }), { locale: "en" });
+ * expect(text).toContain("**Missing.** There is no results tree (logic model). Supplied by: `defineResultsTree`, `checkResultsTree`;");
+ * ```
+ */
+export function toEvidenceGaps(gaps: EvidenceGaps, { locale }: { readonly locale: Locale }): string {
+  const words = WORDS[locale];
+  const isWorking = gaps.axes.some(({ subCriteria }) => subCriteria.some(({ wording }) => wording === "working"));
+  const sections = gaps.axes.flatMap(({ code, title, level, subCriteria }) => [
+    `## ${code}. ${markdownText(title[locale])}${levelText(level, locale)}`,
+    ...subCriteria.map((one) => subCriterionText(one, locale)),
+  ]);
+  const head = [
+    `# ${words.gaps}: ${markdownText(gaps.title[locale])}`,
+    ...(gaps.asOf === null ? [] : [`${words.asOf} ${gaps.asOf}.`]),
+    ...(isWorking ? [words.working] : []),
+  ];
+  return `${[...head, ...sections].join("\n\n")}\n`;
+}
+
+/**
+ * An improvement plan («План повышения доказательности») as a Markdown table.
+ *
+ * Given texts are escaped. What nobody gave is printed as "not set" («не задано»), never left out.
+ *
+ * @param plan - from `improvementPlan`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns Markdown that ends with a line feed
+ * @example
+ * ```ts
+ * const text = toImprovementPlan(improvementPlan(evidenceGaps({ dataset })), { locale: "ru" });
+ * expect(text.split("\n")[0]).toBe("# План повышения доказательности");
+ * ```
+ */
+export function toImprovementPlan(plan: ImprovementPlan, { locale }: { readonly locale: Locale }): string {
+  const words = WORDS[locale];
+  const given = (value: Wording | null) => (value === null ? words.notSet : wordingText(value, locale));
+  const rows = plan.rows.map(
+    ({ subCriterion, message, action, responsible, due, doneWhen, done }) =>
+      `| ${[
+        subCriterion,
+        wordingText(message, locale),
+        wordingText(action, locale),
+        given(responsible),
+        due ?? words.notSet,
+        `${wordingText(doneWhen, locale)}${done === null ? "" : `; ${words.done} ${done}`}`,
+      ].join(" | ")} |`,
+  );
+  const stray = plan.withoutFinding.map(
+    ({ finding, subject, responsible, due }) =>
+      `- \`${finding}\`${subject === undefined ? "" : ` (${markdownText(subject)})`}: ${wordingText(responsible, locale)}, ${due}`,
+  );
+  const lines = [
+    `# ${words.plan}`,
+    ...(plan.asOf === null ? [] : ["", `${words.asOf} ${plan.asOf}.`]),
+    "",
+    `| ${words.columns.join(" | ")} |`,
+    `|${words.columns.map(() => "---").join("|")}|`,
+    ...rows,
+    ...(stray.length === 0 ? [] : ["", `${words.stray}:`, "", ...stray]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function subCriterionText(gaps: SubCriterionGaps, locale: Locale): string {
+  const words = WORDS[locale];
+  const line = (word: string, one: EvidenceFinding) => `- **${word}.** ${markdownText(one.message[locale])}`;
+  const unchecked = new Map(gaps.notChecked.map(({ message }) => [message[locale], message] as const));
+  const items = [
+    ...gaps.missing.map((one) => `${line(words.missing, one)}${supplyText(one, locale)}`),
+    ...gaps.present.map((one) => line(words.present, one)),
+    ...gaps.asks.map((one) => `${line(words.ask, one)}${supplyText(one, locale)}`),
+    ...[...unchecked.keys()].map((message) => {
+      const codes = gaps.notChecked.filter((one) => one.message[locale] === message).map(({ code }) => `\`${code}\``);
+      return `- ${markdownText(message)} (${codes.join(", ")})`;
+    }),
+  ];
+  const heading = `### ${gaps.code}. ${markdownText(gaps.title[locale])}${levelText(gaps.level, locale)}`;
+  return `${heading}\n\n${items.length === 0 ? `- ${words.nothing}` : items.join("\n")}`;
+}
+
+/** What would supply what is missing. */
+function supplyText({ remedy }: EvidenceFinding, locale: Locale): string {
+  if (remedy === null) return "";
+  const functions = remedy.functions.map((name) => `\`${name}\``).join(", ");
+  const document = remedy.document === null ? "" : markdownText(remedy.document[locale]);
+  return ` ${WORDS[locale].supplied}: ${[functions, document].filter((part) => part !== "").join("; ")}.`;
+}
+
+function levelText(level: { readonly ru: string; readonly en: string } | null, locale: Locale): string {
+  return level === null ? "" : ` (${WORDS[locale].level}: ${markdownText(level[locale])})`;
+}
+
+function wordingText(wording: Wording, locale: Locale): string {
+  return markdownText(typeof wording === "string" ? wording : wording[locale]);
+}
+
+const WORDS = {
+  ru: {
+    gaps: "Доказательная база",
+    plan: "План повышения доказательности",
+    asOf: "По данным на",
+    working: "Названия подкритериев — рабочие, не официальные.",
+    missing: "Не хватает",
+    present: "Есть",
+    ask: "Вопрос к людям",
+    nothing: "сказать нечего",
+    supplied: "Чем восполнить",
+    level: "уровень по оценке экспертов",
+    notSet: "не задано",
+    done: "выполнено",
+    stray: "Назначения, для которых пробела не найдено",
+    columns: ["Подкритерий", "Что найдено", "Что сделать", "Кто отвечает", "Срок", "Признак выполнения"],
+  },
+  en: {
+    gaps: "Evidence",
+    plan: "Plan for better evidence",
+    asOf: "Data as of",
+    working: "Names of sub-criteria are working names, not official ones.",
+    missing: "Missing",
+    present: "Present",
+    ask: "A question to people",
+    nothing: "nothing to say",
+    supplied: "Supplied by",
+    level: "level given by people",
+    notSet: "not set",
+    done: "done",
+    stray: "Assignments for which no gap was found",
+    columns: ["Sub-criterion", "Finding", "Action", "Responsible", "Due", "Done when"],
+  },
+} as const;
