@@ -427,23 +427,10 @@ export type {
 } from "./evidence/claim";
 export { type CheckedClaims, checkClaims } from "./evidence/claims";
 export type { EvidenceFinding, Remedy } from "./evidence/finding";
-export {
-  type AssessedLevel,
-  type EvidenceDocument,
-  type EvidenceGaps,
-  type EvidenceGapsOptions,
-  evidenceGaps,
-  type SubCriterionGaps,
-} from "./evidence/gaps";
-export {
-  type Assignment,
-  type ComparedAssessments,
-  compareAssessments,
-  type FindingThenAndNow,
-  type ImprovementPlan,
-  improvementPlan,
-  type PlannedImprovement,
-} from "./evidence/improvement-plan";
+export type { AssessedLevel, EvidenceDocument, SubCriterionGaps } from "./evidence/gaps";
+export { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps } from "./evidence/gaps";
+export type { Assignment, FindingThenAndNow, ImprovementPlan, PlannedImprovement } from "./evidence/improvement-plan";
+export { type ComparedAssessments, compareAssessments, improvementPlan } from "./evidence/improvement-plan";
 export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCriterion } from "./evidence/standard";
 
 // Report

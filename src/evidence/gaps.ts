@@ -8,7 +8,7 @@ import type { Title } from "../events/vocabulary";
 import { sentence } from "../issue";
 import { checkResultsTree } from "../results-tree/check";
 import { defineResultsTree } from "../results-tree/define";
-import type { ResultsTree } from "../results-tree/tree";
+import type { ResultsTreeSpec } from "../results-tree/tree";
 import type { Pooling } from "../tables/pooling";
 import { type Defined, type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import { results } from "../verdicts/result";
@@ -44,8 +44,8 @@ export interface AssessedLevel {
 
 /** What there is; each may be absent, and then is said to be. */
 export interface EvidenceGapsOptions {
-  /** From `defineResultsTree`. */
-  readonly tree?: ResultsTree | undefined;
+  /** From `defineResultsTree`, or what it takes. */
+  readonly tree?: ResultsTreeSpec | undefined;
   /** What the tree is checked against; by default what is evaluated, and the shipped indicators that the tree names. */
   readonly catalogue?: readonly Defined[] | undefined;
   /** Facts without figures; needed only without an evaluation, whose own facts count. */
@@ -174,7 +174,7 @@ function whatIsGiven(options: EvidenceGapsOptions): Given {
 
 /** Checked against what is evaluated, and those shipped indicators that the tree names. */
 function checkedTree(
-  given: ResultsTree,
+  given: ResultsTreeSpec,
   evaluation: Evaluation | undefined,
   own: readonly Defined[] | undefined,
 ): CheckedTree {

@@ -137,8 +137,8 @@ export interface ComparedAssessments {
  * @param later - likewise
  * @example a results tree was made in between
  * ```ts
- * const tree = { code: "own", title: { ru: "Дерево", en: "Tree" }, levels: [], nodes: [], edges: [] };
- * const { resolved } = compareAssessments(evidenceGaps({ dataset }), evidenceGaps({ dataset, tree }));
+ * const later = evidenceGaps({ dataset, tree: vsePoluchitsyaTree });
+ * const { resolved } = compareAssessments(evidenceGaps({ dataset }), later);
  * expect(resolved.map(({ code }) => code)).toEqual(["evidence.no-logic-model"]);
  * ```
  */

@@ -74,7 +74,8 @@ export const resultRules: readonly Rule[] = [
   },
 ];
 
-const hasNoValue = ({ share, settled, verdicts }: IndicatorResult): boolean =>
+/** Nobody below the line, nobody settled, or most of the denominator unknown. */
+export const hasNoValue = ({ share, settled, verdicts }: IndicatorResult): boolean =>
   share.denominator === 0 || settled.denominator === 0 || verdicts.unknown * 2 > share.denominator;
 
 function standingOf(subject: string, results: readonly IndicatorResult[]): Seen {

@@ -54,7 +54,7 @@ interface RuleHead {
 /** How one thing is looked for: `look` runs only when what it needs was given. */
 export type Rule = RuleHead &
   (
-    | { readonly needs: "tree"; look(given: CheckedTree, all: Given): readonly Seen[] }
+    | { readonly needs: "tree"; look(given: CheckedTree, all: Given): readonly Seen[] | Need }
     | { readonly needs: "dataset"; look(given: KnownFacts): readonly Seen[] }
     | { readonly needs: "evaluation"; look(given: Evaluated): readonly Seen[] }
     | { readonly needs: "nothing"; look(all: Given): readonly Seen[] }

@@ -1,10 +1,11 @@
+import type { Issue } from "../issue";
 import { type Seen, text } from "./finding";
 import type { CheckedTree, Rule } from "./rule";
 
+type IssueWording = readonly [subCriterion: string, ru: string, en: string, toDoRu: string, toDoEn: string];
+
 /** Each issue of a results tree: to which sub-criterion it belongs, what it says of how many places, and what to do. */
-const ISSUES: Readonly<
-  Record<string, readonly [subCriterion: string, ru: string, en: string, toDoRu: string, toDoEn: string]>
-> = {
+const ISSUES: Readonly<Record<string, IssueWording>> = {
   cycle: ["1.3", "связи идут по кругу", "edges run in a circle", "разомкните круг", "break the circle"],
   "unreachable-node": [
     "1.3",
@@ -120,9 +121,24 @@ const ISSUES: Readonly<
   ],
 };
 
-/** What the check of the tree found, a rule for each kind of issue. */
-export const treeIssueRules: readonly Rule[] = Object.entries(ISSUES).map(
-  ([issue, [subCriterion, ru, en, toDoRu, toDoEn]]): Rule => ({
+/** What the check of the tree found, a rule for each kind of issue; one more for kinds that are not in the table. */
+export const treeIssueRules: readonly Rule[] = [
+  ...Object.entries(ISSUES).map(([issue, wording]) =>
+    ruleOf(issue, wording, ({ code }) => code === `results-tree.${issue}`),
+  ),
+  ruleOf(
+    "other-issue",
+    ["1.3", "прочие замечания", "other issues", "устраните замечания проверки", "mend what the check finds"],
+    ({ code }) => ISSUES[code.replace("results-tree.", "")] === undefined,
+  ),
+];
+
+function ruleOf(
+  issue: string,
+  [subCriterion, ru, en, toDoRu, toDoEn]: IssueWording,
+  isOfKind: (issue: Issue) => boolean,
+): Rule {
+  return {
     code: `evidence.tree-${issue}`,
     subCriterion,
     needs: "tree",
@@ -133,14 +149,17 @@ export const treeIssueRules: readonly Rule[] = Object.entries(ISSUES).map(
       document: null,
     },
     look: ({ issues }: CheckedTree): readonly Seen[] => {
-      const found = issues.filter(({ code }) => code === `results-tree.${issue}`).length;
+      const found = issues.filter(isOfKind).length;
       return [
         {
           isMissing: found > 0,
           figures: { issues: found },
-          message: text(`В дереве результатов «${ru}»: ${found}.`, `In the results tree, “${en}”: ${found}.`),
+          message:
+            found === 0
+              ? text(`Проверка дерева не нашла «${ru}».`, `The check of the tree found no “${en}”.`)
+              : text(`В дереве результатов «${ru}»: ${found}.`, `In the results tree, “${en}”: ${found}.`),
         },
       ];
     },
-  }),
-);
+  };
+}

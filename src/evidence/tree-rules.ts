@@ -1,7 +1,8 @@
 import type { Title } from "../events/vocabulary";
 import { levelOf } from "../results-tree/links";
 import type { Grounds, ResultNode, ResultsTree } from "../results-tree/tree";
-import { type Seen, text } from "./finding";
+import { type Need, type Seen, text } from "./finding";
+import { hasNoValue } from "./result-rules";
 import type { CheckedTree, Given, Rule } from "./rule";
 import { treeIssueRules } from "./tree-issues";
 
@@ -132,15 +133,16 @@ function isResult(tree: ResultsTree, node: ResultNode): boolean {
   return kind === "outcome" || kind === "impact";
 }
 
-function resultValues({ tree }: CheckedTree, { evaluation }: Given): readonly Seen[] {
-  const judged = evaluation?.judged ?? [];
-  const valued = new Set(evaluation?.results.filter(({ value }) => value !== null).map(({ code }) => code));
+function resultValues({ tree }: CheckedTree, { evaluation }: Given): readonly Seen[] | Need {
+  if (evaluation === undefined) return "evaluation";
+  const { judged, results } = evaluation;
+  const valued = new Set(results.filter((result) => !hasNoValue(result)).map(({ code }) => code));
   const evaluated = new Set(judged.map(({ definition }) => definition.code));
   return tree.nodes
     .filter((node) => isResult(tree, node))
     .map((node) => {
       const codes = (node.indicators ?? []).map(({ code }) => code);
-      // A reading has a value where its indicator has: both have the same denominator.
+      // A reading stands beside its indicator: where that has no value, it has none worth the name either.
       const withValue = codes.filter((code) => evaluated.has(code) && valued.has(code.split(":")[0]!));
       return {
         isMissing: withValue.length === 0,
