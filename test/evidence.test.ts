@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import * as door from "../src/index";
 import { treeIssueRules } from "../src/evidence/tree-issues";
 import { criteriaSeen, passRateWithoutChange } from "../src/evidence/no-change";
 import { evidenceCodes } from "../src/evidence/gaps";
@@ -402,6 +403,14 @@ describe("rules of evidenceGaps()", () => {
     expect(named(gaps, "missing")).toEqual(["evidence.no-logic-model"]);
     expect(named(gaps, "present")).toEqual([]);
     expect(all(gaps, "notChecked").every(({ message }) => message.en.startsWith("Not checked: no "))).toBe(true);
+  });
+
+  it("proposes only functions that the package has, or gets with feedback and social change", () => {
+    const found = [...all(evidenceGaps({}), "missing"), ...all(evidenceGaps({}), "notChecked")];
+    const proposed = new Set(found.flatMap(({ remedy }) => remedy?.functions ?? []));
+    const coming = ["defineInstrument", "feedback", "socialChange"];
+    expect(proposed.size).toBeGreaterThan(20);
+    expect([...proposed].filter((name) => !(name in door) && !coming.includes(name))).toEqual([]);
   });
 
   it("has no result without a value when there is a tree and no evaluation, for nobody looked", () => {

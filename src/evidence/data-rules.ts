@@ -75,7 +75,7 @@ export const dataRules: readonly Rule[] = [
         "Две оценки есть хотя бы у половины получивших услуги",
         "At least half of those served have two scores",
       ),
-      functions: ["dataQuality", "change"],
+      functions: ["dataQuality", "socialChange"],
       document: text(
         "Порядок оценки: когда, кто и каким инструментом",
         "Order of assessment: when, by whom, with which instrument",

@@ -1,5 +1,6 @@
 import type { Store } from "../dataset/store";
-import type { ChangeRule, Condition, CountRange } from "../definition/language";
+import type { Condition } from "../definition/language";
+import { fits } from "../verdicts/change";
 
 /** How likely people are to meet a rule of change when nothing changed for anybody. */
 export interface NoChange {
@@ -121,21 +122,4 @@ function holds(condition: Condition, improved: number, unchanged: number, worsen
     default:
       return false;
   }
-}
-
-function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {
-  const counts: Readonly<Record<keyof ChangeRule, number>> = {
-    improved,
-    unchanged,
-    worsened,
-    notWorsened: improved + unchanged,
-    net: improved - worsened,
-    paired: improved + unchanged + worsened,
-  };
-  return Object.entries(counts).every(([name, count]) => isIn(rule[name as keyof ChangeRule], count));
-}
-
-function isIn(range: CountRange | undefined, count: number): boolean {
-  const { atLeast = count, atMost = count } = range ?? {};
-  return count >= atLeast && count <= atMost;
 }

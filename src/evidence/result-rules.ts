@@ -67,7 +67,7 @@ export const resultRules: readonly Rule[] = [
         "Без изменений условие выполняют меньше 95% людей",
         "Without any change fewer than 95% of people meet the rule",
       ),
-      functions: ["defineIndicator", "change", "sensitivity"],
+      functions: ["socialChange", "defineIndicator", "sensitivity"],
       document: null,
     },
     look: tautologies,

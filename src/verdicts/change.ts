@@ -339,7 +339,8 @@ function fewestUnchanged(rule: ChangeRule, outcome: Outcome, improved: number, w
   );
 }
 
-function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {
+/** Whether these numbers of criteria meet a rule. */
+export function fits(rule: ChangeRule, improved: number, unchanged: number, worsened: number): boolean {
   return (
     inRange(rule.improved, improved) &&
     inRange(rule.unchanged, unchanged) &&
