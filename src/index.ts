@@ -439,9 +439,18 @@ export { buildReport, type Manifest, type Report, type ReportOptions } from "./r
 // Rendering
 export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";
 export { toText } from "./render/explanation";
+export { type LogframeOptions, toLogframe } from "./render/logframe";
+export { toMermaid } from "./render/mermaid";
+export {
+  type CollectionRule,
+  type MonitoringRegulationsOptions,
+  toMonitoringRegulations,
+} from "./render/monitoring-regulations";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";
 export { socialChangeText } from "./render/social-change";
+export { toSvg } from "./render/svg";
+export { toTheoryOfChange } from "./render/theory-of-change";
 
 // Testing
 export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";

@@ -1,3 +1,5 @@
+import { lineText } from "./line";
+
 /** Signs that mean something inside a line of Markdown, tables and formulas included. */
 const SIGNS = /[\\`*_{}[\]<>|~&$#]/g;
 /** What would make a line a list, a quotation, a heading or a rule. */
@@ -9,10 +11,7 @@ const LEADING = /^(\s*)([-+=>]|\d+(?=[.)](?:\s|$)))/;
  * @param text - anything a person wrote
  */
 export function markdownText(text: string): string {
-  const line = text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .trim()
-    .replace(SIGNS, "\\$&");
+  const line = lineText(text).replace(SIGNS, "\\$&");
   return line.replace(LEADING, (_, space: string, marker: string) =>
     /\d/.test(marker) ? `${space}${marker}\\` : `${space}\\${marker}`,
   );

@@ -7,6 +7,7 @@ import type { Defined } from "../verdicts/evaluation";
 import { dataNeeds } from "../verdicts/needs";
 import { markdownText } from "./markdown";
 import { peopleText, toSentence } from "./sentence";
+import { absentEventWords } from "./words";
 
 /** What a reference sheet says and the counting rule cannot know. What is given here takes the place of the definition's own. */
 export interface ReferenceSheetOptions {
@@ -72,7 +73,7 @@ export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOpti
   const facts = needs.events.flatMap(({ type, absence, fields }) => {
     const event = `${vocabularies.type[type][locale]} (\`${type}\`)`;
     const ofFields = fields.map(({ field, absence }) => `| | ${markdownText(field)} | ${words.absentField[absence]} |`);
-    return [`| ${event} | | ${words.absentEvent[absence]} |`, ...ofFields];
+    return [`| ${event} | | ${absentEventWords[locale][absence]} |`, ...ofFields];
   });
   const readings = (definition.readings ?? []).map(
     ({ code, title, numerator }) =>
@@ -132,13 +133,6 @@ const russian = {
     "Критерии социальных изменений должны быть описаны: шкала, какой балл лучше и какая разница считается изменением.",
   limitations: "Известные ограничения",
   changes: "История изменений",
-  absentEvent: {
-    refused: "остальные события о человеке не принимаются",
-    unknown: "вердикт «неизвестно»",
-    "not-happened": "считается, что этого не было",
-    "runs-on": "начатое считается продолжающимся",
-    "goes-with-any": "относится к любому трудоустройству",
-  },
   absentField: {
     refused: "событие не принимается",
     unknown: "вердикт «неизвестно» там, где от этого зависит результат",
@@ -153,7 +147,6 @@ type Words = {
     ? string
     : Readonly<Record<keyof (typeof russian)[Name], string>>;
 } & {
-  readonly absentEvent: Readonly<Record<Absence, string>>;
   readonly absentField: Readonly<Record<Absence, string>>;
 };
 
@@ -190,13 +183,6 @@ const english: Words = {
     "The criteria of social change have to be declared: scale, which score is better, and which difference is a change.",
   limitations: "Known limitations",
   changes: "Changes",
-  absentEvent: {
-    refused: "no other event about the person is accepted",
-    unknown: "the verdict is unknown",
-    "not-happened": "taken not to have happened",
-    "runs-on": "what began is taken to go on",
-    "goes-with-any": "taken to go with any placement",
-  },
   absentField: {
     refused: "the event is refused",
     unknown: "the verdict is unknown where the outcome depends on it",

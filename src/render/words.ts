@@ -1,4 +1,5 @@
 import type { Duration } from "../calendar";
+import type { Absence } from "../definition/needs";
 import type { CountRange, LengthRange, SpellExpression } from "../definition/language";
 import { vocabularies } from "../events/vocabulary";
 import type { Locale } from "../share";
@@ -121,6 +122,24 @@ export const causeWords: Readonly<Record<Locale, Readonly<Record<ChangeCause, st
     "passage-of-time": "passage of time, or another period",
     "definition-changed": "changed definition of the indicator",
     several: "several causes at once",
+  },
+};
+
+/** What follows when nobody records an event. */
+export const absentEventWords: Readonly<Record<Locale, Readonly<Record<Absence, string>>>> = {
+  ru: {
+    refused: "остальные события о человеке не принимаются",
+    unknown: "вердикт «неизвестно»",
+    "not-happened": "считается, что этого не было",
+    "runs-on": "начатое считается продолжающимся",
+    "goes-with-any": "относится к любому трудоустройству",
+  },
+  en: {
+    refused: "no other event about the person is accepted",
+    unknown: "the verdict is unknown",
+    "not-happened": "taken not to have happened",
+    "runs-on": "what began is taken to go on",
+    "goes-with-any": "taken to go with any placement",
   },
 };
 

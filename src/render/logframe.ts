@@ -1,0 +1,120 @@
+import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
+import type { Locale } from "../share";
+import type { Defined } from "../verdicts/evaluation";
+import { markdownText } from "./markdown";
+import { type EndedEdge, rankedTree } from "./tree-ranks";
+import { baselineText, indicatorTitles, measuredText, NOTHING_GIVEN, quotedTitle, riskText } from "./tree-words";
+
+/** How a logical framework is printed. */
+export interface LogframeOptions {
+  readonly locale: Locale;
+  /** Their titles stand beside the codes; codes alone when absent. */
+  readonly indicators?: readonly Defined[] | undefined;
+}
+
+/** Between the lines of a cell. */
+const BREAK = "<br>";
+
+/**
+ * The logical framework of a results tree («логическая рамка») as a Markdown table: a row a result, the highest level first.
+ *
+ * What must hold for a result to come about, and for it to lead on to the next, stands in its row as in the field's own tables, with its
+ * risks. Where nothing is given stands "—". Given texts are escaped.
+ *
+ * @param tree - from `defineResultsTree`
+ * @param options - `locale`: `"ru"` or `"en"`; `indicators`: those whose titles are to stand beside their codes, none by default
+ * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
+ * @throws TypeError when the tree is not one
+ * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ */
+export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
+  const { locale, indicators = [] } = options;
+  const words = WORDS[locale];
+  const { levels, edges } = rankedTree(tree, "print a logical framework");
+  const titles = indicatorTitles(indicators, locale);
+  const rowOf = (node: ResultNode, level: string) => [
+    markdownText(level),
+    resultCell(node, words),
+    cellOf((node.indicators ?? []).map(({ code }) => namedIndicator(code, titles))),
+    ofIndicators(node, ({ baseline }) => baseline && baselineText(baseline, locale)),
+    ofIndicators(node, ({ targets }) => targets?.map((target) => measuredText(target, locale)).join("; ")),
+    ofIndicators(node, ({ meansOfVerification }) => meansOfVerification?.[locale]),
+    ofIndicators(node, ({ responsible }) => responsible?.[locale]),
+    ofIndicators(node, ({ frequency }) => frequency?.[locale]),
+    conditionsCell(node, edges, words),
+  ];
+  const rows = [...levels]
+    .reverse()
+    .flatMap(({ level, nodes }) => nodes.map((node) => rowOf(node, level.title[locale])));
+  const lines = [
+    `# ${words.heading}: ${markdownText(quotedTitle(tree.title[locale], locale))}`,
+    "",
+    ...[words.columns, words.columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function cellOf(lines: readonly string[]): string {
+  return lines.length === 0 ? NOTHING_GIVEN : lines.map(markdownText).join(BREAK);
+}
+
+function namedIndicator(code: string, titles: ReadonlyMap<string, string>): string {
+  const title = titles.get(code);
+  return title === undefined ? code : `${code}. ${title}`;
+}
+
+/** What each indicator has; led by its code where the result has several. */
+function ofIndicators(
+  { indicators = [] }: ResultNode,
+  textOf: (indicator: ResultIndicator) => string | undefined,
+): string {
+  const texts = indicators.map((indicator) => textOf(indicator) || NOTHING_GIVEN);
+  if (texts.every((text) => text === NOTHING_GIVEN)) return NOTHING_GIVEN;
+  return cellOf(indicators.length === 1 ? texts : texts.map((text, at) => `${indicators[at]!.code}: ${text}`));
+}
+
+function resultCell({ title, beneficiaries }: ResultNode, { locale, beneficiaries: whom }: Words): string {
+  return cellOf([title[locale], ...(beneficiaries === undefined ? [] : [`${whom}: ${beneficiaries[locale]}`])]);
+}
+
+function conditionsCell(node: ResultNode, edges: readonly EndedEdge[], words: Words): string {
+  const { locale } = words;
+  const onward = edges.filter(({ source }) => source === node);
+  return cellOf([
+    ...(node.assumptions ?? []).map(({ text }) => `${words.assumption}: ${text[locale]}`),
+    ...onward.flatMap(({ target, assumptions = [] }) =>
+      assumptions.map(({ text }) => `${words.leadingTo(quotedTitle(target.title[locale], locale))}: ${text[locale]}`),
+    ),
+    ...(node.risks ?? []).map((risk) => `${words.risk}: ${riskText(risk, locale)}`),
+  ]);
+}
+
+const russian = {
+  locale: "ru" as Locale,
+  heading: "Логическая рамка",
+  columns: [
+    ...["Уровень", "Результат", "Показатели", "Базовые значения", "Целевые значения"],
+    ...["Источники подтверждения", "Ответственные", "Периодичность", "Допущения и риски"],
+  ] as readonly string[],
+  beneficiaries: "Для кого",
+  assumption: "Допущение",
+  leadingTo: (title: string) => `Допущение, чтобы прийти к результату ${title}`,
+  risk: "Риск",
+};
+
+type Words = typeof russian;
+
+const english: Words = {
+  locale: "en",
+  heading: "Logical framework",
+  columns: [
+    ...["Level", "Result", "Indicators", "Baselines", "Targets"],
+    ...["Means of verification", "Responsible", "Frequency", "Assumptions and risks"],
+  ],
+  beneficiaries: "For whom",
+  assumption: "Assumption",
+  leadingTo: (title) => `Assumption on the way to ${title}`,
+  risk: "Risk",
+};
+
+const WORDS: Readonly<Record<Locale, Words>> = { ru: russian, en: english };

@@ -1,0 +1,53 @@
+import type { ResultNode, ResultsTree } from "../results-tree/tree";
+import type { Locale } from "../share";
+import { lineText } from "./line";
+import { rankedTree } from "./tree-ranks";
+
+/** How a flowchart is drawn. */
+export interface MermaidOptions {
+  readonly locale: Locale;
+}
+
+/**
+ * A results tree as a Mermaid flowchart: a subgraph a level, the highest at the top.
+ *
+ * Nodes are named `n1`, `n2` … in the order of the tree and levels `l1`, `l2` …, whatever their codes are. Every character of a given text
+ * that means anything to Mermaid, Markdown or HTML is written as its number, so that texts can neither break the drawing nor add to it.
+ *
+ * @param tree - from `defineResultsTree`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns Mermaid text that ends with a line feed
+ * @throws TypeError when the tree is not one
+ * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ */
+export function toMermaid(tree: ResultsTree, options: MermaidOptions): string {
+  const { locale } = options;
+  const { levels, edges } = rankedTree(tree, "draw a flowchart");
+  const nameOf = new Map(tree.nodes.map((node, index) => [node, `n${index + 1}`]));
+  const nodeLine = (node: ResultNode) => `    ${nameOf.get(node)}["${mermaidText(node.title[locale])}"]`;
+  const lines = [
+    "flowchart BT",
+    ...levels.flatMap(({ level, nodes }, index) => [
+      `  subgraph l${index + 1}["${mermaidText(level.title[locale])}"]`,
+      ...nodes.map(nodeLine),
+      "  end",
+    ]),
+    ...edges.map(({ source, target }) => `  ${nameOf.get(source)} --> ${nameOf.get(target)}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What is written as it is: letters, digits and signs that mean nothing anywhere, a point in a number, a hyphen in a word. Then anything else. */
+const CHARACTERS = /[A-Za-zА-Яа-яЁё0-9 ,()«»—–]|(?<=\d)\.(?=\d)|(?<=[A-Za-zА-Яа-яЁё])-(?=[A-Za-zА-Яа-яЁё])|(.)/gsu;
+
+/**
+ * Any text as part of a Mermaid label.
+ *
+ * @param text - anything a person wrote
+ * @returns one line of letters, digits, few other signs, and characters by number such as `#34;`
+ */
+export function mermaidText(text: string): string {
+  return lineText(text).replace(CHARACTERS, (character: string, other: string | undefined) =>
+    other === undefined ? character : `#${other.codePointAt(0)};`,
+  );
+}
