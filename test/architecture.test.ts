@@ -242,6 +242,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "tree-layout",
     "tree-ranks",
     "tree-words",
+    "tree-figures",
     "tree-boxes",
     "drawing",
     "svg",

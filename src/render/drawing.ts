@@ -1,4 +1,4 @@
-import type { Sign } from "./tree-boxes";
+import type { ResultStatus } from "../results-tree/progress";
 import { lineText } from "./line";
 import type { Font } from "./text-width";
 
@@ -6,7 +6,7 @@ const INK = "#1a1a1a";
 const FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** Colours that are told apart by people who see few colours (Okabe and Ito's), and differ in lightness too; each has a shape of its own. */
-const SIGNS: Readonly<Record<Sign, string>> = {
+const SIGNS: Readonly<Record<ResultStatus, string>> = {
   reached:
     '<circle r="6.5" fill="#00664b"/><path d="M-3 0.2L-0.8 2.6L3.2 -2.4" fill="none" stroke="#fff" stroke-width="1.8"/>',
   "on-track": '<path d="M0 -6.5L7 5.5H-7Z" fill="#56b4e9" stroke="#1f4e79" stroke-width="1.2"/>',
@@ -32,7 +32,7 @@ export function textElement(text: string, x: number, y: number, { size, isBold =
 }
 
 /** The sign of a status: a colour, a shape and a lightness, any of which tells it from the others. */
-export function signElement(sign: Sign, x: number, y: number): string {
+export function signElement(sign: ResultStatus, x: number, y: number): string {
   return `<g transform="translate(${x} ${y})">${SIGNS[sign]}</g>`;
 }
 

@@ -1,17 +1,30 @@
+import { periodText } from "../calendar";
+import type { EvaluatedIndicator, EvaluatedTree } from "../results-tree/evaluate";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { markdownText } from "./markdown";
+import { figuresOf, standingText, valueText } from "./tree-figures";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
-import { baselineText, indicatorTitles, measuredText, NOTHING_GIVEN, quotedTitle, riskText } from "./tree-words";
+import {
+  baselineText,
+  indicatorTitles,
+  measuredText,
+  NOTHING_GIVEN,
+  quotedTitle,
+  riskText,
+} from "./tree-words";
 
 /** How a logical framework is printed. */
 export interface LogframeOptions {
   readonly locale: Locale;
+  /** What `evaluateResultsTree` made of the same tree; without it there is no column of values. */
+  readonly evaluated?: EvaluatedTree | undefined;
   /** Their titles stand beside the codes; codes alone when absent. */
   readonly indicators?: readonly Defined[] | undefined;
 }
 
+const CANNOT = "print a logical framework";
 /** Between the lines of a cell. */
 const BREAK = "<br>";
 
@@ -22,15 +35,16 @@ const BREAK = "<br>";
  * risks. Where nothing is given stands "—". Given texts are escaped.
  *
  * @param tree - from `defineResultsTree`
- * @param options - `locale`: `"ru"` or `"en"`; `indicators`: those whose titles are to stand beside their codes, none by default
+ * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`: those whose titles are to stand beside their codes, none by default
  * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
  * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
  */
 export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
   const { locale, indicators = [] } = options;
   const words = WORDS[locale];
-  const { levels, edges } = rankedTree(tree, "print a logical framework");
+  const { levels, edges } = rankedTree(tree, CANNOT);
+  const figures = figuresOf(tree, options, CANNOT);
   const titles = indicatorTitles(indicators, locale);
   const rowOf = (node: ResultNode, level: string) => [
     markdownText(level),
@@ -38,6 +52,7 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
     cellOf((node.indicators ?? []).map(({ code }) => namedIndicator(code, titles))),
     ofIndicators(node, ({ baseline }) => baseline && baselineText(baseline, locale)),
     ofIndicators(node, ({ targets }) => targets?.map((target) => measuredText(target, locale)).join("; ")),
+    ...(figures === undefined ? [] : [ofIndicators(node, (_, at) => figuresText(figures.of(node, at), locale))]),
     ofIndicators(node, ({ meansOfVerification }) => meansOfVerification?.[locale]),
     ofIndicators(node, ({ responsible }) => responsible?.[locale]),
     ofIndicators(node, ({ frequency }) => frequency?.[locale]),
@@ -46,12 +61,23 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
   const rows = [...levels]
     .reverse()
     .flatMap(({ level, nodes }) => nodes.map((node) => rowOf(node, level.title[locale])));
+  const columns = words.columns.filter((column) => column !== words.values || figures !== undefined);
   const lines = [
     `# ${words.heading}: ${markdownText(quotedTitle(tree.title[locale], locale))}`,
     "",
-    ...[words.columns, words.columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`),
+    ...[columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`),
   ];
-  return `${lines.join("\n")}\n`;
+  const source = tree.source === undefined ? [] : ["", markdownText(tree.source[locale])];
+  return `${[...lines, ...source].join("\n")}\n`;
+}
+
+/** The values of an indicator, period by period, and how each stands. */
+function figuresText({ figures, direction }: EvaluatedIndicator, locale: Locale): string {
+  const texts = figures.map((figure) => {
+    const period = figure.period === null ? "" : `${periodText(figure.period)}: `;
+    return `${period}${valueText(figure, locale)}, ${standingText(figure, direction, locale)}`;
+  });
+  return texts.join("; ");
 }
 
 function cellOf(lines: readonly string[]): string {
@@ -66,9 +92,9 @@ function namedIndicator(code: string, titles: ReadonlyMap<string, string>): stri
 /** What each indicator has; led by its code where the result has several. */
 function ofIndicators(
   { indicators = [] }: ResultNode,
-  textOf: (indicator: ResultIndicator) => string | undefined,
+  textOf: (indicator: ResultIndicator, at: number) => string | undefined,
 ): string {
-  const texts = indicators.map((indicator) => textOf(indicator) || NOTHING_GIVEN);
+  const texts = indicators.map((indicator, at) => textOf(indicator, at) || NOTHING_GIVEN);
   if (texts.every((text) => text === NOTHING_GIVEN)) return NOTHING_GIVEN;
   return cellOf(indicators.length === 1 ? texts : texts.map((text, at) => `${indicators[at]!.code}: ${text}`));
 }
@@ -93,9 +119,10 @@ const russian = {
   locale: "ru" as Locale,
   heading: "Логическая рамка",
   columns: [
-    ...["Уровень", "Результат", "Показатели", "Базовые значения", "Целевые значения"],
+    ...["Уровень", "Результат", "Показатели", "Базовые значения", "Целевые значения", "Достигнутые значения"],
     ...["Источники подтверждения", "Ответственные", "Периодичность", "Допущения и риски"],
   ] as readonly string[],
+  values: "Достигнутые значения",
   beneficiaries: "Для кого",
   assumption: "Допущение",
   leadingTo: (title: string) => `Допущение, чтобы прийти к результату ${title}`,
@@ -108,9 +135,10 @@ const english: Words = {
   locale: "en",
   heading: "Logical framework",
   columns: [
-    ...["Level", "Result", "Indicators", "Baselines", "Targets"],
+    ...["Level", "Result", "Indicators", "Baselines", "Targets", "Values"],
     ...["Means of verification", "Responsible", "Frequency", "Assumptions and risks"],
   ],
+  values: "Values",
   beneficiaries: "For whom",
   assumption: "Assumption",
   leadingTo: (title) => `Assumption on the way to ${title}`,

@@ -1,12 +1,18 @@
-import type { ResultNode, ResultsTree } from "../results-tree/tree";
-import type { Locale } from "../share";
+import type { ResultStatus } from "../results-tree/progress";
+import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
 import { lineText } from "./line";
+import { type FigureOptions, figuresOf, indicatorFacts } from "./tree-figures";
 import { rankedTree } from "./tree-ranks";
 
-/** How a flowchart is drawn. */
-export interface MermaidOptions {
-  readonly locale: Locale;
-}
+const CANNOT = "draw a flowchart";
+
+/** Signs of the statuses, by shape, by the number of the character. */
+const SIGNS: Readonly<Record<ResultStatus, string>> = {
+  reached: "#9679;",
+  "on-track": "#9650;",
+  "off-track": "#9670;",
+  "no-data": "#9675;",
+};
 
 /**
  * A results tree as a Mermaid flowchart: a subgraph a level, the highest at the top.
@@ -15,21 +21,27 @@ export interface MermaidOptions {
  * that means anything to Mermaid, Markdown or HTML is written as its number, so that texts can neither break the drawing nor add to it.
  *
  * @param tree - from `defineResultsTree`
- * @param options - `locale`: `"ru"` or `"en"`
+ * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns Mermaid text that ends with a line feed
  * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  */
-export function toMermaid(tree: ResultsTree, options: MermaidOptions): string {
+export function toMermaid(tree: ResultsTree, options: FigureOptions): string {
   const { locale } = options;
-  const { levels, edges } = rankedTree(tree, "draw a flowchart");
+  const { levels, edges } = rankedTree(tree, CANNOT);
+  const figures = figuresOf(tree, options, CANNOT);
   const nameOf = new Map(tree.nodes.map((node, index) => [node, `n${index + 1}`]));
-  const nodeLine = (node: ResultNode) => `    ${nameOf.get(node)}["${mermaidText(node.title[locale])}"]`;
+  const nodeLine = (node: ResultNode, level: ResultLevel) => {
+    const facts = indicatorFacts(node, level, figures, locale).flatMap(({ status, lines }) =>
+      lines.map((line, at) => (status === undefined || at > 0 ? "" : `${SIGNS[status]} `) + mermaidText(line)),
+    );
+    return `    ${nameOf.get(node)}["${[mermaidText(node.title[locale]), ...facts].join("<br/>")}"]`;
+  };
   const lines = [
     "flowchart BT",
     ...levels.flatMap(({ level, nodes }, index) => [
       `  subgraph l${index + 1}["${mermaidText(level.title[locale])}"]`,
-      ...nodes.map(nodeLine),
+      ...nodes.map((node) => nodeLine(node, level)),
       "  end",
     ]),
     ...edges.map(({ source, target }) => `  ${nameOf.get(source)} --> ${nameOf.get(target)}`),

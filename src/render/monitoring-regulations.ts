@@ -77,6 +77,7 @@ export function toMonitoringRegulations(
     `# ${words.heading}: ${draft.quoted(tree.title)}`,
     "",
     words.intro,
+    ...(tree.source === undefined ? [] : ["", draft.text(tree.source)]),
     ...all.flatMap(([heading, section], at) => ["", `## ${at + 1}. ${heading}`, "", ...section]),
   ];
   return `${lines.join("\n")}\n`;
@@ -203,8 +204,11 @@ function followUpLines(draft: Draft): readonly string[] {
     return [words.undecided];
   }
   const times = schedule.map((length) => `- ${words.after(accusativeText(length, locale))}`);
-  const within = tolerance === undefined ? words.undecided : accusativeText(tolerance, locale);
-  return [words.followUpIntro, "", ...times, "", words.tolerance(within)];
+  const within =
+    tolerance === undefined
+      ? `${words.toleranceOpen}: ${words.undecided}.`
+      : words.tolerance(accusativeText(tolerance, locale));
+  return [words.followUpIntro, "", ...times, "", within];
 }
 
 function riskLines(tree: ResultsTree, draft: Draft): readonly string[] {

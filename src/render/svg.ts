@@ -1,13 +1,20 @@
+import { periodText } from "../calendar";
+import type { ResultStatus } from "../results-tree/progress";
 import type { ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
 import { signElement, svgDocument, textElement, xmlText } from "./drawing";
 import { lineText } from "./line";
 import { type Box, boxOf } from "./tree-boxes";
+import { type FigureOptions, type Figures, figuresOf, indicatorFacts, statusWords } from "./tree-figures";
 import { laidOut, type Placed, type Route } from "./tree-layout";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
+const CANNOT = "draw the results tree";
 const HEADING: Font = { size: 18, isBold: true };
+const LEGEND: Font = { size: 12 };
+const LEGEND_LEADING = 20;
+const SIGN_ROOM = 22;
 const LEVEL: Font = { size: 12.5, isBold: true };
 const HEADING_LEADING = 25;
 const LEVEL_LEADING = 17;
@@ -26,28 +33,33 @@ const ARROW = 8;
  * that fit their boxes in any common font. Statuses are told by colour, by shape and in words.
  *
  * @param tree - from `defineResultsTree`
- * @param options - `locale`: `"ru"` or `"en"`
+ * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns an SVG document that ends with a line feed; the same bytes for the same tree
  * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  */
-export function toSvg(tree: ResultsTree, options: { readonly locale: Locale }): string {
+export function toSvg(tree: ResultsTree, options: FigureOptions): string {
   const { locale } = options;
-  const { levels, edges } = rankedTree(tree, "draw the tree");
+  const words = WORDS[locale];
+  const { levels, edges } = rankedTree(tree, CANNOT);
+  const figures = figuresOf(tree, options, CANNOT);
   const nodes = levels.flatMap((row, level) => row.nodes.map((node) => ({ node, level })));
   const indexOf = new Map(nodes.map(({ node }, index) => [node, index]));
-  const boxes = nodes.map(({ node }) => boxOf({ title: node.title[locale], facts: [] }));
+  const boxes = nodes.map(({ node, level }) =>
+    boxOf({ title: node.title[locale], facts: indicatorFacts(node, levels[level]!.level, figures, locale) }),
+  );
   const layout = laidOut({
     boxes: boxes.map(({ width, height }, index) => ({ width, height, level: nodes[index]!.level })),
     edges: edges.map(({ source, target }) => ({ from: indexOf.get(source)!, to: indexOf.get(target)! })),
   });
-  const words = levels.flatMap(({ level }) => lineText(level.title[locale]).split(" "));
-  const widest = Math.max(0, ...words.map((word) => textWidth(word, LEVEL)));
+  const levelWords = levels.flatMap(({ level }) => lineText(level.title[locale]).split(" "));
+  const widest = Math.max(0, ...levelWords.map((word) => textWidth(word, LEVEL)));
   const levelWidth = Math.min(MOST_LEVEL_WIDTH, Math.ceil(widest));
   const left = MARGIN + levelWidth;
   const width = Math.max(LEAST_WIDTH, left + layout.width);
   const heading = wrappedText(lineText(tree.title[locale]), width - 2 * MARGIN, HEADING);
   const top = MARGIN + heading.length * HEADING_LEADING;
+  const legend = legendElements(figures, width - 2 * MARGIN, words);
   const lines = [
     ...heading.map((line, at) => textElement(line, MARGIN, MARGIN + 12 + at * HEADING_LEADING, HEADING)),
     `<g transform="translate(0 ${top})">`,
@@ -62,12 +74,37 @@ export function toSvg(tree: ResultsTree, options: { readonly locale: Locale }): 
     ),
     ...layout.boxes.flatMap((place, at) => boxElements(place, boxes[at]!)),
     "</g>",
+    `<g transform="translate(${MARGIN} ${top + layout.height})">`,
+    ...legend.lines,
+    "</g>",
   ];
+  const description = words.description(levels.length, nodes.length, edges.length);
+  const source = tree.source === undefined ? "" : ` ${tree.source[locale]}`;
   return svgDocument(
     lines,
-    { title: tree.title[locale], description: "", language: locale },
-    { width, height: top + layout.height },
+    { title: tree.title[locale], description: `${description}${source}`, language: locale },
+    { width, height: top + layout.height + legend.height },
   );
+}
+
+/** Of which period the values are, and what each sign means; nothing where there are no values. */
+function legendElements(
+  figures: Figures | undefined,
+  width: number,
+  words: Words,
+): { lines: readonly string[]; height: number } {
+  if (figures === undefined) return { lines: [], height: 0 };
+  const { period, asOf } = figures;
+  const said = wrappedText(words.values(period && periodText(period), asOf), width, LEGEND);
+  const lines = said.map((line, at) => textElement(line, 0, 26 + at * LEGEND_LEADING, LEGEND));
+  let [x, y] = [0, 26 + said.length * LEGEND_LEADING];
+  for (const [status, meaning] of Object.entries(statusWords[words.locale])) {
+    const room = SIGN_ROOM + Math.ceil(textWidth(meaning, LEGEND)) + 24;
+    if (x > 0 && x + room > width) [x, y] = [0, y + LEGEND_LEADING];
+    lines.push(signElement(status as ResultStatus, x + 8, y - 4), textElement(meaning, x + SIGN_ROOM, y, LEGEND));
+    x += room;
+  }
+  return { lines, height: y + 16 };
 }
 
 /** The title of a level in lines around the middle of its stripe. */
@@ -122,9 +159,33 @@ function boxElements(place: Placed, box: Box): readonly string[] {
     `<g transform="translate(${place.x} ${place.y})">`,
     `<rect width="${place.width}" height="${place.height}" rx="6" fill="#fff" stroke="#333" stroke-width="1.2"/>`,
     ...box.lines.flatMap(({ text, x, y, font, sign }) => [
-      ...(sign === undefined ? [] : [signElement(sign, x - 10, y - 4)]),
+      ...(sign === undefined ? [] : [signElement(sign, x - 12, y - 4)]),
       textElement(text, x, y, font),
     ]),
     "</g>",
   ];
 }
+
+const russian = {
+  locale: "ru" as Locale,
+  description: (levels: number, nodes: number, edges: number) =>
+    `Уровней: ${levels}, узлов: ${nodes}, связей: ${edges}. Высший уровень вверху, стрелки ведут от причины к следствию.`,
+  values: (period: string | undefined, asOf: string) =>
+    period === undefined
+      ? `Значений нет; данные полны по ${asOf}.`
+      : `Значения за период ${period}; данные полны по ${asOf}.`,
+};
+
+type Words = typeof russian;
+
+const english: Words = {
+  locale: "en",
+  description: (levels, nodes, edges) =>
+    `Levels: ${levels}, nodes: ${nodes}, links: ${edges}. The highest level is at the top; arrows lead from cause to effect.`,
+  values: (period, asOf) =>
+    period === undefined
+      ? `There are no values; data complete up to ${asOf}.`
+      : `Values of the period ${period}; data complete up to ${asOf}.`,
+};
+
+const WORDS: Readonly<Record<Locale, Words>> = { ru: russian, en: english };

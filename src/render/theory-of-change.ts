@@ -26,6 +26,7 @@ export function toTheoryOfChange(tree: ResultsTree, options: { readonly locale: 
     "",
     words.intro,
     "",
+    ...(tree.source === undefined ? [] : [markdownText(tree.source[words.locale]), ""]),
     ...levels.flatMap(({ level, nodes }) => [
       `## ${markdownText(level.title[words.locale])}`,
       "",
@@ -102,11 +103,11 @@ function listOf(texts: readonly string[]): string {
 }
 
 function groundsText(grounds: Grounds | undefined, words: Words): string {
-  const parts = (["value", "need", "practice", "research"] as const).flatMap((kind) => {
+  const sentences = (["value", "need", "practice", "research"] as const).flatMap((kind) => {
     const texts = grounds?.[kind] ?? [];
-    return texts.length === 0 ? [] : [`${words.grounds[kind]} — ${listOf(texts.map((text) => text[words.locale]))}`];
+    return texts.length === 0 ? [] : [`${words.grounds[kind]}: ${listOf(texts.map((text) => text[words.locale]))}.`];
   });
-  return parts.length === 0 ? "" : `${words.groundsHeading}: ${parts.join("; ")}.`;
+  return sentences.join(" ");
 }
 
 type ByKind = Readonly<Record<ResultLevel["kind"], (title: string) => string>>;
@@ -135,12 +136,14 @@ const russian = {
   providedThat: "при условии что",
   reason: "Почему",
   noReason: "Почему — не указано.",
-  conditions: "Условия",
+  conditions: "При условии",
   noConditions: "Условия не указаны.",
-  groundsHeading: "Основания",
-  grounds: { value: "ценности", need: "потребности", practice: "опыт", research: "исследования" } as Readonly<
-    Record<keyof Grounds, string>
-  >,
+  grounds: {
+    value: "Основание в ценностях",
+    need: "Основание в потребностях",
+    practice: "Основание из опыта",
+    research: "Основание из исследований",
+  } as Readonly<Record<keyof Grounds, string>>,
   beneficiaries: "Для кого",
   indicators: "По каким показателям это видно",
   risks: "Что может пойти не так",
@@ -172,10 +175,14 @@ const english: Words = {
   providedThat: "provided that",
   reason: "Why",
   noReason: "Why is not stated.",
-  conditions: "Conditions",
+  conditions: "Provided that",
   noConditions: "No conditions are stated.",
-  groundsHeading: "Grounds",
-  grounds: { value: "values", need: "needs", practice: "experience", research: "research" },
+  grounds: {
+    value: "Grounds in values",
+    need: "Grounds in needs",
+    practice: "Grounds from experience",
+    research: "Grounds from research",
+  },
   beneficiaries: "For whom",
   indicators: "Indicators that will show it",
   risks: "What can go wrong",

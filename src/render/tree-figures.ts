@@ -1,0 +1,144 @@
+import { type CalendarDate, type Period, periodText } from "../calendar";
+import { sentence } from "../issue";
+import type { EvaluatedIndicator, EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
+import type { ResultStatus } from "../results-tree/progress";
+import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
+import { formatShare, type Locale } from "../share";
+import { measuredText, NOTHING_GIVEN, percentText, withoutStop } from "./tree-words";
+
+/** What each status is called. */
+export const statusWords: Readonly<Record<Locale, Readonly<Record<ResultStatus, string>>>> = {
+  ru: { reached: "достигнуто", "on-track": "идёт по плану", "off-track": "отстаёт", "no-data": "нет оценки" },
+  en: { reached: "reached", "on-track": "on track", "off-track": "off track", "no-data": "not assessed" },
+};
+
+/** What a drawing tells of an indicator. */
+export interface IndicatorFact {
+  /** How it stands; absent where the tree was not evaluated. */
+  readonly status?: ResultStatus | undefined;
+  readonly lines: readonly string[];
+}
+
+/** Which values a drawing shows, if any. */
+export interface FigureOptions {
+  readonly locale: Locale;
+  /** What `evaluateResultsTree` made of the same tree; without it the indicators are named without values. */
+  readonly evaluated?: EvaluatedTree | undefined;
+  /** The period whose values are shown; the last one that has any when absent. */
+  readonly period?: Period | undefined;
+}
+
+/** Values for a drawing or a document of a tree. */
+export interface Figures {
+  /** The period that a drawing shows. */
+  readonly period: Period | undefined;
+  /** The last day up to which the data are complete. */
+  readonly asOf: CalendarDate;
+  /** An indicator of a node, by its place, with its figures. */
+  of(node: Pick<ResultNode, "code">, indicator: number): EvaluatedIndicator;
+}
+
+/**
+ * The figures of an evaluated tree, to be told beside its nodes; none when it was not evaluated.
+ *
+ * @throws RangeError when it was made of another tree, or there is no figure of the period
+ */
+export function figuresOf(
+  tree: ResultsTree,
+  { evaluated, period }: Pick<FigureOptions, "evaluated" | "period">,
+  cannot: string,
+): Figures | undefined {
+  if (evaluated === undefined) return undefined;
+  const nodes = new Map(evaluated.nodes.map((node) => [node.code, node]));
+  const isSame = tree.nodes.every(({ code, indicators = [] }) => {
+    const codes = nodes.get(code)?.indicators.map((indicator) => indicator.code);
+    return codes !== undefined && codes.join("\n") === indicators.map((indicator) => indicator.code).join("\n");
+  });
+  if (!isSame || evaluated.code !== tree.code) {
+    const because = "evaluated must be what evaluateResultsTree made of the same tree";
+    throw new RangeError(sentence({ cannot, because, received: evaluated.code }));
+  }
+  const figures = evaluated.nodes.flatMap(({ indicators }) => indicators.flatMap((one) => one.figures));
+  const shown = period === undefined ? lastWithShare(evaluated) : figures.find(isOf(period));
+  if (period !== undefined && shown === undefined) {
+    const periods = [...new Set(figures.flatMap((one) => (one.period === null ? [] : [periodText(one.period)])))];
+    const because = `period must be one that the tree has figures of (${periods.join(", ")})`;
+    throw new RangeError(sentence({ cannot, because, received: periodText(period) }));
+  }
+  return {
+    period: shown?.period ?? undefined,
+    asOf: evaluated.asOf,
+    of: ({ code }, indicator) => nodes.get(code)!.indicators[indicator]!,
+  };
+}
+
+/** Every indicator has the same periods in the same order, so the place of a figure tells which is the last. */
+function lastWithShare({ nodes }: EvaluatedTree): ResultFigure | undefined {
+  const placed = nodes.flatMap(({ indicators }) =>
+    indicators.flatMap((one) => one.figures.map((figure, at) => ({ figure, at }))),
+  );
+  const withShare = placed.filter(({ figure }) => figure.share !== null).sort((a, b) => a.at - b.at);
+  return withShare.at(-1)?.figure;
+}
+
+function isOf(period: Period): (figure: ResultFigure) => boolean {
+  return (figure) => figure.period?.from === period.from && figure.period.to === period.to;
+}
+
+/**
+ * What is told of the indicators of a node: value, target and status in the period, or the targets alone; of an outcome without any, that
+ * it has none.
+ */
+export function indicatorFacts(
+  { indicators = [], ...node }: ResultNode,
+  { kind }: ResultLevel,
+  figures: Figures | undefined,
+  locale: Locale,
+): readonly IndicatorFact[] {
+  const words = WORDS[locale];
+  if (indicators.length === 0 && kind === "outcome") return [{ lines: [words.noIndicator] }];
+  return indicators.map(({ code, targets = [] }, at): IndicatorFact => {
+    const shown = figures?.of(node, at);
+    const figure = figures?.period && shown?.figures.find(isOf(figures.period));
+    if (shown !== undefined && figure !== undefined) {
+      const standing = standingText(figure, shown.direction, locale);
+      return { status: figure.status, lines: [`${code}: ${valueText(figure, locale)}`, standing] };
+    }
+    const aims = targets.map((target) => measuredText(target, locale));
+    return { lines: [words.indicator(code), ...(aims.length === 0 ? [] : [words.target(aims.join("; "))])] };
+  });
+}
+
+/** The share of a figure as people read it. */
+export function valueText({ share }: ResultFigure, locale: Locale): string {
+  return share === null ? NOTHING_GIVEN : formatShare(share, { locale });
+}
+
+/** How a figure stands to its target; where nobody can say, why. */
+export function standingText(
+  { status, target, reason }: ResultFigure,
+  direction: EvaluatedIndicator["direction"],
+  locale: Locale,
+): string {
+  const words = WORDS[locale];
+  if (status === "no-data" || target === null) return withoutStop(reason.message[locale]);
+  const soFar = reason.code === "target-met-so-far" ? `${words.soFar} ` : "";
+  return `${soFar}${statusWords[locale][status]}, ${words.goal[direction]} ${percentText(target, locale)}`;
+}
+
+const WORDS = {
+  ru: {
+    indicator: (code: string) => `показатель ${code}`,
+    target: (aims: string) => `цель: ${aims}`,
+    goal: { increase: "цель не ниже", decrease: "цель не выше" },
+    soFar: "пока",
+    noIndicator: "показателя нет",
+  },
+  en: {
+    indicator: (code: string) => `indicator ${code}`,
+    target: (aims: string) => `target: ${aims}`,
+    goal: { increase: "target at least", decrease: "target at most" },
+    soFar: "so far",
+    noIndicator: "no indicator",
+  },
+} as const;
