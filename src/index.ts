@@ -451,6 +451,7 @@ export { toSentence } from "./render/sentence";
 export { socialChangeText } from "./render/social-change";
 export { toSvg } from "./render/svg";
 export { toTheoryOfChange } from "./render/theory-of-change";
+export type { DrawingOptions } from "./render/tree-figures";
 
 // Testing
 export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";

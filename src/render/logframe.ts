@@ -6,14 +6,7 @@ import type { Defined } from "../verdicts/evaluation";
 import { markdownText } from "./markdown";
 import { figuresOf, standingText, valueText } from "./tree-figures";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
-import {
-  baselineText,
-  indicatorTitles,
-  measuredText,
-  NOTHING_GIVEN,
-  quotedTitle,
-  riskText,
-} from "./tree-words";
+import { baselineText, indicatorTitles, measuredText, NOTHING_GIVEN, quotedTitle, riskText } from "./tree-words";
 
 /** How a logical framework is printed. */
 export interface LogframeOptions {
@@ -39,6 +32,12 @@ const BREAK = "<br>";
  * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
  * @throws TypeError when the tree is not one
  * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
+ * @example
+ * ```ts
+ * const [, , columns, , first] = toLogframe(vsePoluchitsyaTree, { locale: "en" }).split("\n");
+ * expect(columns).toContain("| Level | Result | Indicators | Baselines | Targets |");
+ * expect(first).toMatch(/^\| Impact \| Live independently and as part of society/);
+ * ```
  */
 export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
   const { locale, indicators = [] } = options;

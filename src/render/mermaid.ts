@@ -1,7 +1,7 @@
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
 import { lineText } from "./line";
-import { type FigureOptions, figuresOf, indicatorFacts } from "./tree-figures";
+import { type DrawingOptions, figuresOf, indicatorFacts } from "./tree-figures";
 import { rankedTree } from "./tree-ranks";
 
 const CANNOT = "draw a flowchart";
@@ -25,8 +25,16 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * @returns Mermaid text that ends with a line feed
  * @throws TypeError when the tree is not one
  * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @example
+ * ```ts
+ * expect(toMermaid(vsePoluchitsyaTree, { locale: "en" }).split("\n").slice(0, 3)).toEqual([
+ *   "flowchart BT",
+ *   '  subgraph l1["Input"]',
+ *   '    n1["Specialists in social adaptation and support"]',
+ * ]);
+ * ```
  */
-export function toMermaid(tree: ResultsTree, options: FigureOptions): string {
+export function toMermaid(tree: ResultsTree, options: DrawingOptions): string {
   const { locale } = options;
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);

@@ -55,6 +55,16 @@ export interface MonitoringRegulationsOptions {
  * @returns Markdown that ends with a line feed
  * @throws TypeError when the tree or an indicator is not one
  * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @example
+ * ```ts
+ * const regulations = toMonitoringRegulations(vsePoluchitsyaTree, catalogue.vsePoluchitsya, {
+ *   locale: "en",
+ *   collection: { otherwise: { by: { ru: "Куратор", en: "Case worker" } } },
+ *   followUp: { schedule: [months(1), months(6)] },
+ * });
+ * expect(regulations).toContain("- after 6 months");
+ * expect(regulations).toContain('Fact "service delivered": from whom, when, with what, how it is checked, how long it is kept.');
+ * ```
  */
 export function toMonitoringRegulations(
   tree: ResultsTree,

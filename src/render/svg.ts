@@ -5,7 +5,7 @@ import type { Locale } from "../share";
 import { signElement, svgDocument, textElement, xmlText } from "./drawing";
 import { lineText } from "./line";
 import { type Box, boxOf } from "./tree-boxes";
-import { type FigureOptions, type Figures, figuresOf, indicatorFacts, statusWords } from "./tree-figures";
+import { type DrawingOptions, type Figures, figuresOf, indicatorFacts, statusWords } from "./tree-figures";
 import { laidOut, type Placed, type Route } from "./tree-layout";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
 import { type Font, textWidth, wrappedText } from "./text-width";
@@ -37,8 +37,13 @@ const ARROW = 8;
  * @returns an SVG document that ends with a line feed; the same bytes for the same tree
  * @throws TypeError when the tree is not one
  * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @example
+ * ```ts
+ * const drawing = toSvg(vsePoluchitsyaTree, { locale: "ru" });
+ * expect(drawing).toContain("<title>Дерево результатов практики «Всё получится!»</title>");
+ * ```
  */
-export function toSvg(tree: ResultsTree, options: FigureOptions): string {
+export function toSvg(tree: ResultsTree, options: DrawingOptions): string {
   const { locale } = options;
   const words = WORDS[locale];
   const { levels, edges } = rankedTree(tree, CANNOT);

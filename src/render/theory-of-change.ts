@@ -17,6 +17,12 @@ import { quotedTitle, riskText, withoutStop } from "./tree-words";
  * @returns Markdown that ends with a line feed
  * @throws TypeError when the tree is not one
  * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @example
+ * ```ts
+ * expect(toTheoryOfChange(vsePoluchitsyaTree, { locale: "en" })).toContain(
+ *   "If the input “Specialists in social adaptation and support” is there, then the activity “Support at work” becomes possible",
+ * );
+ * ```
  */
 export function toTheoryOfChange(tree: ResultsTree, options: { readonly locale: Locale }): string {
   const words = WORDS[options.locale];

@@ -20,7 +20,7 @@ export interface IndicatorFact {
 }
 
 /** Which values a drawing shows, if any. */
-export interface FigureOptions {
+export interface DrawingOptions {
   readonly locale: Locale;
   /** What `evaluateResultsTree` made of the same tree; without it the indicators are named without values. */
   readonly evaluated?: EvaluatedTree | undefined;
@@ -45,7 +45,7 @@ export interface Figures {
  */
 export function figuresOf(
   tree: ResultsTree,
-  { evaluated, period }: Pick<FigureOptions, "evaluated" | "period">,
+  { evaluated, period }: Pick<DrawingOptions, "evaluated" | "period">,
   cannot: string,
 ): Figures | undefined {
   if (evaluated === undefined) return undefined;
