@@ -81,7 +81,7 @@ function edgeText(edge: EndedEdge, levelOf: (node: ResultNode) => ResultLevel, w
   const sentence = [
     words.ifThen(words.is[levelOf(source).kind](named(source)), words.follows[levelOf(target).kind](named(target))),
     ...(isReasonInside ? [`${words.because} ${escaped(reason)}`] : []),
-    ...(areConditionsInside ? [`${words.providedThat} ${listOf(conditions)}`] : []),
+    ...(areConditionsInside ? [`${words.providedThat} ${conditions.map(escaped).join(words.andThat)}`] : []),
   ].join(", ");
   return [
     `${sentence}.`,
@@ -140,6 +140,7 @@ const russian = {
   } as ByKind,
   because: "потому что",
   providedThat: "при условии что",
+  andThat: " и что ",
   reason: "Почему",
   noReason: "Почему — не указано.",
   conditions: "При условии",
@@ -179,6 +180,7 @@ const english: Words = {
   },
   because: "because",
   providedThat: "provided that",
+  andThat: " and that ",
   reason: "Why",
   noReason: "Why is not stated.",
   conditions: "Provided that",
