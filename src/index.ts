@@ -441,11 +441,8 @@ export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";
 export { toText } from "./render/explanation";
 export { type LogframeOptions, toLogframe } from "./render/logframe";
 export { toMermaid } from "./render/mermaid";
-export {
-  type CollectionRule,
-  type MonitoringRegulationsOptions,
-  toMonitoringRegulations,
-} from "./render/monitoring-regulations";
+export { toMonitoringRegulations } from "./render/monitoring-regulations";
+export type { CollectionRule, MonitoringRegulationsOptions } from "./render/monitoring-regulations";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
 export { toSentence } from "./render/sentence";
 export { socialChangeText } from "./render/social-change";

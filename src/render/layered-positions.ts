@@ -28,7 +28,7 @@ export function placeRows(rows: readonly (readonly Entry[])[]): void {
 }
 
 /** How far the middle of an entry must be from that of the one to its left. */
-export function distance(left: Entry, right: Entry): number {
+function distance(left: Entry, right: Entry): number {
   const gap = left.box !== undefined && right.box !== undefined ? BETWEEN_BOXES : BESIDE_PASSING;
   return Math.ceil((left.width + right.width) / 2) + gap;
 }

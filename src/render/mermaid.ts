@@ -66,7 +66,7 @@ const CHARACTERS = /[A-Za-zА-Яа-яЁё0-9 ,()«»—–]|(?<=\d)\.(?=\d)|(?<=
  * @param text - anything a person wrote
  * @returns one line of letters, digits, few other signs, and characters by number such as `#34;`
  */
-export function mermaidText(text: string): string {
+function mermaidText(text: string): string {
   return lineText(text).replace(CHARACTERS, (character: string, other: string | undefined) =>
     other === undefined ? character : `#${other.codePointAt(0)};`,
   );
