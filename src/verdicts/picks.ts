@@ -18,7 +18,16 @@ type Fault = (typeof FAULTS)[number];
  * far enough from the baseline (`too-close`), none by the same rater or instrument, a rater or instrument that was not recorded, or a
  * score that may still come (`not-yet-due`).
  */
-export type Unpaired = "no-two-scores" | "no-baseline" | "no-score-at-point" | Fault | "not-yet-due";
+export type Unpaired =
+  | "no-two-scores"
+  | "no-baseline"
+  | "no-score-at-point"
+  | "too-close"
+  | "other-rater"
+  | "other-instrument"
+  | "rater-not-recorded"
+  | "instrument-not-recorded"
+  | "not-yet-due";
 
 /** First and last day of a window that is laid from a day that never came, or past the calendar. */
 const [NEVER_FROM, NEVER_TO] = [1, 0];
