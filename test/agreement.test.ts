@@ -193,8 +193,8 @@ describe("sourceAgreement()", () => {
     expect(followUps?.beneficiaries).toBe(50);
     expect(followUps?.kappa).toEqual({
       value: "0.4000000000",
-      low: kappa.low.toFixed(10),
-      high: kappa.high.toFixed(10),
+      low: kappa.low!.toFixed(10),
+      high: kappa.high!.toFixed(10),
       level: 0.95,
     });
   });

@@ -417,8 +417,9 @@ describe("the themes of feedback()", () => {
       [1, 1],
     ]);
     expect(pay!.kappa?.value).toBe("0.1666666667");
-    expect(Number(pay!.kappa?.low)).toBeCloseTo(cohenKappa(pay!.table)!.low, 9);
-    expect(team!.kappa?.value).toBe("1.0000000000");
+    expect(Number(pay!.kappa?.low)).toBeCloseTo(cohenKappa(pay!.table)!.low!, 9);
+    expect(team!.kappa).toEqual({ value: "1.0000000000", low: null, high: null, level: 0.95 });
+    expect(team!.reason).toBe("zero-variance");
   });
 
   it("count a person once among the beneficiaries when two of their answers are coded twice", () => {

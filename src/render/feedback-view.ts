@@ -91,18 +91,22 @@ function agreementLines(
   locale: Locale,
 ): readonly string[] {
   const words = WORDS[locale];
-  const rows = themes.map(({ agreed, kappa }, place) => [
+  const rows = themes.map(({ agreed, kappa, reason }, place) => [
     `  ${counts[place]![0]}`,
     formatShare(agreed, { locale }),
-    kappa === null ? `— (${words.oneCategory})` : intervalOf(kappa, locale),
+    kappa === null
+      ? `— (${words.oneCategory})`
+      : intervalOf(kappa, locale, reason === null ? "" : words.noLimits[reason]),
   ]);
   return [words.agreement(coders, answers), ...aligned(rows)];
 }
 
 function intervalOf(
-  { value, low, high }: { readonly value: string; readonly low: string; readonly high: string },
+  { value, low, high }: { readonly value: string; readonly low: string | null; readonly high: string | null },
   locale: Locale,
+  whyNone = "",
 ): string {
+  if (low === null) return `${numberText(value, locale)} (${whyNone})`;
   return `${numberText(value, locale)} (${numberText(low, locale)} … ${numberText(high, locale)})`;
 }
 
@@ -132,6 +136,10 @@ const WORDS = {
     agreement: ([first, second]: readonly [string, string], answers: number) =>
       `Согласие кодировщиков ${first} и ${second}, ответов: ${answers}; доля совпадений и κ Коэна`,
     oneCategory: "оба всегда отметили одно и то же",
+    noLimits: {
+      "constant-rating": "интервала нет: один из них всегда отмечал одно и то же",
+      "zero-variance": "интервала нет: дисперсия нулевая",
+    } as Readonly<Record<string, string>>,
     nothingAside: "Все ответы этих периодов учтены полностью.",
     aside: "Учтено не полностью:",
   },
@@ -153,6 +161,10 @@ const WORDS = {
     agreement: ([first, second]: readonly [string, string], answers: number) =>
       `Agreement of coders ${first} and ${second}, answers: ${answers}; share that agrees and Cohen’s κ`,
     oneCategory: "both always found the same",
+    noLimits: {
+      "constant-rating": "no interval: one of them always found the same",
+      "zero-variance": "no interval: the variance is zero",
+    } as Readonly<Record<string, string>>,
     nothingAside: "All answers of these periods are counted in full.",
     aside: "Not counted in full:",
   },

@@ -1,7 +1,6 @@
 import { checkLevel } from "./arguments";
 import { type CountTable, checkTable, margins } from "./count-table";
 import { normalQuantile } from "./normal";
-import type { Interval } from "./proportion";
 import { quadraticForm } from "./quadratic-form";
 import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
 
@@ -63,21 +62,29 @@ export function stuartMaxwellTest(table: CountTable): ChiSquaredTest | null {
   return rank === 0 ? null : chiSquaredTest("Stuart–Maxwell", value, rank);
 }
 
-/** Agreement beyond chance, with the limits of its interval. */
-export interface Kappa extends Interval {
+/** Agreement beyond chance, with the limits of its interval where it has one. */
+export interface Kappa {
   /** 1 for full agreement, 0 for what chance gives, negative for less. */
   readonly kappa: number;
-  readonly standardError: number;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Why there are no standard error and no limits: `constant-rating` when one rating never changes, else `zero-variance`; null when there are. */
+  readonly reason: "constant-rating" | "zero-variance" | null;
 }
+
+/** A variance that is this small beside its terms is nothing but rounding. */
+const ROUNDING = 1e-13;
 
 /**
  * Cohen's κ: how far two ratings of the same people agree beyond chance, with its large-sample interval.
  *
- * The limits are not cut: in small tables one may pass ±1. With full agreement both limits are 1.
+ * The limits are not cut: in small tables one may pass ±1. Where one rating never changes, or all pairs agree or none of two states does, the
+ * large-sample variance is 0 and says nothing about how sure κ is: no interval then, and a reason.
  *
  * @param table - square; rows one rating, columns the other
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
- * @returns κ and its limits, or null when chance alone gives full agreement: nobody, or everybody in one category
+ * @returns κ and its limits, or κ with a reason why it has none; null when chance alone gives full agreement: nobody, or everybody in one category
  * @throws TypeError when the table is not rows of one length; RangeError when it is not square, a count is not a whole number of 0 or more,
  *   or the level is not between 0 and 1
  * @source J. Cohen, Educational and Psychological Measurement 20 (1960), 37–46; variance: J. L. Fleiss, J. Cohen, B. S. Everitt,
@@ -85,7 +92,7 @@ export interface Kappa extends Interval {
  * @example
  * ```ts
  * const found = cohenKappa([[20, 5], [10, 15]])!;
- * expect([found.kappa, found.standardError].map((x) => x.toFixed(4))).toEqual(["0.4000", "0.1270"]);
+ * expect([found.kappa, found.standardError].map((x) => x?.toFixed(4))).toEqual(["0.4000", "0.1270"]);
  * ```
  */
 export function cohenKappa(table: CountTable, level = 0.95): Kappa | null {
@@ -98,17 +105,23 @@ export function cohenKappa(table: CountTable, level = 0.95): Kappa | null {
   const agreed = table.reduce((sum, row, i) => sum + row[i]!, 0) / total;
   const expected = byChance / total / total;
   const kappa = (agreed - expected) / (1 - expected);
-  let spread = -((kappa - expected * (1 - kappa)) ** 2);
+  const ofMean = (kappa - expected * (1 - kappa)) ** 2;
+  let ofCells = 0;
   for (const [i, row] of table.entries()) {
     for (const [j, count] of row.entries()) {
       const weight =
         i === j
           ? 1 - ((rows[i]! + columns[i]!) / total) * (1 - kappa)
           : ((columns[i]! + rows[j]!) / total) * (1 - kappa);
-      spread += (count / total) * weight ** 2;
+      ofCells += (count / total) * weight ** 2;
     }
   }
-  const standardError = Math.sqrt(Math.max(0, spread) / total) / (1 - expected);
+  const isConstant = [rows, columns].some((counts) => counts.filter((count) => count > 0).length === 1);
+  if (isConstant || ofCells - ofMean <= ROUNDING * ofCells) {
+    const reason = isConstant ? "constant-rating" : "zero-variance";
+    return Object.freeze({ kappa, standardError: null, low: null, high: null, reason });
+  }
+  const standardError = Math.sqrt((ofCells - ofMean) / total) / (1 - expected);
   const reach = normalQuantile(1 - (1 - level) / 2) * standardError;
-  return Object.freeze({ kappa, standardError, low: kappa - reach, high: kappa + reach });
+  return Object.freeze({ kappa, standardError, low: kappa - reach, high: kappa + reach, reason: null });
 }

@@ -97,8 +97,8 @@ describe("square tables against R", () => {
   it.each(paired.kappa)("cohenKappa() is statsmodels's when $table", (row) => {
     const found = cohenKappa(row.table)!;
     expectClose(found.kappa, row.kappa);
-    expectClose(found.standardError, row.standard_error);
-    expectInterval(found, [row.low, row.high]);
+    expectClose(found.standardError!, row.standard_error);
+    expectInterval({ low: found.low!, high: found.high! }, [row.low, row.high]);
   });
 
   it("states that nobody left or entered change neither statistic nor degrees of freedom", () => {
@@ -140,7 +140,62 @@ describe("square tables against R", () => {
         [0, 0],
       ]),
     ).toBeNull();
-    expect(cohenKappa(still)).toEqual({ kappa: 1, standardError: 0, low: 1, high: 1 });
+  });
+
+  // By equation 13 of Fleiss, Cohen and Everitt the variance of each is 0; the first two gave 9e-9 by rounding.
+  it.each([
+    {
+      table: [
+        [4, 0],
+        [2, 0],
+      ],
+      kappa: 0,
+      reason: "constant-rating",
+    },
+    {
+      table: [
+        [4, 2],
+        [0, 0],
+      ],
+      kappa: 0,
+      reason: "constant-rating",
+    },
+    {
+      table: [
+        [0, 0, 0],
+        [3, 1, 7],
+        [0, 0, 0],
+      ],
+      kappa: 0,
+      reason: "constant-rating",
+    },
+    {
+      table: [
+        [3, 0],
+        [0, 4],
+      ],
+      kappa: 1,
+      reason: "zero-variance",
+    },
+    {
+      table: [
+        [0, 5],
+        [5, 0],
+      ],
+      kappa: -1,
+      reason: "zero-variance",
+    },
+  ] as const)("cohenKappa() has no interval but a reason when $table", ({ table, kappa, reason }) => {
+    const limits = { standardError: null, low: null, high: null };
+    expect(cohenKappa(table)).toEqual({ kappa: expect.closeTo(kappa, 12), ...limits, reason });
+  });
+
+  it("cohenKappa() keeps a narrow interval when one pair of a million differs", () => {
+    const { standardError, reason } = cohenKappa([
+      [600_000, 1],
+      [0, 399_999],
+    ])!;
+    expect([reason, standardError! > 1e-6]).toEqual([null, true]);
   });
 });
 
