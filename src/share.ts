@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { sentence } from "./issue";
 
 /** Two whole numbers, numerator at most denominator; printed exactly, never through floating point. */
 export interface Share {
@@ -8,6 +9,25 @@ export interface Share {
 
 /** Language of the reader: Russian or English. */
 export type Locale = "ru" | "en";
+
+/**
+ * The language asked for, or a refusal.
+ *
+ * @param options - as the caller gave them
+ * @param cannot - what cannot be done without it, such as `draw the tree`
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ */
+export function localeOf(options: { readonly locale: Locale }, cannot: string): Locale {
+  if (typeof options !== "object" || options === null) {
+    const because = "options must be an object with a locale";
+    throw new TypeError(
+      sentence({ cannot, because, received: options, hint: 'write { locale: "ru" } or { locale: "en" }' }),
+    );
+  }
+  const { locale } = options;
+  if (locale === "ru" || locale === "en") return locale;
+  throw new RangeError(sentence({ cannot, because: 'locale must be "ru" or "en"', received: locale }));
+}
 
 /** 40 digits settle every rounding of a ratio of two safe integers; half goes up. */
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
@@ -77,6 +97,7 @@ export function roundedText(value: string, digits: number): string {
  * @param share - two whole numbers
  * @param options - `locale`: `"ru"` or `"en"`; `digits`: decimals of the percentage, 1 by default
  * @returns «38,9% (180 из 463)» or "38.9% (180 of 463)"; "—" when nobody is in the denominator
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * expect(formatShare({ numerator: 180, denominator: 463 }, { locale: "ru" })).toBe("38,9% (180 из 463)");
@@ -84,9 +105,10 @@ export function roundedText(value: string, digits: number): string {
  * ```
  */
 export function formatShare(share: Share, options: { readonly locale: Locale; readonly digits?: number }): string {
+  const locale = localeOf(options, "print a share");
   const percent = sharePercent(share, options.digits);
   if (percent === null) return "—";
-  return options.locale === "ru"
+  return locale === "ru"
     ? `${percent.replace(".", ",")}% (${share.numerator} из ${share.denominator})`
     : `${percent}% (${share.numerator} of ${share.denominator})`;
 }

@@ -2,7 +2,7 @@ import type { Wording } from "../definition/language";
 import type { EvidenceFinding } from "../evidence/finding";
 import type { EvidenceGaps, SubCriterionGaps } from "../evidence/gaps";
 import type { ImprovementPlan } from "../evidence/improvement-plan";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import { markdownText } from "./markdown";
 
 /**
@@ -13,13 +13,15 @@ import { markdownText } from "./markdown";
  * @param gaps - from `evidenceGaps`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toEvidenceGaps(evidenceGaps({ dataset }), { locale: "en" });
  * expect(text).toContain("**Missing.** There is no results tree (logic model). Supplied by: `defineResultsTree`, `checkResultsTree`;");
  * ```
  */
-export function toEvidenceGaps(gaps: EvidenceGaps, { locale }: { readonly locale: Locale }): string {
+export function toEvidenceGaps(gaps: EvidenceGaps, options: { readonly locale: Locale }): string {
+  const locale = localeOf(options, "print gaps in evidence");
   const words = WORDS[locale];
   const isWorking = gaps.axes.some(({ subCriteria }) => subCriteria.some(({ wording }) => wording === "working"));
   const sections = gaps.axes.flatMap(({ code, title, level, subCriteria }) => [
@@ -42,13 +44,15 @@ export function toEvidenceGaps(gaps: EvidenceGaps, { locale }: { readonly locale
  * @param plan - from `improvementPlan`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toImprovementPlan(improvementPlan(evidenceGaps({ dataset })), { locale: "ru" });
  * expect(text.split("\n")[0]).toBe("# План повышения доказательности");
  * ```
  */
-export function toImprovementPlan(plan: ImprovementPlan, { locale }: { readonly locale: Locale }): string {
+export function toImprovementPlan(plan: ImprovementPlan, options: { readonly locale: Locale }): string {
+  const locale = localeOf(options, "print the improvement plan");
   const words = WORDS[locale];
   const given = (value: Wording | null) => (value === null ? words.notSet : wordingText(value, locale));
   const rows = plan.rows.map(

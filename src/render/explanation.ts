@@ -1,6 +1,6 @@
 import { years } from "../calendar";
 import type { ChangeRule, Condition, CountRange } from "../definition/language";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { Movement } from "../verdicts/change";
 import type { MissingFact } from "../verdicts/missing";
@@ -15,6 +15,7 @@ import { countText, daysText, durationText, genitiveText, lengthText, verdictWor
  * @param explanation - from `explain`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds, without one at the end
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -23,7 +24,7 @@ import { countText, daysText, durationText, genitiveText, lengthText, verdictWor
  * ```
  */
 export function toText(explanation: Explanation, options: { readonly locale: Locale }): string {
-  const words = WORDS[options.locale];
+  const words = WORDS[localeOf(options, "print the explanation")];
   const { code, beneficiaryId, period, asOf, knownOn, horizon } = explanation;
   const lines = [
     words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon) +

@@ -1,7 +1,7 @@
 import { periodText } from "../calendar";
 import type { EvaluatedIndicator, EvaluatedTree } from "../results-tree/evaluate";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { markdownText } from "./markdown";
 import { figuresOf, standingText, valueText } from "./tree-figures";
@@ -30,8 +30,8 @@ const BREAK = "<br>";
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`: those whose titles are to stand beside their codes, none by default
  * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
- * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
+ * @throws TypeError when the tree is not one or there are no options
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
  * @example
  * ```ts
  * const [, , columns, , first] = toLogframe(vsePoluchitsyaTree, { locale: "en" }).split("\n");
@@ -40,7 +40,8 @@ const BREAK = "<br>";
  * ```
  */
 export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
-  const { locale, indicators = [] } = options;
+  const locale = localeOf(options, CANNOT);
+  const { indicators = [] } = options;
   const words = WORDS[locale];
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);

@@ -1,5 +1,6 @@
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
+import { localeOf } from "../share";
 import { lineText } from "./line";
 import { type DrawingOptions, figuresOf, indicatorFacts } from "./tree-figures";
 import { rankedTree } from "./tree-ranks";
@@ -23,8 +24,8 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns Mermaid text that ends with a line feed
- * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @throws TypeError when the tree is not one or there are no options
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
  * expect(toMermaid(vsePoluchitsyaTree, { locale: "en" }).split("\n").slice(0, 3)).toEqual([
@@ -35,7 +36,7 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * ```
  */
 export function toMermaid(tree: ResultsTree, options: DrawingOptions): string {
-  const { locale } = options;
+  const locale = localeOf(options, CANNOT);
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);
   const nameOf = new Map(tree.nodes.map((node, index) => [node, `n${index + 1}`]));

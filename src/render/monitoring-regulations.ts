@@ -4,7 +4,7 @@ import type { Absence } from "../definition/needs";
 import type { Criterion } from "../events/event";
 import { type EventType, type Title, vocabularies } from "../events/vocabulary";
 import type { ResultsTree } from "../results-tree/tree";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { type DataNeeds, dataNeeds } from "../verdicts/needs";
 import { markdownText } from "./markdown";
@@ -53,8 +53,8 @@ export interface MonitoringRegulationsOptions {
  * @param indicators - those of the tree, and any others that are computed; not changed
  * @param options - `locale`: `"ru"` or `"en"`; and, as far as decided, `collection`, `criteria` and `followUp`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the tree or an indicator is not one
- * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @throws TypeError when the tree or an indicator is not one, or there are no options
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts
  * const regulations = toMonitoringRegulations(vsePoluchitsyaTree, catalogue.vsePoluchitsya, {
@@ -71,6 +71,7 @@ export function toMonitoringRegulations(
   indicators: readonly Defined[],
   options: MonitoringRegulationsOptions,
 ): string {
+  localeOf(options, "write monitoring regulations");
   const draft = new Draft(options);
   const { words } = draft;
   rankedTree(tree, "write monitoring regulations");

@@ -2,7 +2,7 @@ import type { Absence } from "../definition/needs";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { IndicatorDefinition, Wording } from "../definition/language";
 import { vocabularies } from "../events/vocabulary";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { dataNeeds } from "../verdicts/needs";
 import { markdownText } from "./markdown";
@@ -33,7 +33,7 @@ export interface ReferenceSheetOptions {
  * @param indicator - the indicator
  * @param options - `locale`: `"ru"` or `"en"`; and, if wanted, `result`, `unit`, `method`, `frequency`, `responsible`, `disaggregation`, `baseline` and `targets`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the indicator is not one
+ * @throws TypeError when the indicator is not one, or there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const sheet = toReferenceSheet(workExperienceShare, { locale: "en", baseline: "38.9% in 2019" });
@@ -44,7 +44,7 @@ export interface ReferenceSheetOptions {
 export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOptions): string {
   const needs = dataNeeds([indicator]);
   const { definition } = indicator;
-  const { locale } = options;
+  const locale = localeOf(options, "write a reference sheet");
   const words = WORDS[locale];
   const text = (wording: Wording) => markdownText(typeof wording === "string" ? wording : wording[locale]);
   const one = (wording: Wording | undefined) => (wording === undefined ? words.notSet : text(wording));

@@ -1,6 +1,6 @@
 import type { Condition, IndicatorDefinition, SpellExpression } from "../definition/language";
 import { sentence as message } from "../issue";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import { clauseOf, subjects } from "./clause";
 import { phraseOf, punctuated } from "./phrase";
 import { articled } from "./words";
@@ -13,7 +13,7 @@ import { articled } from "./words";
  *
  * @param definition - of an indicator (`indicator.definition`), a condition, or spells
  * @param options - `locale`: `"ru"` or `"en"`
- * @throws TypeError when the definition is none of the three
+ * @throws TypeError when the definition is none of the three, or there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * expect(toSentence(workExperienceShare.definition, { locale: "en" })).toBe(
@@ -26,7 +26,7 @@ export function toSentence(
   definition: IndicatorDefinition | Condition | SpellExpression,
   options: { readonly locale: Locale },
 ): string {
-  const { locale } = options;
+  const locale = localeOf(options, "read a definition aloud");
   const text = textOf(definition, locale);
   return `${capitalised(punctuated(text))}.`;
 }

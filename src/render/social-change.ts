@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { decimalPercent, formatShare, type Locale, type Share } from "../share";
+import { decimalPercent, formatShare, type Locale, type Share, localeOf } from "../share";
 import type { CriterionMovements } from "../tables/criterion-movements";
 import type { PairedByAttribute } from "../tables/paired-people";
 import type { SocialChange } from "../tables/social-change";
@@ -12,6 +12,7 @@ import { valueText } from "./views";
  * @param table - from `socialChange`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds; Markdown shows them as they are in a block of code
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const table = socialChange(dataset, { period: year(2019), asOf: "2019-12-31", criteria: lifeSituationCriteria.slice(0, 1) });
@@ -19,7 +20,7 @@ import { valueText } from "./views";
  * ```
  */
 export function socialChangeText(table: SocialChange, options: { readonly locale: Locale }): string {
-  const { locale } = options;
+  const locale = localeOf(options, "print social change");
   const words = WORDS[locale];
   const blocks = [
     [words.served(table.code, periodText(table.period), table.service, table.served)],

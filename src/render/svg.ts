@@ -1,7 +1,7 @@
 import { periodText } from "../calendar";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultsTree } from "../results-tree/tree";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import { signElement, svgDocument, textElement, xmlText } from "./drawing";
 import { lineText } from "./line";
 import { type Box, boxOf } from "./tree-boxes";
@@ -35,8 +35,8 @@ const ARROW = 8;
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns an SVG document that ends with a line feed; the same bytes for the same tree
- * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @throws TypeError when the tree is not one or there are no options
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
  * const drawing = toSvg(vsePoluchitsyaTree, { locale: "ru" });
@@ -44,7 +44,7 @@ const ARROW = 8;
  * ```
  */
 export function toSvg(tree: ResultsTree, options: DrawingOptions): string {
-  const { locale } = options;
+  const locale = localeOf(options, CANNOT);
   const words = WORDS[locale];
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);

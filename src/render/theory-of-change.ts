@@ -1,5 +1,5 @@
 import type { Assumption, Grounds, ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
-import type { Locale } from "../share";
+import { type Locale, localeOf } from "../share";
 import { markdownText } from "./markdown";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
 import { quotedTitle, riskText, withoutStop } from "./tree-words";
@@ -15,8 +15,8 @@ import { quotedTitle, riskText, withoutStop } from "./tree-words";
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the tree is not one
- * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
+ * @throws TypeError when the tree is not one or there are no options
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts
  * expect(toTheoryOfChange(vsePoluchitsyaTree, { locale: "en" })).toContain(
@@ -25,7 +25,7 @@ import { quotedTitle, riskText, withoutStop } from "./tree-words";
  * ```
  */
 export function toTheoryOfChange(tree: ResultsTree, options: { readonly locale: Locale }): string {
-  const words = WORDS[options.locale];
+  const words = WORDS[localeOf(options, "tell the theory of change")];
   const { levels, edges, levelOf } = rankedTree(tree, "tell the theory of change");
   const lines = [
     `# ${words.heading(markdownText(quotedTitle(tree.title[words.locale], words.locale)))}`,

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import {
+  catalogue,
+  evaluate,
+  evidenceGaps,
+  explain,
+  formatShare,
+  improvementPlan,
+  lifeSituationCriteria,
+  parseDataset,
+  socialChange,
+  socialChangeText,
+  toEvidenceGaps,
+  toImprovementPlan,
+  toLogframe,
+  toMermaid,
+  toMonitoringRegulations,
+  toReferenceSheet,
+  toSentence,
+  toSvg,
+  toText,
+  toTheoryOfChange,
+  vsePoluchitsyaTree,
+  workExperienceShare,
+  year,
+} from "../src/index";
+
+const dataset = parseDataset([
+  { id: "E-1", type: "beneficiary-registered", beneficiaryId: "B-1", date: "2019-01-10", targetGroups: [] },
+]);
+const indicators = catalogue.vsePoluchitsya;
+const evaluation = evaluate(dataset, { indicators, periods: [year(2019)], asOf: "2020-01-31" });
+const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
+const change = socialChange(dataset, { period: year(2019), asOf: "2020-01-31", criteria: lifeSituationCriteria });
+const gaps = evidenceGaps({ dataset });
+
+/** Everything public that prints for a reader, as a function of its options alone. */
+const printers: Readonly<Record<string, (options: never) => string>> = {
+  formatShare: (options) => formatShare({ numerator: 1, denominator: 2 }, options),
+  toText: (options) => toText(explanation, options),
+  toSentence: (options) => toSentence(workExperienceShare.definition, options),
+  toReferenceSheet: (options) => toReferenceSheet(workExperienceShare, options),
+  toSvg: (options) => toSvg(vsePoluchitsyaTree, options),
+  toMermaid: (options) => toMermaid(vsePoluchitsyaTree, options),
+  toLogframe: (options) => toLogframe(vsePoluchitsyaTree, options),
+  toTheoryOfChange: (options) => toTheoryOfChange(vsePoluchitsyaTree, options),
+  toMonitoringRegulations: (options) => toMonitoringRegulations(vsePoluchitsyaTree, indicators, options),
+  toEvidenceGaps: (options) => toEvidenceGaps(gaps, options),
+  toImprovementPlan: (options) => toImprovementPlan(improvementPlan(gaps), options),
+  socialChangeText: (options) => socialChangeText(change, options),
+};
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
+
+describe.each(Object.entries(printers))("%s()", (_, print) => {
+  it("prints in both languages", () => {
+    const [ru, en] = [print({ locale: "ru" } as never), print({ locale: "en" } as never)];
+    expect(ru).not.toBe(en);
+    expect([ru, en].filter((text) => text === "" || text.includes("undefined"))).toEqual([]);
+  });
+
+  it.each([
+    ["de", 'received "de"'],
+    ["RU", 'received "RU"'],
+    ["toString", 'received "toString"'],
+    [undefined, "received nothing"],
+    [null, "received null"],
+  ])("refuses the locale %s", (locale, received) => {
+    const error = thrownBy(() => print({ locale } as never));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(String(error)).toMatch(/^RangeError: Cannot [a-z ]+: locale must be "ru" or "en", received /);
+    expect(String(error)).toContain(received);
+  });
+
+  it.each([
+    [undefined, "received nothing"],
+    [null, "received null"],
+    ["en", 'received "en"'],
+  ])("refuses %s for options", (options, received) => {
+    const error = thrownBy(() => print(options as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(/^TypeError: Cannot [a-z ]+: options must be an object with a locale, received /);
+    expect(String(error)).toContain(received);
+  });
+});
+
+/** Suppressed counts are signs, the same in both languages. */
+const WITHOUT_LANGUAGE = ["formatCount"];
+
+it("no printer is left out of the table above", async () => {
+  const doors = Object.keys(await import("../src/index"));
+  const named = doors.filter((name) => /^to[A-Z]|Text$|^format/.test(name));
+  expect(named.filter((name) => !(name in printers))).toEqual(WITHOUT_LANGUAGE);
+});
