@@ -631,6 +631,31 @@ describe("a wrong call of feedback()", () => {
   ])("is refused when %s", (_, change, message) => {
     expect(() => feedback(dataset, { ...options, ...change } as FeedbackOptions)).toThrow(message);
   });
+
+  const given = { ...options, periods: undefined, period: year(2019) };
+  it.each([
+    ["options are null", null, TypeError, "options must be an object, received null"],
+    ["options are left out", undefined, TypeError, "options must be an object, received nothing"],
+    ["a period is given in place of periods", given, TypeError, "periods must be an array, received nothing; write"],
+    ["periods are a number", { ...options, periods: 5 }, TypeError, "periods must be an array, received 5; write"],
+    [
+      "there is no period",
+      { ...options, periods: [] },
+      RangeError,
+      "periods must have one or more, received an array of 0",
+    ],
+    ["a period is null", { ...options, periods: [null] }, RangeError, "Cannot"],
+    [
+      "a period comes twice",
+      { ...options, periods: [year(2019), year(2020), year(2019)] },
+      RangeError,
+      "periods must be different, and 2019-01-01 – 2019-12-31 comes twice",
+    ],
+  ])("is refused when %s, with the reason", (_, wrong, type, message) => {
+    const call = () => feedback(dataset, wrong as FeedbackOptions);
+    expect(call).toThrow(type);
+    expect(call).toThrow(message);
+  });
 });
 
 /** A fact of the synthetic events, as its line holds it. */

@@ -106,8 +106,8 @@ export interface Feedback {
  * @param dataset - parsed events; not changed
  * @param options - `instrument`: from `defineInstrument`; `periods`: inclusive dates; `asOf`: last day the data are complete; `invited`: an indicator whose counted people were asked, by default everybody served in the period; `by`: one to three attributes as in `disaggregate`, none by default, with `ageBands` and `ageAt`
  * @returns plain data, a row a stratum; a value or a reason, never a silent zero
- * @throws TypeError when the dataset or `invited` is not one
- * @throws RangeError when a date is not one, a period ends before it starts, or `by`, `ageBands` or `ageAt` is not one of those allowed
+ * @throws TypeError when the dataset or `invited` is not one, there are no options, or `periods` is not an array
+ * @throws RangeError when there is no period or one comes twice, a date is not one, a period ends before it starts, or `by`, `ageBands` or `ageAt` is not one of those allowed
  * @throws DefinitionError when the instrument is not sound
  * @units people; answers where it says so
  * @example one answer of one person served
@@ -125,6 +125,7 @@ export interface Feedback {
  */
 export function feedback(dataset: Dataset, options: FeedbackOptions): Feedback {
   const store = storeOf(dataset);
+  checkPeriods(options);
   const instrument = defineInstrument(options.instrument);
   const asked = askedBy(options.invited);
   const evaluation = evaluate(dataset, {
@@ -204,6 +205,25 @@ const SERVED: Title = Object.freeze({
   ru: "все, кто в периоде получил услугу или день сопровождения (знаменатель показателя 1.1)",
   en: "everybody with a service or a day of support in the period (the denominator of indicator 1.1)",
 });
+
+function checkPeriods(options: FeedbackOptions): void {
+  const cannot = "tabulate feedback";
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(sentence({ cannot, because: "options must be an object", received: options }));
+  }
+  const periods: readonly (Period | undefined)[] = options.periods;
+  const hint = "write periods: [year(2019)]";
+  if (!Array.isArray(periods)) {
+    throw new TypeError(sentence({ cannot, because: "periods must be an array", received: periods, hint }));
+  }
+  if (periods.length === 0) {
+    throw new RangeError(sentence({ cannot, because: "periods must have one or more", received: periods, hint }));
+  }
+  const keys = periods.map((one) => `${one?.from} – ${one?.to}`);
+  const twice = keys.find((key, at) => keys.indexOf(key) < at);
+  if (twice === undefined) return;
+  throw new RangeError(sentence({ cannot, because: `periods must be different, and ${twice} comes twice` }));
+}
 
 /** Who was asked, as an indicator whose counted people they are. */
 function askedBy(invited: Defined | undefined): Feedback["asked"] & { readonly definition: IndicatorDefinition } {
