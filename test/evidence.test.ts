@@ -5,6 +5,7 @@ import * as door from "../src/index";
 import { treeIssueRules } from "../src/evidence/tree-issues";
 import { criteriaSeen, passRateWithoutChange } from "../src/evidence/no-change";
 import { evidenceCodes } from "../src/evidence/gaps";
+import { FOREVER } from "../src/calendar";
 import { storeOf } from "../src/dataset/dataset";
 import {
   catalogue,
@@ -13,6 +14,8 @@ import {
   type Condition,
   type Criterion,
   compareAssessments,
+  days,
+  defineIndicator,
   type EvidenceFinding,
   type EvidenceGaps,
   type EvidenceGapsOptions,
@@ -23,6 +26,7 @@ import {
   happens,
   improvementPlan,
   type Indicator,
+  months,
   not,
   parseDataset,
   period,
@@ -561,10 +565,55 @@ describe("passRateWithoutChange()", () => {
   it("takes the chances from the pairs seen, as stated, or as equal, and says which", () => {
     const moves = [scored("2019-03-01"), scored("2019-09-01"), scored("2019-03-01", { criterion: "health" })];
     const seen = (own: readonly unknown[], stated?: number) =>
-      criteriaSeen(storeOf(parseDataset([registered(), ...own], { criteria: five.slice(0, 3) })), stated);
+      criteriaSeen(
+        storeOf(parseDataset([registered(), ...own], { criteria: five.slice(0, 3) })),
+        {},
+        FOREVER - 1,
+        stated,
+      );
     expect(seen(moves)).toEqual({ criteria: 3, unchanged: [1, 1 / 3, 1 / 3], basis: "observed", pairs: 1 });
     expect(seen(moves, 0.4)).toMatchObject({ unchanged: [0.4, 0.4, 0.4], basis: "stated" });
     expect(seen([])).toMatchObject({ unchanged: [1 / 3, 1 / 3, 1 / 3], basis: "assumed", pairs: 0 });
+  });
+});
+
+describe("tautologies in evidenceGaps()", () => {
+  const rule = { notWorsened: { atLeast: 1 } };
+  const scheduled = { followUp: { after: months(6), tolerance: days(45) } };
+  const ofChange = (code: string, ...numerator: readonly Condition[]) =>
+    defineIndicator({ code, title: text(code), denominator: happens(services()), numerator: every(...numerator) });
+  function rates(own: readonly unknown[], indicators: readonly Indicator[], asOf: string) {
+    const parsed = parseDataset([...base, ...own], { criteria: five.slice(0, 1) });
+    const gaps = evidenceGaps({ evaluation: evaluate(parsed, { indicators, periods: [year(2019)], asOf }) });
+    return [...all(gaps, "missing"), ...all(gaps, "present")]
+      .filter(({ code }) => code === "evidence.tautology")
+      .map(({ subject, figures, message }) => ({ subject, ...figures, message }));
+  }
+
+  it("compares the two scores that the rule itself compares, each rule for itself", () => {
+    const own = [scored("2019-01-03"), scored("2019-07-03", { score: 4 }), scored("2019-12-03")];
+    const indicators = [ofChange("X-1", change(rule, scheduled)), ofChange("X-2", change(rule))];
+    // 2 → 4 after six months: nothing stayed, half get worse; first against last is 2 → 2: everything stayed.
+    const found = rates(own, indicators, "2019-12-31");
+    expect(found).toMatchObject([
+      { subject: "X-2", percent: "100.0", pairs: 1, basis: "observed" },
+      { subject: "X-1", percent: "50.0", pairs: 1, basis: "observed" },
+    ]);
+    expect(found[1]?.message.en).toContain("(1 criterion, with as many scores unchanged as observed among all people");
+    expect(found[1]?.message.ru).toContain("по всем людям в данных; критерии приняты независимыми");
+  });
+
+  it("sees no score later than every period", () => {
+    const own = [scored("2019-01-03"), scored("2020-06-03")];
+    // Better, same and worse one third each: two thirds are not worse.
+    expect(rates(own, [ofChange("X-1", change(rule))], "2020-12-31")).toMatchObject([
+      { percent: "66.7", pairs: 0, basis: "assumed" },
+    ]);
+  });
+
+  it("says nothing of a rule that compares in two ways at once", () => {
+    const mixed = ofChange("X-1", change(rule), change(rule, scheduled));
+    expect(rates([scored("2019-01-03")], [mixed], "2019-12-31")).toEqual([]);
   });
 });
 

@@ -1,6 +1,11 @@
+import { FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
+import { canonicalJson } from "../definition/fingerprint";
 import type { Condition } from "../definition/language";
-import { fits } from "../verdicts/change";
+import type { Pairing } from "../definition/pairing";
+import { comparisonOf } from "../tables/worsening";
+import { fits, Pairs } from "../verdicts/change";
+import { People } from "../verdicts/view";
 
 /** How likely people are to meet a rule of change when nothing changed for anybody. */
 export interface NoChange {
@@ -17,37 +22,30 @@ export interface NoChange {
 const ASSUMED_UNCHANGED = 1 / 3;
 
 /**
- * The criteria of a dataset, and how often the first and last score on each are the same.
+ * The criteria of a dataset, and how often the two scores that a pairing compares are the same, among all people of the dataset.
  *
+ * @param pairing - which two scores are compared; always on every criterion
+ * @param horizon - the last day whose scores exist
  * @param stated - one chance for all criteria, instead of what is observed
  */
-export function criteriaSeen(store: Store, stated: number | undefined): NoChange {
-  const { assessments, directions, steps, log, declared } = store;
-  const size = log.criteria.size;
-  const [pairs, same] = [new Int32Array(size), new Int32Array(size)];
-  const [first, last] = [new Int32Array(size), new Int32Array(size)];
-  const isSeen = new Uint8Array(size).fill(declared === undefined ? 0 : 1);
+export function criteriaSeen(store: Store, pairing: Pairing, horizon: number, stated: number | undefined): NoChange {
+  const view = { store, people: new People(store), horizon, goesOnUntil: FOREVER };
+  const compared = new Pairs(view, comparisonOf(pairing));
+  const looked = [...store.log.criteria.texts.keys()].filter((one) => compared.movement(one) !== undefined);
+  const [pairs, same] = [new Int32Array(looked.length), new Int32Array(looked.length)];
   for (let person = 0; person < store.people; person++) {
-    first.fill(-1);
-    last.fill(-1);
-    for (let row = assessments.offsets[person]!; row < assessments.offsets[person + 1]!; row++) {
-      const criterion = assessments.codes[row]!;
-      isSeen[criterion] = 1;
-      if (Number.isNaN(assessments.scores[row]!)) continue;
-      if (first[criterion] === -1) first[criterion] = row;
-      else if (assessments.days[row]! > assessments.days[first[criterion]!]!) last[criterion] = row;
-    }
-    for (let criterion = 0; criterion < size; criterion++) {
-      if (last[criterion] === -1) continue;
-      const gain = assessments.scores[last[criterion]!]! - assessments.scores[first[criterion]!]!;
-      pairs[criterion]!++;
-      if (gain === 0 || Math.abs(gain * directions[criterion]!) < steps[criterion]! - 1e-9) same[criterion]!++;
+    compared.load(person);
+    for (let place = 0; place < looked.length; place++) {
+      const movement = compared.movement(looked[place]!);
+      if (movement === "missing" || movement === "not-applicable") continue;
+      pairs[place]!++;
+      if (movement === "unchanged") same[place]!++;
     }
   }
   const all = pairs.reduce((sum, count) => sum + count, 0);
-  const unchanged = [...isSeen.keys()]
-    .filter((criterion) => isSeen[criterion] === 1)
-    .map((criterion) => stated ?? (pairs[criterion] === 0 ? ASSUMED_UNCHANGED : same[criterion]! / pairs[criterion]!));
+  const unchanged = looked.map(
+    (_, place) => stated ?? (pairs[place] === 0 ? ASSUMED_UNCHANGED : same[place]! / pairs[place]!),
+  );
   const basis = stated !== undefined ? "stated" : all === 0 ? "assumed" : "observed";
   return { criteria: unchanged.length, unchanged, basis, pairs: all };
 }
@@ -59,9 +57,9 @@ export function criteriaSeen(store: Store, stated: number | undefined): NoChange
  * @returns null where the condition asks for anything beside change
  */
 export function passRateWithoutChange(condition: Condition, { unchanged }: NoChange): number | null {
-  const only = criterionFrom(condition);
-  if (only === null || unchanged.length === 0) return null;
-  if (only === undefined) return passRate(condition, unchanged);
+  const pairing = pairingOf(condition);
+  if (pairing === null || unchanged.length === 0) return null;
+  if (pairing.criterionFrom === undefined) return passRate(condition, unchanged);
   // One criterion of the person's own: any of them, equally often.
   const rates = unchanged.map((chance) => passRate(condition, [chance]));
   return rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
@@ -92,17 +90,23 @@ function passRate(condition: Condition, unchanged: readonly number[]): number {
   return rate;
 }
 
-/** The attribute that names the one criterion looked at, undefined when all are; null when the condition is not of change alone. */
-function criterionFrom(condition: Condition): string | undefined | null {
+/**
+ * The one way in which a condition compares scores; null when it asks for anything beside change, or compares in several ways. What a
+ * missing pair does to a verdict is no part of it.
+ */
+export function pairingOf(condition: Condition): Pairing | null {
   switch (condition.kind) {
-    case "change":
-      return condition.pairing.criterionFrom;
+    case "change": {
+      const { missing: _policy, ...pairing } = condition.pairing;
+      return pairing;
+    }
     case "not":
-      return criterionFrom(condition.of);
+      return pairingOf(condition.of);
     case "every":
     case "some": {
-      const [first, ...others] = new Set(condition.of.map(criterionFrom));
-      return others.length === 0 && condition.of.length > 0 ? first! : null;
+      const [first = null, ...others] = condition.of.map(pairingOf);
+      const isOne = first !== null && others.every((other) => canonicalJson(other) === canonicalJson(first));
+      return isOne ? first : null;
     }
     default:
       return null;

@@ -1,9 +1,12 @@
 import { periodText } from "../calendar";
+import { canonicalJson } from "../definition/fingerprint";
 import { looksBeyondHalfYear } from "../results-tree/reach";
+import { comparisonOf } from "../tables/worsening";
+import type { Judged } from "../verdicts/evaluation";
 import type { IndicatorResult } from "../verdicts/result";
 import { type Seen, text } from "./finding";
 import { LONG_TERM_MONTHS, longTerm, SHORT_TERM_MONTHS } from "./long-term";
-import { criteriaSeen, passRateWithoutChange } from "./no-change";
+import { criteriaSeen, type NoChange, pairingOf, passRateWithoutChange } from "./no-change";
 import { decimalPercent, decimalText } from "../share";
 import type { Evaluated, Rule } from "./rule";
 
@@ -144,7 +147,10 @@ function dynamics(given: Evaluated): readonly Seen[] {
 }
 
 const BASIS = {
-  observed: text("доля неизменных оценок как в данных", "with as many scores unchanged as observed"),
+  observed: text(
+    "доля неизменных оценок — по всем людям в данных",
+    "with as many scores unchanged as observed among all people in the data",
+  ),
   stated: text("доля неизменных оценок задана", "with the share of unchanged scores as stated"),
   assumed: text(
     "пар оценок нет, и «лучше», «так же» и «хуже» приняты равновероятными",
@@ -153,12 +159,21 @@ const BASIS = {
 };
 
 function tautologies({ judged, store, unchanged }: Evaluated): readonly Seen[] {
-  const definitions = new Map(judged.map(({ definition }) => [definition.code, definition]));
-  const noChange = criteriaSeen(store, unchanged);
-  const { criteria, basis, pairs } = noChange;
-  return [...definitions.values()].flatMap(({ code, numerator }): readonly Seen[] => {
+  const latest = new Map<string, Judged>();
+  for (const one of judged) {
+    const { code } = one.definition;
+    if (one.horizon >= (latest.get(code)?.horizon ?? 0)) latest.set(code, one);
+  }
+  const known = new Map<string, NoChange>();
+  return [...latest.values()].flatMap(({ definition: { code, numerator }, horizon }): readonly Seen[] => {
+    const pairing = pairingOf(numerator);
+    if (pairing === null) return [];
+    const key = canonicalJson({ horizon, ...comparisonOf(pairing) });
+    const noChange = known.get(key) ?? criteriaSeen(store, pairing, horizon, unchanged);
+    known.set(key, noChange);
     const rate = passRateWithoutChange(numerator, noChange);
     if (rate === null) return [];
+    const { criteria, basis, pairs } = noChange;
     const percent = decimalPercent(decimalText(rate));
     return [
       {
@@ -166,8 +181,8 @@ function tautologies({ judged, store, unchanged }: Evaluated): readonly Seen[] {
         subject: code,
         figures: { percent, criteria, pairs, basis, limit: decimalPercent(decimalText(PASSED_BY_ANYBODY)) },
         message: text(
-          `Если бы ни у кого ничего не изменилось, условие ${code} выполнили бы ${percent.replace(".", ",")}% людей (критериев ${criteria}; ${BASIS[basis].ru}).`,
-          `If nothing had changed for anybody, ${percent}% of people would meet the rule of ${code} (${criteria} criteria, ${BASIS[basis].en}).`,
+          `Если бы ни у кого ничего не изменилось, условие ${code} выполнили бы ${percent.replace(".", ",")}% людей (критериев: ${criteria}; ${BASIS[basis].ru}; критерии приняты независимыми, и у каждого есть пары по всем).`,
+          `If nothing had changed for anybody, ${percent}% of people would meet the rule of ${code} (${criteria} ${criteria === 1 ? "criterion" : "criteria"}, ${BASIS[basis].en}; criteria are taken as independent, and everybody as paired on all).`,
         ),
       },
     ];
