@@ -215,6 +215,7 @@ const complete = {
   frequency: text("Раз в год"),
 };
 const base = [registered(), served()];
+const contracts = (count: number) => Array.from({ length: count }, () => placed("2019-03-04", { source: "contract" }));
 const twelveMonths = retentionShares.filter(({ code }) => code === "retention.at-12");
 
 /** A rule, and an input where it finds something and one where it finds that all is well. */
@@ -251,7 +252,12 @@ const rows: readonly (readonly [finding: string, raised: () => EvidenceGaps, sou
   [
     "evidence.short-term-only",
     () => gapsWith(base, { indicators: catalogue.vsePoluchitsya }),
-    () => gapsWith(base, { indicators: [...catalogue.vsePoluchitsya, ...twelveMonths] }),
+    () => gapsWith([...base, placed("2018-03-05")], { indicators: [...catalogue.vsePoluchitsya, ...twelveMonths] }),
+  ],
+  [
+    "evidence.short-term-only",
+    () => gapsWith(base, { indicators: twelveMonths }),
+    () => gapsWith([...base, placed("2018-03-05")], { indicators: twelveMonths }),
   ],
   [
     "evidence.short-term-only",
@@ -271,7 +277,7 @@ const rows: readonly (readonly [finding: string, raised: () => EvidenceGaps, sou
   [
     "evidence.funnel-unclear",
     () => gapsWith(base, { milestones: [] }),
-    () => gapsWith(base, { indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare] }),
+    () => gapsWith([...base, placed("2019-03-04")], { indicators: [workExperienceShare, workedOneMonthShare] }),
   ],
   [
     "evidence.pooling-untested",
@@ -317,6 +323,11 @@ const rows: readonly (readonly [finding: string, raised: () => EvidenceGaps, sou
       ]),
   ],
   [
+    "evidence.one-source placement-started",
+    () => gapsWith([...base, ...contracts(20), placed("2019-05-04", { source: "employer-confirmation" })]),
+    () => gapsWith([...base, ...contracts(19), placed("2019-05-04", { source: "employer-confirmation" })]),
+  ],
+  [
     "evidence.told-once",
     () => gapsWith([...base, asked("2019-03-01", "self-report")]),
     () => gapsWith([...base, asked("2019-03-01", "self-report"), asked("2019-03-04", "employer-confirmation")]),
@@ -335,6 +346,16 @@ const rows: readonly (readonly [finding: string, raised: () => EvidenceGaps, sou
     "evidence.instrument-missing",
     () => gapsWith([...base, answered({ instrument: "form" })]),
     () => gapsWith([...base, answered()]),
+  ],
+  [
+    "evidence.instrument-missing",
+    () => gapsWith([...base, answered({ instrument: "sdq4children" })]),
+    () => gapsWith([...base, answered({ instrument: "form.2" }), answered({ instrument: "form-2019" })]),
+  ],
+  [
+    "evidence.instrument-missing",
+    () => gapsWith([...base, scored("2019-03-01")], { criteria: [{ ...five[0]!, instrument: "life" }] }),
+    () => gapsWith([...base, scored("2019-03-01")]),
   ],
   [
     "evidence.instrument-missing",
@@ -408,6 +429,24 @@ describe("rules of evidenceGaps()", () => {
     expect(named(gaps, "present")).toEqual([]);
     expect(all(gaps, "notChecked").every(({ message }) => message.en.startsWith("Not checked: no "))).toBe(true);
   });
+
+  it("says of every rule that there was nothing to look at, and nothing good of any, when no event is recorded", () => {
+    const empty = gapsWith([], { criteria: [], indicators: catalogue.vsePoluchitsya, tree: tree() });
+    const found = ["present", "missing", "notChecked"] as const;
+    const codes = new Set(found.flatMap((kind) => all(empty, kind).map(({ code }) => code)));
+    const rules = evidenceCodes.filter((code) => !code.startsWith("evidence.ask-"));
+    expect([...codes].sort()).toEqual([...rules].sort());
+    const present = named(empty, "present").filter((one) => !one.startsWith("evidence.tree-"));
+    expect(present).toEqual(["evidence.no-logic-model"]);
+    expect(named(empty, "notChecked").sort()).toEqual(
+      rules.filter((code) => dataOnly.test(code.replace("evidence.", ""))).sort(),
+    );
+    const reasons = new Set(all(empty, "notChecked").map(({ message }) => message.ru));
+    expect([...reasons]).toEqual(["Не проверено: смотреть не на что, в данных этого нет."]);
+  });
+  /** Rules of records, and of nothing but records. */
+  const dataOnly =
+    /^(target-group|one-source|told-once|pairs|instrument|feedback|themes|adverse|delayed|follow-ups|funnel|pooling|tautology)/;
 
   it("proposes only functions that the package has", () => {
     const found = [...all(evidenceGaps({}), "missing"), ...all(evidenceGaps({}), "notChecked")];

@@ -1,6 +1,5 @@
 import { dateOf } from "../calendar";
 import { eventTypes } from "../dataset/numbers";
-import type { Store } from "../dataset/store";
 import { type EventType, vocabularies } from "../events/vocabulary";
 import { formatShare } from "../share";
 import { sourceAgreement } from "../tables/agreement";
@@ -36,8 +35,8 @@ export const dataRules: readonly Rule[] = [
         "Collect facts about the result from at least two kinds of evidence",
       ),
       doneWhen: text(
-        "Такие события основаны на двух или более видах источников",
-        "Such events rest on two kinds or more",
+        "Хотя бы двадцатая часть таких событий основана на другом виде источников, чем остальные",
+        "At least one in twenty of such events rests on another kind of evidence than the rest",
       ),
       functions: ["triangulate", "sourceAgreement"],
       document: null,
@@ -125,6 +124,9 @@ function targetGroups({ store, horizon }: KnownFacts): readonly Seen[] {
   ];
 }
 
+/** Part of what is told that should be told twice, or by another kind of evidence: one in twenty. */
+const ONE_IN = 20;
+
 /** Types of events that tell of a result. */
 const OUTCOMES: readonly EventType[] = ["placement-started", "assessment-recorded", "follow-up-recorded"];
 
@@ -140,24 +142,23 @@ function oneSource({ store }: KnownFacts): readonly Seen[] {
     const row = counts.subarray((eventTypes.indexOf(type) + 1) * kinds).subarray(0, kinds);
     const events = row.reduce((sum, count) => sum + count, 0);
     if (events === 0) return [];
-    const stated = row.subarray(1).filter((count) => count > 0).length;
+    const stated = row.subarray(1);
+    const kindsStated = stated.filter((count) => count > 0).length;
+    const otherKinds = stated.reduce((sum, count) => sum + count, 0) - Math.max(...stated);
     const { ru, en } = vocabularies.type[type];
     return [
       {
-        isMissing: stated < 2,
+        isMissing: otherKinds * ONE_IN < events,
         subject: type,
-        figures: { events, kinds: stated, notStated: row[0]! },
+        figures: { events, kinds: kindsStated, otherKinds, notStated: row[0]! },
         message: text(
-          `«${ru}»: событий ${events}, видов источников ${stated}, источник не указан у ${row[0]}.`,
-          `${en}: ${events} events, ${stated} kinds of evidence, not stated in ${row[0]}.`,
+          `«${ru}»: событий ${events}, видов источников ${kindsStated}, не самого частого вида ${otherKinds}, источник не указан у ${row[0]}.`,
+          `${en}: ${events} events, ${kindsStated} kinds of evidence, ${otherKinds} not of the commonest kind, not stated in ${row[0]}.`,
         ),
       },
     ];
   });
 }
-
-/** Part of what is told that should be told twice: one in twenty. */
-const TOLD_TWICE = 20;
 
 function toldOnce({ dataset, store, horizon }: KnownFacts): readonly Seen[] {
   const statements = store.followUps.days.length + store.assessments.days.length;
@@ -169,7 +170,7 @@ function toldOnce({ dataset, store, horizon }: KnownFacts): readonly Seen[] {
   const agreed = told.reduce((sum, one) => sum + one.agreed.numerator, 0);
   return [
     {
-      isMissing: pairs * TOLD_TWICE < statements,
+      isMissing: pairs * ONE_IN < statements,
       figures: { statements, pairs, agreed },
       message: text(
         `Контактов и оценок ${statements}; об одном и том же факте сказали два вида источников: ${pairs}, из них согласны ${agreed}.`,
@@ -218,8 +219,10 @@ function instruments({ store }: KnownFacts): readonly Seen[] {
   const scores = assessments.instruments.length;
   if (scores + feedback.instruments.length === 0) return [];
   const without = assessments.instruments.filter((code) => code < 0).length;
-  const used = new Set([...assessments.instruments, ...feedback.instruments]);
-  const unversioned = [...used].filter((code) => code >= 0 && !hasVersion(store, code)).length;
+  const used = [...assessments.instruments, ...feedback.instruments].filter((code) => code >= 0);
+  const names = new Set([...new Set(used)].map((code) => store.log.codes.texts[code]!));
+  for (const { instrument } of declared) if (instrument !== undefined) names.add(instrument);
+  const unversioned = [...names].filter((name) => !hasVersion(name)).length;
   const criteriaWithout = declared.filter(({ instrument }) => instrument === undefined).length;
   return [
     {
@@ -233,7 +236,7 @@ function instruments({ store }: KnownFacts): readonly Seen[] {
   ];
 }
 
-/** A code without a digit names no version. */
-function hasVersion({ log }: Store, code: number): boolean {
-  return /\d/.test(log.codes.texts[code]!);
+/** A version stands at the end of a code, after `v`, `-` or `.`: `life-v1`, `life-2019`, `life.2`. */
+function hasVersion(name: string): boolean {
+  return /[v.-]\d+$/i.test(name);
 }

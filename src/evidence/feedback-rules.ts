@@ -50,6 +50,7 @@ function answers({ store }: KnownFacts): readonly Seen[] {
     served++;
     if (feedback.offsets[person]! < feedback.offsets[person + 1]!) answered++;
   }
+  if (served === 0) return [];
   const share = { numerator: answered, denominator: served };
   const count = feedback.days.length;
   return [

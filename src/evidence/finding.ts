@@ -39,14 +39,18 @@ export interface Seen {
 /** A text in both languages. */
 export const text = (ru: string, en: string): Title => ({ ru, en });
 
-/** Names of what a rule needs. */
+/** Why a rule could not look. */
 const GIVEN = {
   tree: text("дерево результатов не передано", "no results tree was given"),
   dataset: text("данные не переданы", "no data were given"),
   evaluation: text("показатели не рассчитаны", "no evaluation was given"),
+  "nothing-recorded": text(
+    "смотреть не на что, в данных этого нет",
+    "there is nothing to look at, for nothing is recorded",
+  ),
 };
 
-/** What a rule reads. */
+/** What a rule lacks: what it reads, or anything in it to look at. */
 export type Need = keyof typeof GIVEN;
 
 /** What is said of a rule that could not look. */

@@ -161,6 +161,7 @@ function steps(given: Evaluated): readonly Seen[] {
   const found = funnel(evaluation, known, { period: first.period });
   const { placed, outside } = placedOutside(given, first, known[0]!.part);
   const besides = found.steps.filter((step) => step.besides > 0);
+  if (placed === 0 && found.isNested) return [];
   const listed = besides.map(({ indicator, besides: people }) => `${indicator} — ${people}`).join(", ");
   return [
     {

@@ -49,8 +49,8 @@ export const resultRules: readonly Rule[] = [
         "Add indicators and follow-ups that look beyond six months",
       ),
       doneWhen: text(
-        "Рассчитан хотя бы один показатель дольше шести месяцев, либо контакты позже семи месяцев есть у половины",
-        "An indicator beyond six months is evaluated, or half of the people have a follow-up later than seven months",
+        "Значение есть хотя бы у одного показателя дольше шести месяцев, либо контакты позже семи месяцев есть у половины",
+        "An indicator beyond six months has a value, or half of the people have a follow-up later than seven months",
       ),
       functions: ["retentionShares", "retention", "followUpPlan"],
       document: text("План долгосрочного мониторинга", "Plan of long-term monitoring"),
@@ -119,13 +119,14 @@ function dynamics(given: Evaluated): readonly Seen[] {
   const indicators = new Map(
     given.judged.flatMap(({ definition }) => (codes.has(definition.code) ? [[definition.code, definition]] : [])),
   );
-  const reaching = [...indicators.values()].filter(({ direction = "increase", ...one }) =>
-    looksBeyondHalfYear({ ...one, direction }),
+  const valued = new Set(given.results.filter((result) => !hasNoValue(result)).map(({ code }) => code));
+  const reaching = [...indicators.values()].filter(
+    ({ direction = "increase", ...one }) => valued.has(one.code) && looksBeyondHalfYear({ ...one, direction }),
   ).length;
   const { ended, followedUp } = longTerm(given);
   const isFollowedUp = ended > 0 && followedUp * 2 >= ended;
   const contacts = {
-    ru: `контакт позже ${LONG_TERM_MONTHS} месяцев был с ${followedUp} из ${ended}, чья поддержка закончилась год назад и раньше`,
+    ru: `контакт позже ${LONG_TERM_MONTHS} месяцев был с ${followedUp} из ${ended} человек, чья поддержка закончилась год назад и раньше`,
     en: `${followedUp} of ${ended} whose support ended a year ago or earlier have a follow-up later than ${LONG_TERM_MONTHS} months`,
   };
   return [
@@ -139,8 +140,8 @@ function dynamics(given: Evaluated): readonly Seen[] {
         months: SHORT_TERM_MONTHS,
       },
       message: text(
-        `Показателей, которые видят результат дольше ${SHORT_TERM_MONTHS} месяцев: ${reaching} из ${indicators.size}; ${contacts.ru}.`,
-        `Indicators that look beyond ${SHORT_TERM_MONTHS} months: ${reaching} of ${indicators.size}; ${contacts.en}.`,
+        `Показателей, которые видят результат дольше ${SHORT_TERM_MONTHS} месяцев и имеют значение: ${reaching} из ${indicators.size}; ${contacts.ru}.`,
+        `Indicators that look beyond ${SHORT_TERM_MONTHS} months and have a value: ${reaching} of ${indicators.size}; ${contacts.en}.`,
       ),
     },
   ];

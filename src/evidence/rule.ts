@@ -60,15 +60,21 @@ export type Rule = RuleHead &
     | { readonly needs: "nothing"; look(all: Given): readonly Seen[] }
   );
 
-/** What a rule saw, or what it lacks. */
+/** What a rule saw, at least one thing, or what it lacks: absence of data is neither good nor bad, and never passed over. */
 export function run(rule: Rule, given: Given): readonly Seen[] | Need {
+  const seen = look(rule, given);
+  return seen.length === 0 ? "nothing-recorded" : seen;
+}
+
+function look(rule: Rule, given: Given): readonly Seen[] | Need {
   switch (rule.needs) {
     case "nothing":
       return rule.look(given);
     case "tree":
       return given.tree === undefined ? "tree" : rule.look(given.tree, given);
     case "dataset":
-      return given.dataset === undefined ? "dataset" : rule.look(given.dataset);
+      if (given.dataset === undefined) return "dataset";
+      return given.dataset.store.people === 0 ? [] : rule.look(given.dataset);
     case "evaluation":
       return given.evaluation === undefined ? "evaluation" : rule.look(given.evaluation);
   }
