@@ -6,6 +6,7 @@ import {
   DefinitionError,
   days,
   evaluate,
+  harm,
   lifeSituationCriteria,
   months,
   movements,
@@ -127,7 +128,9 @@ describe("socialChange() on six people counted by hand", () => {
       { criterion: "housing", value: "0.3888888889" },
       { criterion: "stress", value: "0.3611111111" },
     ]);
-    expect(small.notes.map(({ code }) => code)).toEqual(["passes-by-chance"]);
+    expect(small.notes.map(({ code }) => code)).toEqual([
+      ...["passes-by-chance", "none-recorded-is-not-none", "negative-effects-not-tracked"],
+    ]);
   });
 
   it("looks only at criteria where a person has a pair", () => {
@@ -489,6 +492,46 @@ describe("socialChangeText()", () => {
   it("prints — where there is no value", () => {
     const text = socialChangeText(socialChange(parseDataset([]), options), { locale: "en" });
     expect(text).toMatch(/^Literal: not worse on at least one criterion +— +— +— +—$/m);
+  });
+});
+
+describe("harm beside social change", () => {
+  const incident = (id: string, date: string, severity: string) => {
+    return { id, beneficiaryId: "B-1", type: "adverse-event-recorded", date, kind: "housing-lost", severity };
+  };
+  const told = [
+    incident("X-1", "2019-03-01", "high"),
+    incident("X-2", "2019-04-01", "high"),
+    incident("X-3", "2020-03-01", "low"),
+  ];
+  const dataset = parseDataset([...people, ...told], { criteria });
+  const table = socialChange(dataset, options);
+
+  it("gives the adverse events and notes that harm() gives", () => {
+    const evaluation = evaluate(dataset, {
+      indicators: [socialChangeShare],
+      periods: [options.period],
+      asOf: options.asOf,
+    });
+    const [beside] = harm(evaluation);
+    expect(table.adverseEvents).toEqual(beside!.adverseEvents);
+    expect(table.notes).toEqual(expect.arrayContaining([...beside!.notes]));
+    expect(table.adverseEvents[0]?.any).toEqual({ events: 2, people: 1, reason: null });
+    expect(Object.isFrozen(table.adverseEvents[0]?.any)).toBe(true);
+  });
+
+  it("is printed by severity", () => {
+    const text = socialChangeText(table, { locale: "en" });
+    expect(text).toMatch(/^of any kind +0 \(0\) +0 \(0\) +2 \(1\) +2 \(1\)$/m);
+    expect(text).toMatch(/^housing-lost +0 \(0\) +0 \(0\) +2 \(1\) +2 \(1\)$/m);
+  });
+
+  it("prints titles on one line", () => {
+    const [housing, stress] = criteria as [Criterion, Criterion];
+    const own = [{ ...housing, title: { ru: "Жи\nльё\u202e", en: "Hou\nsing\u202e" } }, stress];
+    const text = socialChangeText(socialChange(dataset, { ...options, criteria: own }), { locale: "en" });
+    expect(text).toMatch(/^Hou sing +\d/m);
+    expect(text).not.toContain("\u202e");
   });
 });
 

@@ -4,10 +4,11 @@ import type { CriterionMovements } from "../tables/criterion-movements";
 import type { PairedByAttribute } from "../tables/paired-people";
 import type { SocialChange } from "../tables/social-change";
 import { aligned, rangeText } from "./figures";
+import { lineText } from "./line";
 import { valueText } from "./views";
 
 /**
- * Social change as tables for the terminal: criteria, readings of 2.1, missing pairs, what chance alone would give, and who has a pair of scores.
+ * Social change as tables for the terminal: criteria, adverse events, readings of 2.1, missing pairs, what chance alone would give, and who has a pair of scores.
  *
  * @param table - from `socialChange`
  * @param options - `locale`: `"ru"` or `"en"`
@@ -23,16 +24,17 @@ export function socialChangeText(table: SocialChange, options: { readonly locale
   const locale = localeOf(options, "print social change");
   const words = WORDS[locale];
   const blocks = [
-    [words.served(table.code, periodText(table.period), table.service, table.served)],
+    [words.served(table.code, periodText(table.period), lineText(table.service), table.served)],
     aligned([words.criteria, ...table.criteria.map((one) => criterionRow(one, locale))]),
+    adverseRows(table, locale),
     aligned([words.baseline, ...table.criteria.map((one) => baselineRow(one, locale))]),
     reliableRows(table.criteria, locale),
     aligned([words.readings, ...readingRows(table, locale)]),
     aligned([words.missing, ...missingRows(table, locale)]),
     chanceRows(table, locale),
-    aligned([words.funnel, ...table.funnel.map((step) => [step.title[locale], ...sharesOf(step, locale)])]),
+    aligned([words.funnel, ...table.funnel.map((step) => [lineText(step.title[locale]), ...sharesOf(step, locale)])]),
     aligned([words.people, ...table.pairedPeople.flatMap((one) => attributeRows(one, locale))]),
-    table.notes.map(({ message }) => message[locale]),
+    table.notes.map(({ message }) => lineText(message[locale])),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -44,12 +46,25 @@ function criterionRow({ title, movements, floor, ceiling, minimumStep }: Criteri
   const { improved, unchanged, worsened, unpaired, notApplicable } = movements;
   const ends = [floor, ceiling].map((end) => (end === null ? "—" : String(end.people)));
   const counts = [improved, unchanged, worsened, unpaired, notApplicable].map(String);
-  return [title[locale], ...counts, ...ends, numberText(minimumStep, locale)];
+  return [lineText(title[locale]), ...counts, ...ends, numberText(minimumStep, locale)];
+}
+
+/** Events, and after them the people they happened to. */
+function adverseRows({ adverseEvents }: SocialChange, locale: Locale): readonly string[] {
+  const words = WORDS[locale];
+  const cell = ({ events, people }: { readonly events: number; readonly people: number }) => `${events} (${people})`;
+  const titles = adverseEvents[0]!.bySeverity.map(({ title }) => title[locale]);
+  const rows = adverseEvents.map(({ kind, any, bySeverity }) => [
+    kind === null ? words.anyKind : lineText(kind),
+    ...bySeverity.map(cell),
+    cell(any),
+  ]);
+  return aligned([[words.adverse, ...titles, words.anySeverity], ...rows]);
 }
 
 function baselineRow({ title, baseline: { paired, unpaired } }: CriterionMovements, locale: Locale): string[] {
   const cells = [paired, unpaired].flatMap(({ people, mean }) => [shortText(mean, locale), String(people)]);
-  return [title[locale], ...cells];
+  return [lineText(title[locale]), ...cells];
 }
 
 /** Only criteria whose reliability is declared. */
@@ -58,7 +73,11 @@ function reliableRows(criteria: readonly CriterionMovements[], locale: Locale): 
     if (reliable === null) return [];
     const { improved, noReliableChange, worsened, smallestDifference } = reliable;
     return [
-      [title[locale], ...[improved, noReliableChange, worsened].map(String), shortText(smallestDifference, locale)],
+      [
+        lineText(title[locale]),
+        ...[improved, noReliableChange, worsened].map(String),
+        shortText(smallestDifference, locale),
+      ],
     ];
   });
   return rows.length === 0 ? [] : aligned([WORDS[locale].reliable, ...rows]);
@@ -66,7 +85,7 @@ function reliableRows(criteria: readonly CriterionMovements[], locale: Locale): 
 
 function readingRows({ readings }: SocialChange, locale: Locale): string[][] {
   return readings.map(({ title, share, interval, settled, bounds }, at) => [
-    at === 0 ? WORDS[locale].literal : title[locale],
+    at === 0 ? WORDS[locale].literal : lineText(title[locale]),
     formatShare(share, { locale }),
     limitsText(interval, locale),
     formatShare(settled, { locale }),
@@ -76,7 +95,7 @@ function readingRows({ readings }: SocialChange, locale: Locale): string[][] {
 
 function missingRows({ missingPairs }: SocialChange, locale: Locale): string[][] {
   return missingPairs.map(({ title, unknown, notImproved, bounds }, at) => [
-    at === 0 ? WORDS[locale].literal : title[locale],
+    at === 0 ? WORDS[locale].literal : lineText(title[locale]),
     formatShare(unknown.share, { locale }),
     String(unknown.open),
     formatShare(notImproved.share, { locale }),
@@ -103,7 +122,7 @@ function sharesOf({ people, ofServed, ofPrevious }: SocialChange["funnel"][numbe
 function attributeRows({ title, values, cramerV }: PairedByAttribute, locale: Locale): string[][] {
   const shareText = (share: Share) => formatShare(share, { locale });
   return values.map(({ of, paired, unpaired }, at) => [
-    `${title[locale]}: ${valueText(of, locale)}`,
+    `${lineText(title[locale])}: ${lineText(valueText(of, locale))}`,
     shareText(paired),
     shareText(unpaired),
     at === 0 ? shortText(cramerV, locale) : "",
@@ -146,6 +165,9 @@ const WORDS = {
       "лучше быть не могло",
       "шаг",
     ],
+    adverse: "неблагоприятные события всех благополучателей (людей)",
+    anyKind: "любого вида",
+    anySeverity: "всего",
     baseline: ["первая оценка в среднем", "с парой", "люди", "без пары", "люди"],
     reliable: ["достоверные изменения", "лучше", "в пределах ошибки", "хуже", "больше чем на"],
     readings: ["прочтение 2.1", "доля", "95 %", "где решено", "границы"],
@@ -172,6 +194,9 @@ const WORDS = {
       "could not improve",
       "step",
     ],
+    adverse: "adverse events of all beneficiaries (people)",
+    anyKind: "of any kind",
+    anySeverity: "in all",
     baseline: ["first score on average", "with a pair", "people", "without one", "people"],
     reliable: ["reliable change", "better", "within error", "worse", "more than"],
     readings: ["reading of 2.1", "share", "95%", "of the settled", "bounds"],

@@ -1,5 +1,6 @@
 import { type CalendarDate, dateOf, type Period } from "../calendar";
 import { storeOf } from "../dataset/dataset";
+import type { Store } from "../dataset/store";
 import { plain } from "../definition/language";
 import { type Evaluation, type Judged, verdictsOf } from "../verdicts/evaluation";
 import type { Note } from "../verdicts/result";
@@ -63,10 +64,15 @@ export function harm(evaluation: Evaluation): readonly Harm[] {
         horizon: dateOf(horizon),
         worsening: ofPeriod.flatMap((judged) => worseningsOf(all, judged)),
         adverseEvents: adverseEventRows(store, days.from, horizon),
-        notes: isAnyAdverseEvent(store, horizon) ? [NOT_NONE] : [NOT_NONE, notTracked(dateOf(horizon))],
+        notes: adverseEventNotes(store, horizon),
       };
     }),
   );
+}
+
+/** What zeros among adverse events up to a horizon do not mean. */
+export function adverseEventNotes(store: Store, horizon: number): readonly Note[] {
+  return isAnyAdverseEvent(store, horizon) ? [NOT_NONE] : [NOT_NONE, notTracked(dateOf(horizon))];
 }
 
 const NOT_NONE: Note = {

@@ -1,12 +1,15 @@
 import type { CalendarDate, Period } from "../calendar";
 import type { Dataset } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
+import { plain } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import type { Share } from "../share";
 import { type Evaluation, type Judged, tally, verdictsOf } from "../verdicts/evaluation";
 import { type Figures, figuresOf, type Note, results } from "../verdicts/result";
+import { type AdverseEventRow, adverseEventRows } from "./adverse-events";
 import { type ChangeBasis, changeBasis, evaluatedWithMissing, type SocialChangeOptions } from "./change-basis";
 import { type CriterionMovements, criteriaLookedAt, MovementCounts } from "./criterion-movements";
+import { adverseEventNotes } from "./harm";
 import { ChanceCounts, type NothingChanged } from "./nothing-changed";
 import { PAIRED, type PairedByAttribute, pairedByAttributes, UNPAIRED } from "./paired-people";
 import { PairingFunnel, type PairingStep } from "./pairing-funnel";
@@ -50,6 +53,8 @@ export interface SocialChange {
   readonly served: number;
   /** In the order declared; sorted by code when none are declared. */
   readonly criteria: readonly CriterionMovements[];
+  /** As in `harm`: dated in the period, of all beneficiaries in the dataset, served or not; any kind first, then each kind recorded. */
+  readonly adverseEvents: readonly AdverseEventRow[];
   /** The literal rule first, then every stricter reading. */
   readonly readings: readonly ChangeReading[];
   /** The same under the three policies for missing pairs, whichever of them `pairing` asks for. */
@@ -59,7 +64,7 @@ export interface SocialChange {
   readonly funnel: readonly PairingStep[];
   /** People with a pair on at least one criterion against people without. */
   readonly pairedPeople: readonly PairedByAttribute[];
-  /** Those of the indicator, and `passes-by-chance`. */
+  /** Those of the indicator, and `passes-by-chance`; about adverse events, those of `harm`. */
   readonly notes: readonly Note[];
 }
 
@@ -69,6 +74,7 @@ export interface SocialChange {
  *
  * Verdicts come from the engine: the readings are those of `results`, or with another service or pairing those of the definition rewritten. On a
  * criterion everybody served is once: improved, unchanged, worsened, unpaired, or not applicable; who got worse is never set off against who got better.
+ * Adverse events of the same days stand beside, of all beneficiaries: nothing is netted away.
  * A change is one of at least the criterion's `minimumStep`. The floor are those who started where they could not get worse, the ceiling those who could not get better.
  *
  * With `criteria` the dataset is looked at as if it had been read with them, so that an organisation changes data and no code.
@@ -115,12 +121,17 @@ export function socialChange(dataset: Dataset, options: SocialChangeOptions): So
     pairing: basis.pairing,
     served: served.length,
     criteria: Object.freeze(criteria.map((one) => one.movements())),
+    adverseEvents: plain(adverseEventRows(store, literal.days.from, literal.horizon)),
     readings: readingsIn(evaluation),
     missingPairs: missingPairs(basis, options),
     nothingChanged,
     funnel: funnel.steps(),
     pairedPeople: pairedByAttributes(store, marks, { from: literal.days.from, horizon: literal.horizon }),
-    notes: Object.freeze([...notes.filter(({ code: kind }) => kind !== "reading"), ...byChance(nothingChanged)]),
+    notes: plain<readonly Note[]>([
+      ...notes.filter(({ code: kind }) => kind !== "reading"),
+      ...byChance(nothingChanged),
+      ...adverseEventNotes(store, literal.horizon),
+    ]),
   });
 }
 

@@ -63,7 +63,7 @@ export function comparisonOf({ criterionFrom: _criterion, missing: _policy, ...c
 function worseningOf(store: Store, { definition, verdicts, horizon }: Judged, pairing: Pairing): Worsening {
   const pairs = new Pairs({ store, people: new People(store), horizon, goesOnUntil: FOREVER }, pairing);
   const codes = store.log.criteria.texts;
-  const looked = codes.map((_, criterion) => criterion).filter((one) => pairs.movement(one) !== undefined);
+  const looked = codes.map((_, criterion) => criterion).filter((one) => pairs.movementOf(one) !== undefined);
   const tallies = codes.map(() => new Tally());
   const onAny = new Tally();
   let denominator = 0;
@@ -74,7 +74,7 @@ function worseningOf(store: Store, { definition, verdicts, horizon }: Judged, pa
     pairs.load(person);
     let [isPaired, isWorse, isMissing] = [false, false, looked.length === 0];
     for (const criterion of looked) {
-      const movement = pairs.movement(criterion);
+      const movement = pairs.movementOf(criterion);
       const tally = tallies[criterion]!;
       if (movement === "improved" || movement === "unchanged" || movement === "worsened") {
         tally.paired++;

@@ -147,7 +147,7 @@ export class Pairs {
     };
   }
 
-  /** How a criterion moved, by its number; nothing when it is not looked at. */
+  /** How a criterion of the person loaded moved, by its number; nothing when it is not looked at. */
   movementOf(criterion: number): Movement | undefined {
     return this.#isLookedAt(criterion) ? this.#movement(criterion) : undefined;
   }
@@ -177,11 +177,6 @@ export class Pairs {
       out[count++] = last[criterion]!;
     }
     return count;
-  }
-
-  /** How a criterion of the person loaded moved; nothing when it is not looked at. */
-  movement(criterion: number): Movement | undefined {
-    return this.#isLookedAt(criterion) ? this.#movement(criterion) : undefined;
   }
 
   #movement(criterion: number): Movement {
