@@ -18,6 +18,7 @@ import {
   toMonitoringRegulations,
   toSvg,
   toTheoryOfChange,
+  vocabularies,
   vsePoluchitsyaTree,
   weeks,
   year,
@@ -506,6 +507,40 @@ describe("documents", () => {
     expect(bare.match(/не определено/g)!.length).toBeGreaterThan(collected.length * 6);
   });
 
+  it("toMonitoringRegulations() says once what the schedule, the criteria and the indicators already say", () => {
+    const said = { ru: "так", en: "so" };
+    const reliability = { coefficient: 0.85, standardDeviation: 1.2 };
+    const home = { code: "home", title: said, min: 1, max: 5, better: "higher" as const, instrument: "life-v1" };
+    const text = toMonitoringRegulations(vsePoluchitsyaTree, indicators, {
+      locale: "ru",
+      collection: { "feedback-recorded": { by: said }, otherwise: { when: said } },
+      criteria: [{ ...home, notApplicable: [9, "na"], reliability }],
+      followUp: { schedule: [months(1), months(6)] },
+    });
+    const collected = cellsOf(sectionOf(text, "Как они собираются"));
+    const rowOf = (name: string) => collected.find(([fact]) => fact === name);
+    const { type } = vocabularies;
+    expect(rowOf(type["follow-up-recorded"].ru)?.[3]).toBe(
+      "через 1 месяц, через 6 месяцев после последнего дня сопровождения",
+    );
+    expect(rowOf(type["assessment-recorded"].ru)?.[4]).toBe("life-v1");
+    expect(rowOf(type["feedback-recorded"].ru)?.slice(2, 4)).toEqual(["так", "так"]);
+    const criteria = sectionOf(text, "Критерии социальных изменений");
+    expect(criteria).toContain("| 9, na | life-v1 | 0,85 при стандартном отклонении 1,2 |");
+    expect(criteria).toContain("- Две оценки, показатель 2.1: сравниваются первая и последняя оценки");
+    const open = sectionOf(text, "Что ещё не определено").split("\n");
+    const openOf = (code: keyof typeof type) => open.find((point) => point.includes(`«${type[code].ru}»`));
+    expect(openOf("follow-up-recorded")).not.toContain("когда");
+    expect(openOf("assessment-recorded")).not.toContain("чем,");
+  });
+
+  it("toMonitoringRegulations() refuses facts of no type, with the nearest", () => {
+    const collection = { "service-deliverd": {} } as object;
+    expect(() => toMonitoringRegulations(vsePoluchitsyaTree, indicators, { locale: "en", collection })).toThrow(
+      'Cannot write monitoring regulations: collection must be by type of event, or otherwise, received "service-deliverd"; did you mean "service-delivered"?',
+    );
+  });
+
   it("toMonitoringRegulations() has nothing open when everything is decided", () => {
     const said = { ru: "так", en: "so" };
     const rule = { from: said, by: said, when: said, tool: said, checked: said, kept: said };
@@ -524,12 +559,14 @@ describe("documents", () => {
     expect(sectionOf(all, "Follow-up after support")).toContain(
       "- after 1 week\n- after 6 months\n\nA contact counts when it is earlier or later by no more than 1 week.",
     );
-    expect(cellsOf(sectionOf(all, "Criteria of social change")).at(-1)).toEqual([
+    expect(cellsOf(sectionOf(all, "Criteria of social change").split("\n- ")[0]!).at(-1)).toEqual([
       "so",
       "1 to 5",
       "lower",
       "at least 2",
+      "—",
       "life-v1",
+      "—",
     ]);
     const facts = cellsOf(sectionOf(all, "Which facts are recorded")).map(([fact, , what]) => [fact, what]);
     expect(facts).toContainEqual(["adverse event recorded (`adverse-event-recorded`)", "watching for possible harm"]);

@@ -1,14 +1,17 @@
 import type { Duration } from "../calendar";
 import type { Wording } from "../definition/language";
 import type { Absence } from "../definition/needs";
+import type { Pairing } from "../definition/pairing";
 import type { Criterion } from "../events/event";
 import { type EventType, type Title, vocabularies } from "../events/vocabulary";
+import { describe, nearest, sentence } from "../issue";
 import type { ResultsTree } from "../results-tree/tree";
 import { type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { type DataNeeds, dataNeeds } from "../verdicts/needs";
 import { markdownText } from "./markdown";
 import { monitoringWords, QUESTIONS } from "./monitoring-words";
+import { pairingText } from "./pairing";
 import { rankedTree } from "./tree-ranks";
 import { indicatorTitles, NOTHING_GIVEN, quotedTitle } from "./tree-words";
 import { absentEventWords, accusativeText } from "./words";
@@ -54,7 +57,7 @@ export interface MonitoringRegulationsOptions {
  * @param options - `locale`: `"ru"` or `"en"`; and, as far as decided, `collection`, `criteria` and `followUp`
  * @returns Markdown that ends with a line feed
  * @throws TypeError when the tree or an indicator is not one, or there are no options
- * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a node that is not
+ * @throws RangeError when `locale` is not one of the two, a key of `collection` is no type of event, a node names a level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts
  * const regulations = toMonitoringRegulations(vsePoluchitsyaTree, catalogue.vsePoluchitsya, {
@@ -71,15 +74,16 @@ export function toMonitoringRegulations(
   indicators: readonly Defined[],
   options: MonitoringRegulationsOptions,
 ): string {
-  localeOf(options, "write monitoring regulations");
+  localeOf(options, CANNOT);
+  checkCollection(options.collection ?? {});
   const draft = new Draft(options);
   const { words } = draft;
-  rankedTree(tree, "write monitoring regulations");
+  rankedTree(tree, CANNOT);
   const needs = dataNeeds(indicators);
   const sections: readonly Section[] = [
     [words.indicators, indicatorLines(tree, indicators, draft)],
     ...factSections(tree, needs, draft),
-    ...(needs.criteria === null ? [] : [[words.criteria, criterionLines(draft)] as Section]),
+    ...(needs.criteria === null ? [] : [[words.criteria, criterionLines(indicators, draft)] as Section]),
     [words.followUp, followUpLines(draft)],
     [words.risks, riskLines(tree, draft)],
   ];
@@ -92,6 +96,18 @@ export function toMonitoringRegulations(
     ...all.flatMap(([heading, section], at) => ["", `## ${at + 1}. ${heading}`, "", ...section]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+const CANNOT = "write monitoring regulations";
+
+function checkCollection(collection: object): void {
+  const allowed = [...Object.keys(vocabularies.type), "otherwise"];
+  const wrong = Object.keys(collection).find((key) => !allowed.includes(key));
+  if (wrong === undefined) return;
+  const because = "collection must be by type of event, or otherwise";
+  const near = nearest(wrong, allowed);
+  const hint = near === undefined ? `the types are ${allowed.join(", ")}` : `did you mean ${describe(near)}?`;
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: wrong, hint }));
 }
 
 type Section = readonly [heading: string, lines: readonly string[]];
@@ -141,7 +157,7 @@ function factSections(tree: ResultsTree, needs: DataNeeds, draft: Draft): readon
   const collected = facts.map(({ type }) => {
     const about = words.fact(nameOf(type));
     const answer = (question: (typeof QUESTIONS)[number]) =>
-      collection[type]?.[question] ?? collection.otherwise?.[question];
+      collection[type]?.[question] ?? answerElsewhere(type, question, draft) ?? collection.otherwise?.[question];
     return [
       nameOf(type),
       ...QUESTIONS.map((question) => draft.decided(answer(question), about, words.questions[question])),
@@ -153,6 +169,21 @@ function factSections(tree: ResultsTree, needs: DataNeeds, draft: Draft): readon
   ];
 }
 
+/** What the schedule of follow-ups and the instruments of the criteria say of how facts are collected. */
+function answerElsewhere(
+  type: EventType,
+  question: (typeof QUESTIONS)[number],
+  { words, locale, options }: Draft,
+): string | undefined {
+  const { schedule = [] } = options.followUp ?? {};
+  if (type === "follow-up-recorded" && question === "when" && schedule.length > 0) {
+    return words.scheduled(schedule.map((length) => words.after(accusativeText(length, locale))).join(", "));
+  }
+  if (type !== "assessment-recorded" || question !== "tool") return undefined;
+  const instruments = (options.criteria ?? []).flatMap(({ instrument }) => instrument ?? []);
+  return instruments.length === 0 ? undefined : [...new Set(instruments)].join(", ");
+}
+
 interface Fact {
   readonly type: EventType;
   readonly fields: readonly string[];
@@ -160,7 +191,7 @@ interface Fact {
   readonly absence: Absence;
 }
 
-/** What the indicators read; and follow-ups where there is a schedule, adverse events where a risk names a harm. */
+/** What the indicators read; and follow-ups where there is a schedule, adverse events where a risk names a harm, feedback where its collection is decided. */
 function factsOf(tree: ResultsTree, needs: DataNeeds, { options, words }: Draft): readonly Fact[] {
   const facts = needs.events.map(({ type, fields, readBy, absence }): Fact => {
     return { type, fields: fields.map(({ field }) => field), neededFor: readBy, absence };
@@ -179,6 +210,12 @@ function factsOf(tree: ResultsTree, needs: DataNeeds, { options, words }: Draft)
       purpose: words.harm,
       isNeeded: isHarmNamed,
     },
+    {
+      type: "feedback-recorded",
+      fields: ["date", "instrument", "item", "score"],
+      purpose: words.feedback,
+      isNeeded: options.collection?.["feedback-recorded"] !== undefined,
+    },
   ] as const;
   for (const { type, fields, purpose, isNeeded } of besides) {
     if (!isNeeded) continue;
@@ -189,21 +226,51 @@ function factsOf(tree: ResultsTree, needs: DataNeeds, { options, words }: Draft)
   return facts;
 }
 
-function criterionLines(draft: Draft): readonly string[] {
+/** Which two scores are compared, by every way in which an indicator looks at change. */
+function pairingLines(indicators: readonly Defined[], { words, locale }: Draft): readonly string[] {
+  const readBy = new Map<string, Set<string>>();
+  const visit = (part: unknown, code: string): void => {
+    if (typeof part !== "object" || part === null) return;
+    if ("kind" in part && part.kind === "change" && "pairing" in part) {
+      const text = pairingText(part.pairing as Pairing, locale);
+      readBy.set(text, (readBy.get(text) ?? new Set()).add(code));
+    }
+    for (const inner of Object.values(part)) visit(inner, code);
+  };
+  for (const { definition } of indicators) visit(definition, definition.code);
+  return [...readBy].map(
+    ([text, codes]) => `- ${words.pairing(markdownText([...codes].join(", ")))}: ${markdownText(text)}.`,
+  );
+}
+
+function criterionLines(indicators: readonly Defined[], draft: Draft): readonly string[] {
   const { words, options } = draft;
   const { criteria = [] } = options;
   if (criteria.length === 0) {
     draft.open(words.criteria, words.points.criteria);
-    return [words.undecided];
+    return [words.undecided, "", ...pairingLines(indicators, draft)];
   }
-  const rows = criteria.map(({ title, min, max, better, minimumStep, instrument }) => [
+  const rows = criteria.map(({ title, min, max, better, minimumStep, notApplicable = [], instrument, reliability }) => [
     draft.text(title),
     words.scale(min, max),
     words.better[better],
     minimumStep === undefined ? words.anyStep : words.step(minimumStep),
+    notApplicable.length === 0 ? NOTHING_GIVEN : notApplicable.map((code) => markdownText(String(code))).join(", "),
     draft.decided(instrument, words.criterion(draft.quoted(title)), words.points.instrument),
+    reliability === undefined ? NOTHING_GIVEN : reliabilityText(reliability, draft),
   ]);
-  return table(words.criterionColumns, rows);
+  return [...table(words.criterionColumns, rows), "", ...pairingLines(indicators, draft)];
+}
+
+function reliabilityText(
+  { coefficient, standardDeviation, source }: NonNullable<Criterion["reliability"]>,
+  { words, locale }: Draft,
+): string {
+  const [ofScores, deviation] = [coefficient, standardDeviation].map((number) =>
+    locale === "ru" ? String(number).replace(".", ",") : String(number),
+  );
+  const text = words.reliability(ofScores!, deviation!);
+  return source === undefined ? text : `${text}; ${markdownText(source)}`;
 }
 
 function followUpLines(draft: Draft): readonly string[] {
