@@ -152,6 +152,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "readings",
     "sensitivity",
     "change-basis",
+    "change-notes",
     "criterion-movements",
     "nothing-changed",
     "pairing-funnel",

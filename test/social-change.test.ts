@@ -129,7 +129,7 @@ describe("socialChange() on six people counted by hand", () => {
       { criterion: "stress", value: "0.3611111111" },
     ]);
     expect(small.notes.map(({ code }) => code)).toEqual([
-      ...["passes-by-chance", "none-recorded-is-not-none", "negative-effects-not-tracked"],
+      ...["nobody-asked", "passes-by-chance", "none-recorded-is-not-none", "negative-effects-not-tracked"],
     ]);
   });
 
@@ -492,6 +492,43 @@ describe("socialChangeText()", () => {
   it("prints — where there is no value", () => {
     const text = socialChangeText(socialChange(parseDataset([]), options), { locale: "en" });
     expect(text).toMatch(/^Literal: not worse on at least one criterion +— +— +— +—$/m);
+  });
+});
+
+describe("notes of social change", () => {
+  const codesIn = ({ notes }: SocialChange) => notes.map(({ code }) => code);
+  const asking = (beneficiaryIds: readonly string[]) =>
+    parseDataset(
+      people.map((event) =>
+        event.type === "beneficiary-registered" && beneficiaryIds.includes(event.beneficiaryId as string)
+          ? { ...event, attributes: { "asked-help-with": "housing" } }
+          : event,
+      ),
+      { criteria },
+    );
+
+  it("say for how many the criterion asked help with is recorded, and print no share when for nobody", () => {
+    expect(socialChangeText(small, { locale: "en" })).toMatch(
+      /^Better on the criterion the person asked.*? — +— +— +—$/m,
+    );
+    const some = socialChange(asking(["B-1"]), options);
+    expect(some.notes.find(({ code }) => code === "not-everybody-asked")?.message.en).toContain(
+      "for 1 of the 5 people served",
+    );
+    expect(socialChangeText(some, { locale: "en" })).toMatch(
+      /^Better on the criterion the person asked help with +20\.0% \(1 of 5\)/m,
+    );
+    const all = codesIn(socialChange(asking(["B-1", "B-2", "B-3", "B-4", "B-5"]), options));
+    expect(all.filter((code) => code.endsWith("-asked"))).toEqual([]);
+  });
+
+  it("name a service that was never recorded, and the nearest that was", () => {
+    const { notes } = socialChange(parseDataset(people, { criteria }), { ...options, service: "social-adaptaton" });
+    expect(notes.find(({ code }) => code === "service-never-recorded")?.message).toEqual({
+      ru: 'Услуга "social-adaptaton" не записана ни в одном событии; ближайшая из записанных — "social-adaptation".',
+      en: 'No event is of the service "social-adaptaton"; the nearest recorded is "social-adaptation".',
+    });
+    expect(codesIn(small)).not.toContain("service-never-recorded");
   });
 });
 

@@ -83,24 +83,33 @@ function reliableRows(criteria: readonly CriterionMovements[], locale: Locale): 
   return rows.length === 0 ? [] : aligned([WORDS[locale].reliable, ...rows]);
 }
 
-function readingRows({ readings }: SocialChange, locale: Locale): string[][] {
-  return readings.map(({ title, share, interval, settled, bounds }, at) => [
+/** A reading of a criterion that is recorded for nobody has no share; a note says why. */
+function hasNoShare({ notes }: SocialChange, reading: string): boolean {
+  return reading === "asked" && notes.some(({ code }) => code === "nobody-asked");
+}
+
+function readingRows(table: SocialChange, locale: Locale): string[][] {
+  return table.readings.map(({ code, title, share, interval, settled, bounds }, at) => [
     at === 0 ? WORDS[locale].literal : lineText(title[locale]),
-    formatShare(share, { locale }),
-    limitsText(interval, locale),
-    formatShare(settled, { locale }),
-    limitsText(bounds, locale),
+    ...(hasNoShare(table, code)
+      ? ["—", "—", "—", "—"]
+      : [
+          formatShare(share, { locale }),
+          limitsText(interval, locale),
+          formatShare(settled, { locale }),
+          limitsText(bounds, locale),
+        ]),
   ]);
 }
 
-function missingRows({ missingPairs }: SocialChange, locale: Locale): string[][] {
-  return missingPairs.map(({ title, unknown, notImproved, bounds }, at) => [
+function missingRows(table: SocialChange, locale: Locale): string[][] {
+  return table.missingPairs.map(({ code, title, unknown, notImproved, bounds }, at) => [
     at === 0 ? WORDS[locale].literal : lineText(title[locale]),
-    formatShare(unknown.share, { locale }),
+    hasNoShare(table, code) ? "—" : formatShare(unknown.share, { locale }),
     String(unknown.open),
-    formatShare(notImproved.share, { locale }),
+    hasNoShare(table, code) ? "—" : formatShare(notImproved.share, { locale }),
     String(notImproved.open),
-    limitsText(bounds, locale),
+    hasNoShare(table, code) ? "—" : limitsText(bounds, locale),
   ]);
 }
 

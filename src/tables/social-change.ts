@@ -8,6 +8,7 @@ import { type Evaluation, type Judged, tally, verdictsOf } from "../verdicts/eva
 import { type Figures, figuresOf, type Note, results } from "../verdicts/result";
 import { type AdverseEventRow, adverseEventRows } from "./adverse-events";
 import { type ChangeBasis, changeBasis, evaluatedWithMissing, type SocialChangeOptions } from "./change-basis";
+import { criterionNotes, serviceNotes } from "./change-notes";
 import { type CriterionMovements, criteriaLookedAt, MovementCounts } from "./criterion-movements";
 import { adverseEventNotes } from "./harm";
 import { ChanceCounts, type NothingChanged } from "./nothing-changed";
@@ -64,7 +65,7 @@ export interface SocialChange {
   readonly funnel: readonly PairingStep[];
   /** People with a pair on at least one criterion against people without. */
   readonly pairedPeople: readonly PairedByAttribute[];
-  /** Those of the indicator, and `passes-by-chance`; about adverse events, those of `harm`. */
+  /** Those of the indicator, and `passes-by-chance`; `nobody-asked` or `not-everybody-asked` where the criterion asked help with is not recorded; `service-never-recorded`; about adverse events, those of `harm`. */
   readonly notes: readonly Note[];
 }
 
@@ -129,6 +130,8 @@ export function socialChange(dataset: Dataset, options: SocialChangeOptions): So
     pairedPeople: pairedByAttributes(store, marks, { from: literal.days.from, horizon: literal.horizon }),
     notes: plain<readonly Note[]>([
       ...notes.filter(({ code: kind }) => kind !== "reading"),
+      ...serviceNotes(basis),
+      ...criterionNotes(basis),
       ...byChance(nothingChanged),
       ...adverseEventNotes(store, literal.horizon),
     ]),
