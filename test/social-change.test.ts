@@ -495,6 +495,33 @@ describe("socialChangeText()", () => {
   });
 });
 
+describe("wrong calls of socialChange() and movements()", () => {
+  const dataset = parseDataset(people, { criteria });
+  it.each([
+    [undefined, TypeError, "options must be an object with period and asOf, received nothing"],
+    [null, TypeError, "options must be an object with period and asOf, received null"],
+    [{ ...options, pairing: 5 }, TypeError, "pairing must be an object, received 5; leave it out"],
+    [{ ...options, pairing: null }, TypeError, "pairing must be an object, received null; leave it out"],
+    [{ ...options, pairing: "strict" }, TypeError, 'pairing must be an object, received "strict"; leave it out'],
+    [
+      { ...options, pairing: { missing: "bounds" } },
+      RangeError,
+      'pairing.missing must be one of unknown, not-improved, received "bounds"',
+    ],
+    [{ ...options, pairing: { rule: "best" } }, RangeError, 'pairing.rule must be first-last, received "best"'],
+    [{ ...options, pairing: { space: days(3) } }, RangeError, 'received "space"; did you mean "same"?'],
+    [{ ...options, criteria: "x" }, TypeError, 'criteria must be a list of criteria, received "x"'],
+    [{ ...options, servise: "x" }, RangeError, 'received "servise"; did you mean "service"?'],
+  ])("refuse %j", (given, kind, says) => {
+    for (const call of [socialChange, movements]) {
+      const wrong = () => call(dataset, given as never);
+      expect(wrong).toThrow(kind);
+      expect(wrong).toThrow(/^Cannot (?:show social change|list how people moved): /);
+      expect(wrong).toThrow(says);
+    }
+  });
+});
+
 describe("notes of social change", () => {
   const codesIn = ({ notes }: SocialChange) => notes.map(({ code }) => code);
   const asking = (beneficiaryIds: readonly string[]) =>

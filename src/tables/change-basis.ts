@@ -6,7 +6,7 @@ import { type IndicatorDefinition, plain } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import { checkedDefinition } from "../definition/sense";
 import type { Criterion } from "../events/event";
-import { sentence } from "../issue";
+import { nearest, sentence } from "../issue";
 import { Pairs } from "../verdicts/change";
 import { type Evaluation, evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
 import type { IndicatorOptions } from "../verdicts/indicator";
@@ -44,13 +44,19 @@ const SERVICE = "social-adaptation";
 /**
  * The literal 2.1 evaluated on a service and with a pairing, both its own by default.
  *
- * @throws TypeError when the dataset is not one
- * @throws RangeError when a date is not one, the period ends before it starts, the criteria do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @param more - names of options that the caller has beside these
+ * @throws TypeError when the dataset, the options, the pairing or the criteria are not what they must be
+ * @throws RangeError when an option or a part of the pairing has another name, a date is not one, the period ends before it starts, the criteria do not fit the scores, the service is no code, or the pairing looks at one criterion only
  * @throws DefinitionError when the pairing is not one
  */
-export function changeBasis(dataset: Dataset, options: SocialChangeOptions, cannot: string): ChangeBasis {
+export function changeBasis(
+  dataset: Dataset,
+  options: SocialChangeOptions,
+  cannot: string,
+  more: readonly string[] = [],
+): ChangeBasis {
+  checkOptions(options, more, cannot);
   const { criteria, service = SERVICE } = options;
-  checkOptions(options, cannot);
   const scored = criteria === undefined ? dataset : datasetScoredOn(dataset, criteria, cannot);
   const evaluation = evaluatedUnder(scored, options, changeDefinition(options));
   const { dataset: known, judged } = verdictsOf(evaluation);
@@ -80,16 +86,57 @@ function evaluatedUnder(
   return evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn });
 }
 
-function checkOptions({ service, pairing }: SocialChangeOptions, cannot: string): void {
+const OPTIONS = ["period", "asOf", "knownOn", "criteria", "pairing", "service"];
+const PAIRING_PARTS = ["rule", "baseline", "followUp", "same", "spacing", "missing"];
+const POLICIES = ["unknown", "not-improved"];
+
+function checkOptions(options: SocialChangeOptions, more: readonly string[], cannot: string): void {
+  if (!isPlainObject(options)) {
+    const because = "options must be an object with period and asOf";
+    throw new TypeError(sentence({ cannot, because, received: options }));
+  }
+  checkNames(options, [...OPTIONS, ...more], "options", cannot);
+  const { service, criteria, pairing } = options;
   if (service !== undefined && (typeof service !== "string" || service === "")) {
     throw new RangeError(sentence({ cannot, because: "service must be the code of a service", received: service }));
   }
-  const { criterionFrom } = (pairing ?? {}) as Pairing;
+  if (criteria !== undefined && !Array.isArray(criteria)) {
+    throw new TypeError(sentence({ cannot, because: "criteria must be a list of criteria", received: criteria }));
+  }
+  if (pairing !== undefined) checkPairing(pairing, cannot);
+}
+
+function checkPairing(pairing: Pairing, cannot: string): void {
+  if (!isPlainObject(pairing)) {
+    const [because, hint] = ["pairing must be an object", "leave it out to compare the first score with the last"];
+    throw new TypeError(sentence({ cannot, because, received: pairing, hint }));
+  }
+  const { criterionFrom, rule, missing } = pairing;
   if (criterionFrom !== undefined) {
     const because = "pairing must look at every criterion";
     const hint = "leave criterionFrom out; the reading of what a person asked help with stands beside the others";
     throw new RangeError(sentence({ cannot, because, received: criterionFrom, hint }));
   }
+  checkNames(pairing, [...PAIRING_PARTS, "criterionFrom"], "pairing", cannot);
+  if (rule !== undefined && rule !== "first-last") {
+    throw new RangeError(sentence({ cannot, because: "pairing.rule must be first-last", received: rule }));
+  }
+  if (missing === undefined || POLICIES.includes(missing)) return;
+  const because = `pairing.missing must be one of ${POLICIES.join(", ")}`;
+  const hint = "bounds stand beside both policies without being asked for";
+  throw new RangeError(sentence({ cannot, because, received: missing, hint }));
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function checkNames(given: object, allowed: readonly string[], what: string, cannot: string): void {
+  const received = Object.keys(given).find((name) => !allowed.includes(name));
+  if (received === undefined) return;
+  const near = nearest(received, allowed);
+  const because = `${what} must be among ${allowed.filter((name) => name !== "criterionFrom").join(", ")}`;
+  throw new RangeError(sentence({ cannot, because, received, ...(near && { hint: `did you mean "${near}"?` }) }));
 }
 
 /** The definition of 2.1, rewritten only where something else is asked for. */

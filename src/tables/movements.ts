@@ -47,7 +47,7 @@ export interface PersonMovements {
  * @param dataset - parsed events; not changed
  * @param options - as for `socialChange`; `beneficiaryId`: one of those served, all of them when absent
  * @returns ids in the order of their characters; criteria in the order declared, or of their codes
- * @throws TypeError when the dataset is not one
+ * @throws TypeError as `socialChange`
  * @throws RangeError as `socialChange`, and when the beneficiary is not one of those served
  * @throws DefinitionError when the pairing is not one
  * @example
@@ -60,7 +60,7 @@ export interface PersonMovements {
  */
 export function movements(dataset: Dataset, options: MovementsOptions): readonly PersonMovements[] {
   const cannot = "list how people moved";
-  const basis = changeBasis(dataset, options, cannot);
+  const basis = changeBasis(dataset, options, cannot, ["beneficiaryId"]);
   const { store, served, pairs } = basis;
   const numbers = criteriaLookedAt(store, pairs);
   const smallest = numbers.map((number) =>
