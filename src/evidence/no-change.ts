@@ -31,12 +31,12 @@ const ASSUMED_UNCHANGED = 1 / 3;
 export function criteriaSeen(store: Store, pairing: Pairing, horizon: number, stated: number | undefined): NoChange {
   const view = { store, people: new People(store), horizon, goesOnUntil: FOREVER };
   const compared = new Pairs(view, comparisonOf(pairing));
-  const looked = [...store.log.criteria.texts.keys()].filter((one) => compared.movement(one) !== undefined);
+  const looked = [...store.log.criteria.texts.keys()].filter((one) => compared.movementOf(one) !== undefined);
   const [pairs, same] = [new Int32Array(looked.length), new Int32Array(looked.length)];
   for (let person = 0; person < store.people; person++) {
     compared.load(person);
     for (let place = 0; place < looked.length; place++) {
-      const movement = compared.movement(looked[place]!);
+      const movement = compared.movementOf(looked[place]!);
       if (movement === "missing" || movement === "not-applicable") continue;
       pairs[place]!++;
       if (movement === "unchanged") same[place]!++;
