@@ -10,6 +10,7 @@ import {
   ratioPercent,
   ratioText,
   type Share,
+  sharePercent,
 } from "../share";
 import type { IndicatorResult } from "../verdicts/result";
 import { type ReasonCode, type ReasonFigures, type ResultReason, reason } from "./reasons";
@@ -49,8 +50,9 @@ export interface Judgement {
 /**
  * How a figure stands to its target.
  *
- * Reached: the published share is the target or better. Otherwise off track once the period is over. While it runs: on track when the part of
- * the way from the baseline to the target that is done is at least the part of the period that is over, both its days and `asOf` counted.
+ * Reached: the target is met however the pending and the unknown come out. Once the period is over, off track when it is missed however they
+ * do, and no data between. While it runs: on track when the part of the way from the baseline to the target that is done by the published
+ * share is at least the part of the period that is over, both its days and `asOf` counted.
  */
 export function progressOf({ result, target, baseline, direction }: Judgement, withoutResult: ReasonCode): Progress {
   if (result === undefined) return noData(withoutResult);
@@ -64,11 +66,20 @@ export function progressOf({ result, target, baseline, direction }: Judgement, w
   const elapsed = elapsedPart(result.period, result.asOf);
   const achieved = "code" in done ? undefined : done;
   const isOver = result.asOf >= result.period.to;
-  const isMet = isBetter(value, goal, direction);
-  const [status, code] = statusOf(isMet, isOver, achieved, elapsed, start !== undefined);
+  const bounds = boundsOf(result);
+  const isMetAt = (share: Share) => isBetter(ratioOfShare(share), goal, direction);
+  const [status, code] = statusOf({
+    isMet: bounds.every(isMetAt),
+    isMissed: !bounds.some(isMetAt),
+    isPublishedMet: isMetAt(result.share),
+    isOver,
+    achieved,
+    elapsed,
+    hasBaseline: start !== undefined,
+  });
   return {
     status,
-    reason: reason(code, figuresOf(result.share, target, direction, achieved, elapsed)),
+    reason: reason(code, figuresOf(result.share, bounds, target, direction, achieved, elapsed)),
     achievement: achieved === undefined ? null : { value: ratioText(achieved), percent: ratioPercent(achieved) },
     withoutAchievement: "code" in done ? done : null,
     isTargetWithinInterval: result.interval && isWithin(goal, result.interval),
@@ -87,18 +98,30 @@ function noData(code: ReasonCode): Progress {
   return { status: "no-data", reason: why, achievement: null, withoutAchievement: why, isTargetWithinInterval: null };
 }
 
-function statusOf(
-  isMet: boolean,
-  isOver: boolean,
-  achieved: Ratio | undefined,
-  elapsed: Ratio,
-  hasBaseline: boolean,
-): readonly [ResultStatus, ReasonCode] {
+/** What a status goes by. */
+interface Standing {
+  /** Whether the target is met, and whether it is missed, whatever is still unknown. */
+  readonly isMet: boolean;
+  readonly isMissed: boolean;
+  readonly isPublishedMet: boolean;
+  readonly isOver: boolean;
+  readonly achieved: Ratio | undefined;
+  readonly elapsed: Ratio;
+  readonly hasBaseline: boolean;
+}
+
+function statusOf(standing: Standing): readonly [ResultStatus, ReasonCode] {
+  const { isMet, isMissed, isPublishedMet, isOver, achieved, elapsed, hasBaseline } = standing;
   if (isMet) return ["reached", isOver ? "target-met" : "target-met-so-far"];
-  if (isOver) return ["off-track", "period-over"];
-  if (!hasBaseline) return ["no-data", "no-baseline"];
-  if (achieved === undefined) return ["off-track", "worse-than-baseline"];
+  if (isOver) return isMissed ? ["off-track", "period-over"] : ["no-data", "open-verdicts"];
+  if (!hasBaseline) return ["no-data", isPublishedMet ? "open-verdicts" : "no-baseline"];
+  if (achieved === undefined) return isMissed ? ["off-track", "worse-than-baseline"] : ["no-data", "open-verdicts"];
   return isAtLeast(achieved, elapsed) ? ["on-track", "in-time"] : ["off-track", "behind-time"];
+}
+
+/** The share if nobody, and if everybody pending or unknown came to be counted: exact, where the result gives them rounded. */
+function boundsOf({ share, verdicts: { pending, unknown } }: IndicatorResult): readonly [low: Share, high: Share] {
+  return [share, { numerator: share.numerator + pending + unknown, denominator: share.denominator }];
 }
 
 /** (value − baseline) ÷ (target − baseline), or why there is no such part. */
@@ -134,20 +157,40 @@ function percentage(text: string): Ratio {
 
 function figuresOf(
   share: Share,
+  [low, high]: readonly [Share, Share],
   target: string,
   direction: Judgement["direction"],
   achieved: Ratio | undefined,
   elapsed: Ratio,
 ): ReasonFigures {
   const [ru, en] = direction === "decrease" ? ["не выше", "at most"] : ["не ниже", "at least"];
+  const digits = tellingDigits(share, target);
+  const [from, to] = [sharePercent(low)!, sharePercent(high)!];
   return {
     against: {
-      ru: `${formatShare(share, { locale: "ru" })}, цель — ${ru} ${target.replace(".", ",")}%`,
-      en: `${formatShare(share, { locale: "en" })}, target ${en} ${target}%`,
+      ru: `${formatShare(share, { locale: "ru", digits })}, цель — ${ru} ${target.replace(".", ",")}%`,
+      en: `${formatShare(share, { locale: "en", digits })}, target ${en} ${target}%`,
+    },
+    bounds: {
+      ru: `от ${from.replace(".", ",")} до ${to.replace(".", ",")}%`,
+      en: `anything from ${from}% to ${to}%`,
     },
     achieved: inPercent(achieved),
     elapsed: inPercent(elapsed),
   };
+}
+
+/** Decimals at which a share does not look like a target that it is not; one where it is the target. */
+function tellingDigits(share: Share, target: string): number {
+  const isTarget = (percent: string) => isSame(ratioOf(percent), ratioOf(target));
+  if (isSame(ratioOfShare(share), percentage(target))) return 1;
+  let digits = 1;
+  while (isTarget(sharePercent(share, digits)!)) digits += 1;
+  return digits;
+}
+
+function isSame(a: Ratio, b: Ratio): boolean {
+  return isAtLeast(a, b) && isAtLeast(b, a);
 }
 
 function inPercent(ratio: Ratio | undefined): Title {

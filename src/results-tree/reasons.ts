@@ -11,6 +11,8 @@ export type ReasonCode =
   | "target-without-period"
   // Of `no-data` while the period runs, and of no achievement.
   | "no-baseline"
+  // Of `no-data` where what is still unknown decides.
+  | "open-verdicts"
   // Of `reached`.
   | "target-met"
   | "target-met-so-far"
@@ -34,6 +36,8 @@ export interface ResultReason {
 export interface ReasonFigures {
   /** Value and target in one sentence part, such as «38,9% (180 из 463), цель — не ниже 40%». */
   readonly against: Title;
+  /** Where the value may come to lie, such as «от 8,3 до 50,0%». */
+  readonly bounds: Title;
   /** How far from the baseline to the target, in per cent. */
   readonly achieved: Title;
   /** How much of the period is over, in per cent. */
@@ -41,7 +45,7 @@ export interface ReasonFigures {
 }
 
 const NOTHING: Title = { ru: "", en: "" };
-const NO_FIGURES: ReasonFigures = { against: NOTHING, achieved: NOTHING, elapsed: NOTHING };
+const NO_FIGURES: ReasonFigures = { against: NOTHING, bounds: NOTHING, achieved: NOTHING, elapsed: NOTHING };
 
 const say = (ru: string, en: string) => (): Title => ({ ru, en });
 const parts = ({ achieved, elapsed }: ReasonFigures): Title => ({
@@ -76,6 +80,10 @@ const wordings: Readonly<Record<ReasonCode, (figures: ReasonFigures) => Title>> 
     "Базовое значение не задано: неизвестно, какая часть пути к цели пройдена.",
     "No baseline is set, so nobody can say how much of the way to the target is done.",
   ),
+  "open-verdicts": ({ against, bounds }) => ({
+    ru: `Пока нельзя сказать, достигнута ли цель: ${against.ru}. Значение может оказаться ${bounds.ru}: о части людей ещё неизвестно.`,
+    en: `Nobody can say yet whether the target is met: ${against.en}. The value may be ${bounds.en}: about some people it is not known yet.`,
+  }),
   "target-met": withValue("Цель достигнута", "The target is met"),
   "target-met-so-far": withValue(
     "Пока цель достигнута",
@@ -83,7 +91,10 @@ const wordings: Readonly<Record<ReasonCode, (figures: ReasonFigures) => Title>> 
     " Период ещё не закончился, и значение может измениться.",
     " The period is not over, and the value may change.",
   ),
-  "in-time": withParts("Цель ещё не достигнута, но отставания нет", "The target is not met yet, and nothing is late"),
+  "in-time": withParts(
+    "Отставания нет, но считать цель достигнутой ещё нельзя",
+    "Nothing is late, though the target cannot be called met yet",
+  ),
   "behind-time": withParts("Есть отставание", "Behind time"),
   "period-over": withValue("Период закончился, цель не достигнута", "The period is over and the target is not met"),
   "worse-than-baseline": withValue(

@@ -20,7 +20,7 @@ const percent = z
   .string()
   .refine(
     (text) => PERCENTAGE.test(text) && Number(text) <= 100,
-    'a percentage from 0 to 100 as text with a point, such as "38.9"',
+    'a percentage from 0 to 100 as text with a point and at most ten decimals, such as "38.9"',
   );
 
 const measured = { percent, period: period.optional() };
