@@ -442,11 +442,24 @@ describe("rules of evidenceGaps()", () => {
       rules.filter((code) => dataOnly.test(code.replace("evidence.", ""))).sort(),
     );
     const reasons = new Set(all(empty, "notChecked").map(({ message }) => message.ru));
-    expect([...reasons]).toEqual(["Не проверено: смотреть не на что, в данных этого нет."]);
+    expect([...reasons]).toEqual(["Не проверено: смотреть не на что."]);
   });
   /** Rules of records, and of nothing but records. */
   const dataOnly =
     /^(target-group|one-source|told-once|pairs|instrument|feedback|themes|adverse|delayed|follow-ups|funnel|pooling|tautology)/;
+
+  it("says what is to be done about just what it found", () => {
+    const of = (gaps: EvidenceGaps, code: string) => all(gaps, "missing").find((one) => one.code === code);
+    const bare = of(gapsWith(base, { tree: tree() }), "evidence.result-without-value");
+    expect(bare?.message.ru).toBe("У результата «Работа» нет показателя.");
+    expect(bare?.remedy?.action.ru).toBe("Добавить показатель этого результата");
+    expect(of(withoutTree, "evidence.value-missing")?.message.ru).toContain(
+      "значение держится на меньшинстве: неизвестно о 317 из 559",
+    );
+    expect(of(withoutTree, "evidence.short-term-only")?.message.ru).toContain("из 203 человек, чья поддержка");
+    const level = of(withTree, "evidence.tree-indicator-cannot-measure-level");
+    expect(level?.remedy?.action.ru).toContain("дольше шести месяцев");
+  });
 
   it("proposes only functions that the package has", () => {
     const found = [...all(evidenceGaps({}), "missing"), ...all(evidenceGaps({}), "notChecked")];
@@ -724,6 +737,15 @@ describe("compareAssessments()", () => {
 });
 
 describe("toEvidenceGaps()", () => {
+  it("lists what the check of a tree did not find in one line a sub-criterion", () => {
+    const markdown = toEvidenceGaps(withTree, { locale: "ru" });
+    const clean = withTree.axes.flatMap(({ subCriteria }) =>
+      subCriteria.filter(({ present }) => present.some(({ code }) => code.startsWith("evidence.tree-"))),
+    );
+    expect(markdown.match(/^- \*\*Есть\.\*\* Проверка дерева не нашла: «.+»\.$/gm)).toHaveLength(clean.length);
+    expect(markdown).toContain("«связи идут по кругу», «");
+  });
+
   it.each(["ru", "en"] as const)("has thirteen sub-criteria and every finding when the locale is %s", (locale) => {
     const markdown = toEvidenceGaps(withoutTree, { locale });
     expect(markdown.match(/^### /gm)).toHaveLength(13);

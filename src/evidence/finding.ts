@@ -15,7 +15,7 @@ export interface Remedy {
 export interface EvidenceFinding {
   /** Stable, such as `evidence.value-missing`. */
   readonly code: string;
-  /** `present`; `missing`; `ask`: only people can say; `not-checked`: what it would be read from was not given. */
+  /** `present`; `missing`; `ask`: only people can say; `not-checked`: what it would be read from was not given, or holds nothing of the kind. */
   readonly kind: "present" | "missing" | "ask" | "not-checked";
   /** Code of the sub-criterion, such as `3.1`. */
   readonly subCriterion: string;
@@ -34,6 +34,8 @@ export interface Seen {
   readonly subject?: string;
   readonly message: Title;
   readonly figures: EvidenceFinding["figures"];
+  /** What to do about just this, where that is not what the rule says. */
+  readonly action?: Title;
 }
 
 /** A text in both languages. */
@@ -44,10 +46,7 @@ const GIVEN = {
   tree: text("дерево результатов не передано", "no results tree was given"),
   dataset: text("данные не переданы", "no data were given"),
   evaluation: text("показатели не рассчитаны", "no evaluation was given"),
-  "nothing-recorded": text(
-    "смотреть не на что, в данных этого нет",
-    "there is nothing to look at, for nothing is recorded",
-  ),
+  "nothing-recorded": text("смотреть не на что", "no such thing to look at"),
 };
 
 /** What a rule lacks: what it reads, or anything in it to look at. */

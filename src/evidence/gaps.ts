@@ -227,11 +227,11 @@ function findingsOf(rule: Rule, given: Given): readonly EvidenceFinding[] {
     const message = notCheckedText(seen);
     return [{ code, kind: "not-checked", subCriterion, subject: null, message, figures: {}, remedy }];
   }
-  return seen.map(({ isMissing, subject = null, message, figures }) => ({
+  return seen.map(({ isMissing, subject = null, message, figures, action = remedy.action }) => ({
     code,
     kind: isMissing ? "missing" : "present",
     ...{ subCriterion, subject, message, figures },
-    remedy: isMissing ? remedy : null,
+    remedy: isMissing ? { ...remedy, action } : null,
   }));
 }
 

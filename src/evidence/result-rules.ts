@@ -86,8 +86,16 @@ function standingOf(subject: string, results: readonly IndicatorResult[]): Seen 
   const shown = without.at(-1) ?? results.at(-1)!;
   const { share, settled, verdicts } = shown;
   const periods = `${without.length} из ${results.length}`;
+  // There is a value, but of the few who are settled.
+  const heldByFew =
+    settled.denominator === 0
+      ? undefined
+      : text(
+          `значение держится на меньшинстве: неизвестно о ${verdicts.unknown} из ${share.denominator}`,
+          `the value rests on a minority: unknown are ${verdicts.unknown} of ${share.denominator}`,
+        );
   const about = {
-    ru: `за ${periodText(shown.period)} в знаменателе ${share.denominator}, неизвестно о ${verdicts.unknown}, решено о ${settled.denominator}`,
+    ru: `за ${periodText(shown.period)} в знаменателе ${share.denominator}, неизвестно о ${verdicts.unknown}, известно о ${settled.denominator}`,
     en: `for ${periodText(shown.period)} the denominator is ${share.denominator}, unknown are ${verdicts.unknown}, settled ${settled.denominator}`,
   };
   return {
@@ -104,8 +112,8 @@ function standingOf(subject: string, results: readonly IndicatorResult[]): Seen 
     message:
       without.length > 0
         ? text(
-            `Показатель ${subject}: периодов без значения ${periods}; ${about.ru}.`,
-            `Indicator ${subject} has no value in ${without.length} of ${results.length} periods; ${about.en}.`,
+            `Показатель ${subject}: ${heldByFew?.ru ?? "значения нет"}; таких периодов ${periods}; ${about.ru}.`,
+            `Indicator ${subject}: ${heldByFew?.en ?? "no value"}; so in ${without.length} of ${results.length} periods; ${about.en}.`,
           )
         : text(
             `Показатель ${subject}: значение есть за все периоды (${results.length}); ${about.ru}.`,

@@ -1,3 +1,4 @@
+import type { Title } from "../events/vocabulary";
 import type { Issue } from "../issue";
 import { type Seen, text } from "./finding";
 import type { CheckedTree, Rule } from "./rule";
@@ -109,8 +110,8 @@ const ISSUES: Readonly<Record<string, IssueWording>> = {
     "4.2",
     "показатель не может измерить этот уровень",
     "an indicator cannot measure the level",
-    "возьмите показатель изменений",
-    "take an indicator of change",
+    "возьмите показатель, который измеряет, что стало с людьми, а для долгосрочного результата — дольше шести месяцев",
+    "take an indicator of what became of people and, for a long-term result, one that looks beyond six months",
   ],
   "indicator-serves-two-results": [
     "4.3",
@@ -121,17 +122,25 @@ const ISSUES: Readonly<Record<string, IssueWording>> = {
   ],
 };
 
+const OTHER: IssueWording = [
+  ...(["1.3", "прочие замечания", "other issues"] as const),
+  ...(["устраните замечания проверки", "mend what the check finds"] as const),
+];
+
 /** What the check of the tree found, a rule for each kind of issue; one more for kinds that are not in the table. */
 export const treeIssueRules: readonly Rule[] = [
   ...Object.entries(ISSUES).map(([issue, wording]) =>
     ruleOf(issue, wording, ({ code }) => code === `results-tree.${issue}`),
   ),
-  ruleOf(
-    "other-issue",
-    ["1.3", "прочие замечания", "other issues", "устраните замечания проверки", "mend what the check finds"],
-    ({ code }) => ISSUES[code.replace("results-tree.", "")] === undefined,
-  ),
+  ruleOf("other-issue", OTHER, ({ code }) => ISSUES[code.replace("results-tree.", "")] === undefined),
 ];
+
+/** What a rule of the tree looks for, by its code; undefined for any other rule. */
+export function treeIssueName(code: string): Title | undefined {
+  if (!code.startsWith("evidence.tree-")) return undefined;
+  const wording = ISSUES[code.replace("evidence.tree-", "")] ?? OTHER;
+  return text(wording[1], wording[2]);
+}
 
 function ruleOf(
   issue: string,

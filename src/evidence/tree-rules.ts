@@ -148,10 +148,20 @@ function resultValues({ tree }: CheckedTree, { evaluation }: Given): readonly Se
         isMissing: withValue.length === 0,
         subject: node.code,
         figures: { indicators: codes.length, withValue: withValue.length },
-        message: text(
-          `Результат «${node.title.ru}»: показателей ${codes.length}, со значением ${withValue.length}.`,
-          `Result “${node.title.en}”: ${codes.length} indicators, ${withValue.length} with a value.`,
-        ),
+        ...(codes.length === 0
+          ? {
+              action: text("Добавить показатель этого результата", "Add an indicator of this result"),
+              message: text(
+                `У результата «${node.title.ru}» нет показателя.`,
+                `Result “${node.title.en}” has no indicator.`,
+              ),
+            }
+          : {
+              message: text(
+                `Результат «${node.title.ru}»: показателей ${codes.length}, со значением ${withValue.length}.`,
+                `Result “${node.title.en}”: indicators ${codes.length}, with a value ${withValue.length}.`,
+              ),
+            }),
       };
     });
 }

@@ -2,6 +2,7 @@ import type { Wording } from "../definition/language";
 import type { EvidenceFinding } from "../evidence/finding";
 import type { EvidenceGaps, SubCriterionGaps } from "../evidence/gaps";
 import type { ImprovementPlan } from "../evidence/improvement-plan";
+import { treeIssueName } from "../evidence/tree-issues";
 import { type Locale, localeOf } from "../share";
 import { markdownText } from "./markdown";
 
@@ -85,10 +86,15 @@ export function toImprovementPlan(plan: ImprovementPlan, options: { readonly loc
 function subCriterionText(gaps: SubCriterionGaps, locale: Locale): string {
   const words = WORDS[locale];
   const line = (word: string, one: EvidenceFinding) => `- **${word}.** ${markdownText(one.message[locale])}`;
+  const notFound = gaps.present.flatMap(({ code }) => {
+    const name = treeIssueName(code);
+    return name === undefined ? [] : [words.quote(markdownText(name[locale]))];
+  });
   const unchecked = new Map(gaps.notChecked.map(({ message }) => [message[locale], message] as const));
   const items = [
     ...gaps.missing.map((one) => `${line(words.missing, one)}${supplyText(one, locale)}`),
-    ...gaps.present.map((one) => line(words.present, one)),
+    ...gaps.present.filter(({ code }) => treeIssueName(code) === undefined).map((one) => line(words.present, one)),
+    ...(notFound.length === 0 ? [] : [`- **${words.present}.** ${words.notFound}: ${notFound.join(", ")}.`]),
     ...gaps.asks.map((one) => `${line(words.ask, one)}${supplyText(one, locale)}`),
     ...[...unchecked.keys()].map((message) => {
       const codes = gaps.notChecked.filter((one) => one.message[locale] === message).map(({ code }) => `\`${code}\``);
@@ -123,6 +129,8 @@ const WORDS = {
     working: "Названия подкритериев — рабочие, не официальные.",
     missing: "Не хватает",
     present: "Есть",
+    notFound: "Проверка дерева не нашла",
+    quote: (name: string) => `«${name}»`,
     ask: "Вопрос к людям",
     nothing: "сказать нечего",
     supplied: "Чем восполнить",
@@ -139,6 +147,8 @@ const WORDS = {
     working: "Names of sub-criteria are working names, not official ones.",
     missing: "Missing",
     present: "Present",
+    notFound: "The check of the tree found no",
+    quote: (name: string) => `“${name}”`,
     ask: "A question to people",
     nothing: "nothing to say",
     supplied: "Supplied by",
