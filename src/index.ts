@@ -1,86 +1,33 @@
 // Calendar
-export {
-  type CalendarDate,
-  type Duration,
-  days,
-  month,
-  months,
-  type Period,
-  period,
-  quarter,
-  weeks,
-  year,
-  years,
-} from "./calendar";
+export { type CalendarDate, type Duration, days, month, months, type Period, period, quarter, weeks } from "./calendar";
+export { year, years } from "./calendar";
 
 // Shares
 export { formatShare, type Locale, type Share, sharePercent } from "./share";
 
 // Statistics
-export {
-  biasCorrectedCramerV,
-  cramerV,
-  expectedCounts,
-  pearsonChiSquaredTest,
-  yatesChiSquaredTest,
-} from "./statistics/association";
+export { biasCorrectedCramerV, cramerV, expectedCounts, pearsonChiSquaredTest } from "./statistics/association";
+export { yatesChiSquaredTest } from "./statistics/association";
 export type { CountTable } from "./statistics/count-table";
 export { cumulativeIncidence, type IncidenceStep } from "./statistics/cumulative-incidence";
-export {
-  correctedNewcombeDifference,
-  type DifferenceInterval,
-  miettinenNurminenDifference,
-  newcombeDifference,
-} from "./statistics/difference";
+export { correctedNewcombeDifference, type DifferenceInterval } from "./statistics/difference";
+export { miettinenNurminenDifference, newcombeDifference } from "./statistics/difference";
 export { fisherExactTest } from "./statistics/fisher";
 export { type LogRankTest, logRankTest, type ObservedGroup } from "./statistics/log-rank";
-export {
-  correctedMcNemarTest,
-  mcNemarExactTest,
-  mcNemarTest,
-  newcombePairedDifference,
-  type PairedCounts,
-} from "./statistics/paired";
-export {
-  agrestiCoullInterval,
-  clopperPearsonInterval,
-  correctedWilsonInterval,
-  type Interval,
-  jeffreysInterval,
-  wilsonInterval,
-} from "./statistics/proportion";
+export { correctedMcNemarTest, mcNemarExactTest, mcNemarTest, newcombePairedDifference } from "./statistics/paired";
+export type { PairedCounts } from "./statistics/paired";
+export { agrestiCoullInterval, clopperPearsonInterval, correctedWilsonInterval } from "./statistics/proportion";
+export { type Interval, jeffreysInterval, wilsonInterval } from "./statistics/proportion";
 export { type ReliableChange, type ReliableChangeScores, reliableChange } from "./statistics/reliable-change";
-export {
-  type SignedRankOptions,
-  type SignedRankTest,
-  type SignTest,
-  signTest,
-  wilcoxonSignedRankTest,
-} from "./statistics/signs";
+export { type SignedRankOptions, type SignedRankTest, type SignTest, signTest } from "./statistics/signs";
+export { wilcoxonSignedRankTest } from "./statistics/signs";
 export { bowkerTest, cohenKappa, type Kappa, stuartMaxwellTest } from "./statistics/square-table";
-export {
-  breslowDayTest,
-  type CommonOddsRatio,
-  cochranMantelHaenszelTest,
-  correctedCochranMantelHaenszelTest,
-  generalisedCochranMantelHaenszelTest,
-  type HomogeneityTest,
-  mantelHaenszelOddsRatio,
-  type Strata,
-  taroneTest,
-} from "./statistics/stratified";
-export {
-  type KaplanMeierCurve,
-  type KaplanMeierOptions,
-  type KaplanMeierPoint,
-  type KaplanMeierQuantile,
-  type KaplanMeierStep,
-  kaplanMeier,
-  kaplanMeierAt,
-  kaplanMeierBefore,
-  kaplanMeierQuantile,
-  numbersAtRisk,
-} from "./statistics/survival";
+export { breslowDayTest, type CommonOddsRatio, cochranMantelHaenszelTest } from "./statistics/stratified";
+export { correctedCochranMantelHaenszelTest, generalisedCochranMantelHaenszelTest } from "./statistics/stratified";
+export { type HomogeneityTest, mantelHaenszelOddsRatio, type Strata, taroneTest } from "./statistics/stratified";
+export type { KaplanMeierCurve, KaplanMeierOptions, KaplanMeierPoint } from "./statistics/survival";
+export { type KaplanMeierQuantile, type KaplanMeierStep, kaplanMeier, kaplanMeierAt } from "./statistics/survival";
+export { kaplanMeierBefore, kaplanMeierQuantile, numbersAtRisk } from "./statistics/survival";
 export { type Alpha, cronbachAlpha } from "./statistics/reliability";
 export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 
@@ -88,131 +35,43 @@ export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity } from "./issue";
 
 // Events
-export type {
-  AdverseEventRecorded,
-  AssessmentRecorded,
-  BeneficiaryEvent,
-  BeneficiaryExited,
-  BeneficiaryRegistered,
-  CommonFields,
-  Criterion,
-  EventRetracted,
-  FeedbackRecorded,
-  FollowUpRecorded,
-  PlacementEnded,
-  PlacementStarted,
-  ServiceDelivered,
-  SupportEnded,
-  SupportStarted,
-} from "./events/event";
+export type { AdverseEventRecorded, AssessmentRecorded, BeneficiaryEvent, BeneficiaryExited } from "./events/event";
+export type { BeneficiaryRegistered, CommonFields, Criterion, EventRetracted, FeedbackRecorded } from "./events/event";
+export type { FollowUpRecorded, PlacementEnded, PlacementStarted, ServiceDelivered } from "./events/event";
+export type { SupportEnded, SupportStarted } from "./events/event";
 export { eventJsonSchema } from "./events/schema";
-export {
-  type Contract,
-  type EventType,
-  type FollowUpStatus,
-  type Setting,
-  type Severity,
-  type Source,
-  type Title,
-  vocabularies,
-} from "./events/vocabulary";
+export type { Contract, EventType, FollowUpStatus, Setting, Severity } from "./events/vocabulary";
+export { type Source, type Title, vocabularies } from "./events/vocabulary";
 
 // Dataset
-export {
-  type Dataset,
-  datasetIssues,
-  type ParsedDataset,
-  type ParseOptions,
-  parseDataset,
-  safeParseDataset,
-} from "./dataset/dataset";
+export { type Dataset, datasetIssues, type ParsedDataset, type ParseOptions, parseDataset } from "./dataset/dataset";
+export { safeParseDataset } from "./dataset/dataset";
 export { eventsFromTables, type MonitoringTables, type TableRow } from "./dataset/tables";
 
 // Definition language
-export {
-  type AgeDay,
-  type Anchor,
-  aged,
-  type ChangeRule,
-  type Condition,
-  type Countable,
-  type CountRange,
-  change,
-  clip,
-  countedIn,
-  type Exclusion,
-  employedAtFollowUp,
-  enrolment,
-  every,
-  except,
-  exits,
-  falls,
-  followUps,
-  happens,
-  type IndicatorDefinition,
-  inGroup,
-  joined,
-  type LengthRange,
-  type NamedAnchor,
-  type SpellAnchor,
-  lasts,
-  not,
-  overlap,
-  placements,
-  type Reading,
-  type SpellExpression,
-  services,
-  some,
-  starting,
-  support,
-  times,
-  totals,
-  touching,
-  union,
-  type WindowExpression,
-  type Wording,
-  withoutLastDay,
-} from "./definition/language";
+export { type AgeDay, type Anchor, aged, type ChangeRule, type Condition, type Countable } from "./definition/language";
+export { type CountRange, change, clip, countedIn, type Exclusion, employedAtFollowUp } from "./definition/language";
+export { enrolment, every, except, exits, falls, followUps, happens } from "./definition/language";
+export { type IndicatorDefinition, inGroup, joined, type LengthRange, type NamedAnchor } from "./definition/language";
+export { type SpellAnchor, lasts, not, overlap, placements, type Reading } from "./definition/language";
+export { type SpellExpression, services, some, starting, support, times, totals } from "./definition/language";
+export { touching, union, type WindowExpression, type Wording, withoutLastDay } from "./definition/language";
 export type { PairedBy, Pairing } from "./definition/pairing";
-export {
-  after,
-  earlier,
-  exit,
-  firstDay,
-  firstPlacement,
-  lastDay,
-  lastSupportEnd,
-  on,
-  quarterAfter,
-  registration,
-  reportingPeriod,
-  untilHorizon,
-} from "./definition/windows";
+export { after, earlier, exit, firstDay, firstPlacement, lastDay, lastSupportEnd, on } from "./definition/windows";
+export { quarterAfter, registration, reportingPeriod, untilHorizon } from "./definition/windows";
 
 export type { Absence } from "./definition/needs";
 
 // Instruments
 export { defineInstrument } from "./instrument/define";
-export type {
-  AnswerChoice,
-  AnswerScale,
-  Instrument,
-  InstrumentItem,
-  InstrumentScale,
-} from "./instrument/instrument";
+export type { AnswerChoice, AnswerScale, Instrument, InstrumentItem, InstrumentScale } from "./instrument/instrument";
 
 // Verdicts
 export type { Movement } from "./verdicts/change";
 export type { Unpaired } from "./verdicts/picks";
 export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./verdicts/evaluation";
-export {
-  type ConditionReading,
-  type ExplainedCondition,
-  type Explanation,
-  explain,
-  type NearestMiss,
-  type Reason,
-} from "./verdicts/explain";
+export { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "./verdicts/explain";
+export type { NearestMiss, Reason } from "./verdicts/explain";
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
 export type { MissingFact } from "./verdicts/missing";
 export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
@@ -223,120 +82,57 @@ export type { Verdict } from "./verdicts/verdict";
 // Results tree
 export { checkResultsTree } from "./results-tree/check";
 export { defineResultsTree } from "./results-tree/define";
-export {
-  type EvaluatedIndicator,
-  type EvaluatedNode,
-  type EvaluatedTree,
-  evaluateResultsTree,
-  type ResultFigure,
-} from "./results-tree/evaluate";
+export type { EvaluatedIndicator, EvaluatedNode, EvaluatedTree } from "./results-tree/evaluate";
+export { evaluateResultsTree, type ResultFigure } from "./results-tree/evaluate";
 export { resultLevels } from "./results-tree/levels";
 export type { Progress, ResultStatus } from "./results-tree/progress";
 export type { ReasonCode, ResultReason } from "./results-tree/reasons";
-export type {
-  Assumption,
-  Baseline,
-  Grounds,
-  MeasuredValue,
-  ResultEdge,
-  ResultIndicator,
-  ResultLevel,
-  ResultNode,
-  ResultsTree,
-  ResultsTreeSpec,
-  Risk,
-} from "./results-tree/tree";
+export type { Assumption, Baseline, Grounds, MeasuredValue, ResultEdge, ResultIndicator } from "./results-tree/tree";
+export type { ResultLevel, ResultNode, ResultsTree, ResultsTreeSpec, Risk } from "./results-tree/tree";
 
 // Catalogue
 export { australianOutcomes } from "./catalogue/australia";
 export { type Catalogue, catalogue } from "./catalogue/catalogue";
 export { lifeSituationCriteria } from "./catalogue/life-situation";
 export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
-export {
-  placementStartsShare,
-  supportedIntoWorkShare,
-  sustainedThirteenWeeksShare,
-  sustainedTwentySixWeeksShare,
-} from "./catalogue/ips";
+export { placementStartsShare, supportedIntoWorkShare, sustainedThirteenWeeksShare } from "./catalogue/ips";
+export { sustainedTwentySixWeeksShare } from "./catalogue/ips";
 export { retentionShares } from "./catalogue/retention";
 export { returnShares } from "./catalogue/returns";
-export {
-  socialChangeShare,
-  supportedOneToSixMonthsShare,
-  supportedSixMonthsShare,
-  unsupportedSixMonthsShare,
-  workExperienceShare,
-} from "./catalogue/vse-poluchitsya";
+export { socialChangeShare, supportedOneToSixMonthsShare, supportedSixMonthsShare } from "./catalogue/vse-poluchitsya";
+export { unsupportedSixMonthsShare, workExperienceShare } from "./catalogue/vse-poluchitsya";
 export { vsePoluchitsyaTree } from "./catalogue/vse-poluchitsya-tree";
 export { workplaceAdaptation } from "./catalogue/workplace-adaptation";
 export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
 // Tables
-export {
-  type Disaggregation,
-  type DisaggregationRow,
-  disaggregate,
-  type StratumFigures,
-} from "./tables/disaggregate";
+export { type Disaggregation, type DisaggregationRow, disaggregate, type StratumFigures } from "./tables/disaggregate";
 export type { AgeAt, MissingReason, StratumValue } from "./tables/dimension";
-export {
-  type FollowUpCohort,
-  type FollowUpCounts,
-  type FollowUpPlan,
-  type FollowUpPlanOptions,
-  type FollowUpStanding,
-  followUpPlan,
-  type PlannedFollowUp,
-} from "./tables/follow-up-plan";
+export type { FollowUpCohort, FollowUpCounts, FollowUpPlan } from "./tables/follow-up-plan";
+export { type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "./tables/follow-up-plan";
+export type { PlannedFollowUp } from "./tables/follow-up-plan";
 export type { AdverseEventCounts, AdverseEventRow } from "./tables/adverse-events";
 export { type Conversion, type Funnel, type FunnelStep, funnel, type StepName } from "./tables/funnel";
 export { type Harm, harm } from "./tables/harm";
-export {
-  type MilestoneEstimate,
-  type MilestoneEstimates,
-  type MilestoneFigures,
-  milestoneEstimates,
-} from "./tables/milestone-estimates";
+export type { MilestoneEstimate, MilestoneEstimates, MilestoneFigures } from "./tables/milestone-estimates";
+export { milestoneEstimates } from "./tables/milestone-estimates";
 export type { Censoring } from "./tables/observation";
-export {
-  type PeopleAcrossPeriods,
-  type PeopleInPeriod,
-  type ReconciledIndicator,
-  type Reconciliation,
-  reconcile,
-  type ShareInPeriod,
-} from "./tables/reconcile";
-export {
-  type Retention,
-  type RetentionComparison,
-  type RetentionStratum,
-  retention,
-} from "./tables/retention";
+export type { PeopleAcrossPeriods, PeopleInPeriod, ReconciledIndicator } from "./tables/reconcile";
+export { type Reconciliation, reconcile, type ShareInPeriod } from "./tables/reconcile";
+export { type Retention, type RetentionComparison, type RetentionStratum, retention } from "./tables/retention";
 export type { RetentionOptions } from "./tables/retention-options";
 export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention-curve";
 export { type IndicatorReading, type OwnReading, readingsFor } from "./tables/readings";
-export {
-  type Flip,
-  flips,
-  type RangeEnd,
-  type ReadingFigures,
-  type Sensitivity,
-  type SensitivityOptions,
-  sensitivity,
-} from "./tables/sensitivity";
+export { type Flip, flips, type RangeEnd, type ReadingFigures, type Sensitivity } from "./tables/sensitivity";
+export { type SensitivityOptions, sensitivity } from "./tables/sensitivity";
 export type { SocialChangeOptions } from "./tables/change-basis";
 export type { BaselineMean, CriterionMovements, MovedPeople } from "./tables/criterion-movements";
 export type { NothingChanged, PassRateByChance } from "./tables/nothing-changed";
 export type { PairedByAttribute } from "./tables/paired-people";
 export type { PairingStage, PairingStep } from "./tables/pairing-funnel";
 export { type ChangeReading, type MissingPairs, type SocialChange, socialChange } from "./tables/social-change";
-export {
-  type MovementsOptions,
-  movements,
-  type PersonMovement,
-  type PersonMovements,
-  type ScoreRecord,
-} from "./tables/movements";
+export { type MovementsOptions, movements, type PersonMovement, type PersonMovements } from "./tables/movements";
+export type { ScoreRecord } from "./tables/movements";
 export type { StrataOptions } from "./tables/strata";
 export type { StrataOverlap } from "./tables/strata-notes";
 export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
@@ -345,86 +141,38 @@ export type { ChangeCause } from "./tables/causes";
 export type { ComparedPeriods } from "./tables/pairing";
 export type { TestRule } from "./tables/group-tests";
 export type { GroupValue } from "./tables/pooled-groups";
-export type {
-  GroupDifference,
-  GroupTest,
-  IntervalMethod,
-  PooledGroup,
-  PoolingInPeriod,
-  ShareWithInterval,
-} from "./tables/pooled-periods";
-export type {
-  Adjusted,
-  GroupContrast,
-  PoolingSplit,
-  SimpsonReversal,
-  StandardisedGroup,
-} from "./tables/pooled-splits";
+export type { GroupDifference, GroupTest, IntervalMethod, PooledGroup, PoolingInPeriod } from "./tables/pooled-periods";
+export type { ShareWithInterval } from "./tables/pooled-periods";
+export type { Adjusted, GroupContrast, PoolingSplit, SimpsonReversal, StandardisedGroup } from "./tables/pooled-splits";
 export { type Pooling, type PoolingOptions, pooling, type SeveralGroups } from "./tables/pooling";
 export type { PoolingVerdict } from "./tables/pooling-verdict";
 export type { RateMixSplit, Stratum } from "./tables/rate-mix";
 export type { Standing } from "./tables/standing";
 export { type Agreement, type SourceAgreement, sourceAgreement } from "./tables/agreement";
 export type { PairAgreement } from "./tables/pair-agreement";
-export {
-  type Feedback,
-  type FeedbackFigures,
-  type FeedbackOptions,
-  type FeedbackRow,
-  feedback,
-} from "./tables/feedback";
+export type { Feedback, FeedbackFigures, FeedbackOptions, FeedbackRow } from "./tables/feedback";
+export { feedback } from "./tables/feedback";
 export type { SetAside } from "./tables/feedback-answers";
 export type { ItemAnswers } from "./tables/feedback-items";
 export type { ScaleScores } from "./tables/feedback-scales";
-export type {
-  CoderAgreement,
-  FeedbackThemes,
-  NamedBy,
-  ThemeAgreement,
-  ThemeCounts,
-} from "./tables/feedback-themes";
+export type { CoderAgreement, FeedbackThemes, NamedBy, ThemeAgreement, ThemeCounts } from "./tables/feedback-themes";
 export type { FollowUpCompleteness, PairingRate } from "./tables/completeness";
-export {
-  type DataQuality,
-  type DataQualityOptions,
-  dataQuality,
-  type Finding,
-  type FindingExample,
-} from "./tables/data-quality";
+export { type DataQuality, type DataQualityOptions, dataQuality, type Finding } from "./tables/data-quality";
+export type { FindingExample } from "./tables/data-quality";
 export type { EntryLag } from "./tables/entry-lag";
 export type { DataQualityStandard, FindingCode } from "./tables/findings";
 export type { EvidenceKind } from "./tables/evidence-kind";
-export {
-  type CountsByEvidence,
-  type FiguresBelieving,
-  type Triangulation,
-  triangulate,
-} from "./tables/triangulation";
+export { type CountsByEvidence, type FiguresBelieving, type Triangulation, triangulate } from "./tables/triangulation";
 export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/worsening";
 
 // Privacy
-export {
-  formatCount,
-  type Shielded,
-  type Suppressed,
-  type SuppressedReport,
-  type Suppression,
-  type SuppressionLoss,
-  type SuppressOptions,
-  suppress,
-  suppressionLoss,
-  type TableSet,
-} from "./privacy/suppress";
+export { formatCount, type Shielded, type Suppressed, type SuppressedReport } from "./privacy/suppress";
+export { type Suppression, type SuppressionLoss, type SuppressOptions, suppress } from "./privacy/suppress";
+export { suppressionLoss, type TableSet } from "./privacy/suppress";
 
 // Evidence
-export type {
-  Claim,
-  ClaimedResult,
-  ClaimFinding,
-  ClaimMatch,
-  ClaimOutcome,
-  DenominatorQuestion,
-} from "./evidence/claim";
+export type { Claim, ClaimedResult, ClaimFinding, ClaimMatch, ClaimOutcome } from "./evidence/claim";
+export type { DenominatorQuestion } from "./evidence/claim";
 export { type CheckedClaims, checkClaims } from "./evidence/claims";
 export type { EvidenceFinding, Remedy } from "./evidence/finding";
 export type { AssessedLevel, EvidenceDocument, SubCriterionGaps } from "./evidence/gaps";

@@ -483,8 +483,39 @@ describe("documents", () => {
     const why = "Целевое значение на этот период не задано";
     // The published table: 180 of 463 in 2019, 103 of 499 in 2020.
     expect(rows.find((row) => row[1]!.startsWith("Есть опыт работы"))![at]).toBe(
-      `2019: 38,9% (180 из 463), ${why}; 2020: 20,6% (103 из 499), ${why}`,
+      `2019: 38,9% (180 из 463). ${why}<br>2020: 20,6% (103 из 499). ${why}`,
     );
+  });
+
+  it("shows no value of 2.1 without its readings, in any format", () => {
+    const evaluated = evaluateResultsTree(vsePoluchitsyaTree, evaluation);
+    const figure = evaluated.nodes.flatMap((node) => node.indicators).find(({ code }) => code === "2.1")!.figures[1]!;
+    const shares = figure.notes.flatMap(({ reading }) => reading ?? []).map(({ share }) => share);
+    const percents = shares.map(({ numerator, denominator }) => (100 * numerator) / denominator);
+    const [low, high] = [Math.min(...percents), Math.max(...percents)].map((percent) => percent.toFixed(1));
+    for (const draw of [toSvg, toMermaid]) {
+      const drawing = textOf(draw(vsePoluchitsyaTree, { locale: "en", evaluated })).replaceAll(
+        /#(?:37|58);/g,
+        (sign) => (sign === "#37;" ? "%" : ":"),
+      );
+      expect(drawing).toContain(`by other readings: ${low}% to ${high}%`);
+      expect(drawing.replaceAll("#59;", ";")).toContain("Values of the period 2020; data complete up to 2021");
+    }
+    const row = cellsOf(toLogframe(vsePoluchitsyaTree, { locale: "en", evaluated })).find((one) =>
+      one[2]!.startsWith("2.1"),
+    )!;
+    expect(row[2]).toMatch(/^2\.1\. [A-Z]/);
+    expect(row[5]!.split("<br>").filter((line) => line.startsWith("2.1:"))).toHaveLength(12);
+  });
+
+  it("draws the last period that has a value when the one after it has none", () => {
+    const late = evaluate(dataset, {
+      indicators: indicators.slice(0, 1),
+      periods: [year(2020), year(1990)],
+      asOf: "2021-01-31",
+    });
+    const evaluated = evaluateResultsTree(vsePoluchitsyaTree, late);
+    expect(textOf(toSvg(vsePoluchitsyaTree, { locale: "en", evaluated }))).toContain("Values of the period 2020;");
   });
 
   const sectionOf = (markdown: string, heading: string) =>

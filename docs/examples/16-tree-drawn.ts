@@ -33,5 +33,5 @@ console.log(regulations);
 
 assert.match(picture, /^<svg [^>]*role="img"/);
 assert.match(picture, /1\.3: 31,3% \(73 из 233\)/);
-assert.match(logframe, /31,3% \(73 из 233\), Целевое значение на этот период не задано/);
+assert.match(logframe, /31,3% \(73 из 233\)\. Целевое значение на этот период не задано/);
 assert.match(regulations, /\| трудоустройство началось \| работодатель \| куратор \| не определено \|/);

@@ -1,7 +1,7 @@
 import { periodText } from "../calendar";
 import type { EvaluatedIndicator, EvaluatedTree } from "../results-tree/evaluate";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
-import { type Locale, localeOf } from "../share";
+import { formatShare, type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { markdownText } from "./markdown";
 import { figuresOf, standingText, valueText } from "./tree-figures";
@@ -13,7 +13,7 @@ export interface LogframeOptions {
   readonly locale: Locale;
   /** What `evaluateResultsTree` made of the same tree; without it there is no column of values. */
   readonly evaluated?: EvaluatedTree | undefined;
-  /** Their titles stand beside the codes; codes alone when absent. */
+  /** Their titles stand beside the codes; those evaluated have theirs without it. */
   readonly indicators?: readonly Defined[] | undefined;
 }
 
@@ -45,14 +45,18 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
   const words = WORDS[locale];
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);
-  const titles = indicatorTitles(indicators, locale);
+  const found = options.evaluated?.nodes.flatMap((node) => node.indicators) ?? [];
+  const titles = new Map([
+    ...found.flatMap(({ code, title }) => (title === null ? [] : [[code, title[locale]] as const])),
+    ...indicatorTitles(indicators, locale),
+  ]);
   const rowOf = (node: ResultNode, level: string) => [
     markdownText(level),
     resultCell(node, words),
     cellOf((node.indicators ?? []).map(({ code }) => namedIndicator(code, titles))),
     ofIndicators(node, ({ baseline }) => baseline && baselineText(baseline, locale)),
     ofIndicators(node, ({ targets }) => targets?.map((target) => measuredText(target, locale)).join("; ")),
-    ...(figures === undefined ? [] : [ofIndicators(node, (_, at) => figuresText(figures.of(node, at), locale))]),
+    ...(figures === undefined ? [] : [ofIndicators(node, (_, at) => figureLines(figures.of(node, at), locale))]),
     ofIndicators(node, ({ meansOfVerification }) => meansOfVerification?.[locale]),
     ofIndicators(node, ({ responsible }) => responsible?.[locale]),
     ofIndicators(node, ({ frequency }) => frequency?.[locale]),
@@ -71,13 +75,19 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
   return `${[...lines, ...source].join("\n")}\n`;
 }
 
-/** The values of an indicator, period by period, and how each stands. */
-function figuresText({ figures, direction }: EvaluatedIndicator, locale: Locale): string {
-  const texts = figures.map((figure) => {
+/** The values of an indicator, period by period, how each stands, and the readings beside it. */
+function figureLines({ figures, direction }: EvaluatedIndicator, locale: Locale): readonly string[] {
+  return figures.flatMap((figure) => {
     const period = figure.period === null ? "" : `${periodText(figure.period)}: `;
-    return `${period}${valueText(figure, locale)}, ${standingText(figure, direction, locale)}`;
+    const standing = standingText(figure, direction, locale);
+    const isSentence = figure.status === "no-data" || figure.target === null;
+    const readings = figure.notes.flatMap(({ reading }) =>
+      reading === undefined
+        ? []
+        : [`${reading.code}. ${reading.title[locale]}: ${formatShare(reading.share, { locale })}`],
+    );
+    return [`${period}${valueText(figure, locale)}${isSentence ? ". " : ", "}${standing}`, ...readings];
   });
-  return texts.join("; ");
 }
 
 function cellOf(lines: readonly string[]): string {
@@ -92,11 +102,12 @@ function namedIndicator(code: string, titles: ReadonlyMap<string, string>): stri
 /** What each indicator has; led by its code where the result has several. */
 function ofIndicators(
   { indicators = [] }: ResultNode,
-  textOf: (indicator: ResultIndicator, at: number) => string | undefined,
+  textOf: (indicator: ResultIndicator, at: number) => string | readonly string[] | undefined,
 ): string {
-  const texts = indicators.map((indicator, at) => textOf(indicator, at) || NOTHING_GIVEN);
-  if (texts.every((text) => text === NOTHING_GIVEN)) return NOTHING_GIVEN;
-  return cellOf(indicators.length === 1 ? texts : texts.map((text, at) => `${indicators[at]!.code}: ${text}`));
+  const texts = indicators.map((indicator, at) => [textOf(indicator, at) || NOTHING_GIVEN].flat());
+  if (texts.flat().every((text) => text === NOTHING_GIVEN)) return NOTHING_GIVEN;
+  const led = texts.map(([first, ...others], at) => [`${indicators[at]!.code}: ${first}`, ...others]);
+  return cellOf((indicators.length === 1 ? texts : led).flat());
 }
 
 function resultCell({ title, beneficiaries }: ResultNode, { locale, beneficiaries: whom }: Words): string {

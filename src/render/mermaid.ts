@@ -2,7 +2,7 @@ import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
 import { localeOf } from "../share";
 import { lineText } from "./line";
-import { type DrawingOptions, figuresOf, indicatorFacts } from "./tree-figures";
+import { type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "./tree-figures";
 import { rankedTree } from "./tree-ranks";
 
 const CANNOT = "draw a flowchart";
@@ -48,6 +48,7 @@ export function toMermaid(tree: ResultsTree, options: DrawingOptions): string {
   };
   const lines = [
     "flowchart BT",
+    ...(figures === undefined ? [] : [`  values["${mermaidText(periodLine(figures, locale))}"]`]),
     ...levels.flatMap(({ level, nodes }, index) => [
       `  subgraph l${index + 1}["${mermaidText(level.title[locale])}"]`,
       ...nodes.map((node) => nodeLine(node, level)),

@@ -1,11 +1,10 @@
-import { periodText } from "../calendar";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultsTree } from "../results-tree/tree";
 import { type Locale, localeOf } from "../share";
 import { signElement, svgDocument, textElement, xmlText } from "./drawing";
 import { lineText } from "./line";
 import { type Box, boxOf } from "./tree-boxes";
-import { type DrawingOptions, type Figures, figuresOf, indicatorFacts, statusWords } from "./tree-figures";
+import { type DrawingOptions, type Figures, figuresOf, indicatorFacts, periodLine, statusWords } from "./tree-figures";
 import { laidOut, type Placed, type Route } from "./tree-layout";
 import { type EndedEdge, rankedTree } from "./tree-ranks";
 import { type Font, textWidth, wrappedText } from "./text-width";
@@ -99,8 +98,7 @@ function legendElements(
   words: Words,
 ): { lines: readonly string[]; height: number } {
   if (figures === undefined) return { lines: [], height: 0 };
-  const { period, asOf } = figures;
-  const said = wrappedText(words.values(period && periodText(period), asOf), width, LEGEND);
+  const said = wrappedText(periodLine(figures, words.locale), width, LEGEND);
   const lines = said.map((line, at) => textElement(line, 0, 26 + at * LEGEND_LEADING, LEGEND));
   let [x, y] = [0, 26 + said.length * LEGEND_LEADING];
   for (const [status, meaning] of Object.entries(statusWords[words.locale])) {
@@ -175,10 +173,6 @@ const russian = {
   locale: "ru" as Locale,
   description: (levels: number, nodes: number, edges: number) =>
     `Уровней: ${levels}, узлов: ${nodes}, связей: ${edges}. Высший уровень вверху, стрелки ведут от причины к следствию.`,
-  values: (period: string | undefined, asOf: string) =>
-    period === undefined
-      ? `Значений нет; данные полны по ${asOf}.`
-      : `Значения за период ${period}; данные полны по ${asOf}.`,
 };
 
 type Words = typeof russian;
@@ -187,10 +181,6 @@ const english: Words = {
   locale: "en",
   description: (levels, nodes, edges) =>
     `Levels: ${levels}, nodes: ${nodes}, links: ${edges}. The highest level is at the top; arrows lead from cause to effect.`,
-  values: (period, asOf) =>
-    period === undefined
-      ? `There are no values; data complete up to ${asOf}.`
-      : `Values of the period ${period}; data complete up to ${asOf}.`,
 };
 
 const WORDS: Readonly<Record<Locale, Words>> = { ru: russian, en: english };

@@ -3,7 +3,7 @@ import { sentence } from "../issue";
 import type { EvaluatedIndicator, EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
-import { formatShare, type Locale } from "../share";
+import { formatShare, type Locale, sharePercent } from "../share";
 import { measuredText, NOTHING_GIVEN, percentText, withoutStop } from "./tree-words";
 
 /** What each status is called. */
@@ -59,7 +59,7 @@ export function figuresOf(
     throw new RangeError(sentence({ cannot, because, received: evaluated.code }));
   }
   const figures = evaluated.nodes.flatMap(({ indicators }) => indicators.flatMap((one) => one.figures));
-  const shown = period === undefined ? lastWithShare(evaluated) : figures.find(isOf(period));
+  const shown = period === undefined ? lastWithValue(evaluated) : figures.find(isOf(period));
   if (period !== undefined && shown === undefined) {
     const periods = [...new Set(figures.flatMap((one) => (one.period === null ? [] : [periodText(one.period)])))];
     const because = `period must be one that the tree has figures of (${periods.join(", ")})`;
@@ -73,12 +73,12 @@ export function figuresOf(
 }
 
 /** Every indicator has the same periods in the same order, so the place of a figure tells which is the last. */
-function lastWithShare({ nodes }: EvaluatedTree): ResultFigure | undefined {
+function lastWithValue({ nodes }: EvaluatedTree): ResultFigure | undefined {
   const placed = nodes.flatMap(({ indicators }) =>
     indicators.flatMap((one) => one.figures.map((figure, at) => ({ figure, at }))),
   );
-  const withShare = placed.filter(({ figure }) => figure.share !== null).sort((a, b) => a.at - b.at);
-  return withShare.at(-1)?.figure;
+  const withValue = placed.filter(({ figure }) => figure.value !== null).sort((a, b) => a.at - b.at);
+  return withValue.at(-1)?.figure;
 }
 
 function isOf(period: Period): (figure: ResultFigure) => boolean {
@@ -102,7 +102,8 @@ export function indicatorFacts(
     const figure = figures?.period && shown?.figures.find(isOf(figures.period));
     if (shown !== undefined && figure !== undefined) {
       const standing = standingText(figure, shown.direction, locale);
-      return { status: figure.status, lines: [`${code}: ${valueText(figure, locale)}`, standing] };
+      const lines = [`${code}: ${valueText(figure, locale)}`, ...readingRange(figure, locale), standing];
+      return { status: figure.status, lines };
     }
     const aims = targets.map((target) => measuredText(target, locale));
     return { lines: [words.indicator(code), ...(aims.length === 0 ? [] : [words.target(aims.join("; "))])] };
@@ -112,6 +113,19 @@ export function indicatorFacts(
 /** The share of a figure as people read it. */
 export function valueText({ share }: ResultFigure, locale: Locale): string {
   return share === null ? NOTHING_GIVEN : formatShare(share, { locale });
+}
+
+/** From the least to the greatest share of the readings beside a figure, so that it never stands alone; no line where it has none. */
+function readingRange({ notes }: ResultFigure, locale: Locale): readonly string[] {
+  const percents = notes.flatMap(({ reading }) => (reading === undefined ? [] : (sharePercent(reading.share) ?? [])));
+  if (percents.length === 0) return [];
+  const sorted = percents.sort((a, b) => Number(a) - Number(b)).map((percent) => percentText(percent, locale));
+  return [WORDS[locale].readings(sorted[0]!, sorted.at(-1)!)];
+}
+
+/** Of which period the values of a drawing are. */
+export function periodLine({ period, asOf }: Figures, locale: Locale): string {
+  return WORDS[locale].values(period && periodText(period), asOf);
 }
 
 /** How a figure stands to its target; where nobody can say, why. */
@@ -132,6 +146,11 @@ const WORDS = {
     target: (aims: string) => `цель: ${aims}`,
     goal: { increase: "цель не ниже", decrease: "цель не выше" },
     soFar: "пока",
+    readings: (low: string, high: string) => `при иных прочтениях: от ${low} до ${high}`,
+    values: (period: string | undefined, asOf: string) =>
+      period === undefined
+        ? `Значений нет; данные полны по ${asOf}.`
+        : `Значения за период ${period}; данные полны по ${asOf}.`,
     noIndicator: "показателя нет",
   },
   en: {
@@ -139,6 +158,11 @@ const WORDS = {
     target: (aims: string) => `target: ${aims}`,
     goal: { increase: "target at least", decrease: "target at most" },
     soFar: "so far",
+    readings: (low: string, high: string) => `by other readings: ${low} to ${high}`,
+    values: (period: string | undefined, asOf: string) =>
+      period === undefined
+        ? `There are no values; data complete up to ${asOf}.`
+        : `Values of the period ${period}; data complete up to ${asOf}.`,
     noIndicator: "no indicator",
   },
 } as const;
