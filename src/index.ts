@@ -168,7 +168,7 @@ export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/wo
 // Privacy
 export { formatCount, type Shielded, type Suppressed, type SuppressedReport } from "./privacy/suppress";
 export { type Suppression, type SuppressionLoss, type SuppressOptions, suppress } from "./privacy/suppress";
-export { suppressionLoss, type TableSet } from "./privacy/suppress";
+export { suppressionLoss, type TableSet, type WithheldTable } from "./privacy/suppress";
 
 // Evidence
 export type { Claim, ClaimedResult, ClaimFinding, ClaimMatch, ClaimOutcome } from "./evidence/claim";
@@ -182,7 +182,9 @@ export { type ComparedAssessments, compareAssessments, improvementPlan } from ".
 export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCriterion } from "./evidence/standard";
 
 // Report
-export { buildReport, type Manifest, type Report, type ReportOptions } from "./report";
+export type { GlossaryEntry } from "./report/glossary";
+export { buildReport, type Manifest, type ReadableReport, type Report, type ReportedTree } from "./report/report";
+export type { ReportOptions } from "./report/report";
 
 // Rendering
 export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";

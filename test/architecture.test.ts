@@ -218,7 +218,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "gaps",
     "improvement-plan",
   ],
-  "report",
+  ["report", "glossary", "report"],
   [
     "render",
     "words",

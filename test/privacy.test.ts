@@ -10,7 +10,6 @@ import {
   parseDataset,
   socialChangeShare,
   type Report,
-  type ReportOptions,
   type SuppressOptions,
   suppress,
   suppressionLoss,
@@ -35,10 +34,10 @@ const practice = evaluate(parseDataset(events, { criteria }), {
   asOf: "2021-01-31",
 });
 
-const everyTable: ReportOptions = {
-  disaggregations: [{ by: ["targetGroup"] }, { by: ["sex", "region"] }, { by: ["ageBand"] }],
+const everyTable = {
+  disaggregate: [{ by: ["targetGroup"] }, { by: ["sex", "region"] }, { by: ["ageBand"] }],
   funnel: vsePoluchitsyaFunnel,
-  reconciliations: [{ periods: years }],
+  reconcile: [{ periods: years }],
 };
 const full = buildReport(practice, everyTable);
 
@@ -139,7 +138,7 @@ function drawnReport(seed: number): Report {
     const harmed = parseDataset([...population(seed), ...hardships(seed)], { criteria: scales });
     const periods = draw(2) === 0 ? [year(2019)] : [...years, union(years)];
     return buildReport(evaluate(harmed, { indicators: [socialChangeShare], periods, asOf: "2020-12-31" }), {
-      disaggregations: draw(4) === 0 ? [{ by: ["sex"] }] : [],
+      disaggregate: draw(4) === 0 ? [{ by: ["sex"] }] : [],
     });
   }
   const isWide = draw(8) === 0;
@@ -149,9 +148,9 @@ function drawnReport(seed: number): Report {
   const evaluation = evaluate(parseDataset(population(seed)), { indicators, periods, asOf: "2020-12-31" });
   const tables = [["targetGroup"], ["sex", "region"], ["sex"], ["region"]].filter(() => draw(isWide ? 4 : 2) === 0);
   return buildReport(evaluation, {
-    disaggregations: tables.map((by) => ({ by })),
+    disaggregate: tables.map((by) => ({ by })),
     ...(isWide && draw(2) > 0 && { funnel: vsePoluchitsyaFunnel }),
-    ...(periods.length > 1 && draw(2) > 0 && { reconciliations: [{ periods: years }] }),
+    ...(periods.length > 1 && draw(2) > 0 && { reconcile: [{ periods: years }] }),
   });
 }
 
@@ -192,8 +191,8 @@ describe("an attacker", () => {
 
   it("recovers most of what is blotted out when nothing else is suppressed", () => {
     const report = buildReport(practice, {
-      disaggregations: [{ by: ["targetGroup"] }],
-      reconciliations: [{ periods: years }],
+      disaggregate: [{ by: ["targetGroup"] }],
+      reconcile: [{ periods: years }],
     });
     const { exact, suppressed } = attack(blotted(report));
     expect(suppressed).toBeGreaterThan(50);
@@ -282,7 +281,7 @@ describe("suppress()", () => {
     // One person in a stratum, not counted: "0 of 1" would tell of them.
     const alone = suppress(
       buildReport(evaluated([...crowd(30), person("B-x", { region: "far" }), ...served("B-x")]), {
-        disaggregations: [{ by: ["region"] }],
+        disaggregate: [{ by: ["region"] }],
       }),
     );
     const far = alone.disaggregations[0]!.rows.find(({ of }) => of[0]!.kind === "value" && of[0]!.code === "far")!;
@@ -300,7 +299,7 @@ describe("suppress()", () => {
         ...crowd(6, "far", "C").filter(({ type }) => !`${type}`.startsWith("placement")),
       ]),
       {
-        disaggregations: [{ by: ["region"] }],
+        disaggregate: [{ by: ["region"] }],
       },
     );
     const [far] = suppress(report, { zeros }).disaggregations[0]!.rows;

@@ -1,7 +1,29 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReport, catalogue, type Criterion, evaluate, parseDataset, period, results, year } from "../src/index";
+import {
+  buildReport,
+  catalogue,
+  type Criterion,
+  disaggregate,
+  evaluate,
+  evaluateResultsTree,
+  evidenceGaps,
+  firstPlacement,
+  months,
+  parseDataset,
+  period,
+  placements,
+  type ReportOptions,
+  results,
+  retention,
+  socialChange,
+  union,
+  vsePoluchitsyaFunnel,
+  vsePoluchitsyaTree,
+  workedOneMonthShare,
+  year,
+} from "../src/index";
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -230,5 +252,69 @@ describe("the digest of a dataset", () => {
       { id: "E-4", type: "service-delivered", beneficiaryId: second, date: "2019-02-01", service: "housing" },
     ];
     expect(digest(pair("B-1", "B-2"))).not.toBe(digest(pair("B-2", "B-1")));
+  });
+});
+
+describe("buildReport() with every table", () => {
+  const dataset = parseDataset(published, { criteria });
+  const evaluation = evaluate(dataset, {
+    indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
+    periods: [year(2019), year(2020), union([year(2019), year(2020)])],
+    asOf: "2021-01-31",
+  });
+  const curve = { spells: placements(), from: firstPlacement, period: year(2019), horizon: months(12) } as const;
+  const options: ReportOptions = {
+    disaggregate: [{ by: ["targetGroup"] }],
+    funnel: vsePoluchitsyaFunnel,
+    reconcile: [{ periods: [year(2019), year(2020)] }],
+    socialChange: {},
+    retention: [curve],
+    tree: vsePoluchitsyaTree,
+    evidence: {},
+    locale: "en",
+  };
+  const report = buildReport(evaluation, options);
+
+  it("holds what each function gives by itself when its table is asked for", () => {
+    expect(report.disaggregations).toEqual([disaggregate(evaluation, { by: ["targetGroup"] })]);
+    expect(report.socialChange).toEqual(
+      [year(2019), year(2020), union([year(2019), year(2020)])].map((one) =>
+        socialChange(dataset, { period: one, asOf: "2021-01-31" }),
+      ),
+    );
+    expect(report.retention).toEqual([retention(dataset, { ...curve, asOf: "2021-01-31" })]);
+    expect(report.tree).toEqual({
+      plan: vsePoluchitsyaTree,
+      evaluated: evaluateResultsTree(vsePoluchitsyaTree, evaluation),
+    });
+    expect(report.evidence).toEqual(evidenceGaps({ evaluation, tree: vsePoluchitsyaTree }));
+    expect(JSON.stringify(report)).not.toMatch(/B-\d{4}|E-\d{5}/);
+  });
+
+  it("says what it was asked for in the manifest when options are given", () => {
+    const { locale, options: told } = report.manifest;
+    expect(locale).toBe("en");
+    expect(told.map(({ name }) => name)).toEqual(Object.keys(options).sort());
+    expect(told.find(({ name }) => name === "tree")?.value).toBe(JSON.stringify(vsePoluchitsyaTree.code));
+  });
+
+  it("explains the words of the tables it holds and no others when it is built", () => {
+    const codesOf = (entries: typeof report.glossary) => entries.map(({ code }) => code);
+    expect(codesOf(report.glossary)).toEqual(expect.arrayContaining(["retention", "funnel", "stratum", "pair"]));
+    expect(codesOf(report.glossary)).not.toContain("suppressed");
+    expect(codesOf(buildReport(evaluation).glossary)).not.toContain("retention");
+  });
+
+  it("leaves out whole tables whose cells cannot be shown when it is suppressed", () => {
+    const { suppression, ...suppressed } = buildReport(evaluation, { ...options, suppress: {} });
+    for (const name of suppression.withheld) expect(suppressed[name] ?? []).toEqual([]);
+    expect(suppression.withheld).toEqual(["socialChange", "retention", "tree", "evidence"]);
+  });
+
+  it("refuses a name it does not know when options are given", () => {
+    expect(() => buildReport(evaluation, { disagregate: [] } as never)).toThrow(
+      'received "disagregate"; did you mean "disaggregate"?',
+    );
+    expect(() => buildReport(evaluation, { locale: "de" as never })).toThrow('locale must be "ru" or "en"');
   });
 });

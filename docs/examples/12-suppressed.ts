@@ -15,7 +15,7 @@ import {
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));
 const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2021-01-31" });
-const report = buildReport(evaluation, { disaggregations: [{ by: ["sex", "region"] }] });
+const report = buildReport(evaluation, { disaggregate: [{ by: ["sex", "region"] }] });
 
 const { disaggregations, suppression } = suppress(report);
 for (const { of, figures } of disaggregations[0]!.rows) {

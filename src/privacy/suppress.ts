@@ -22,6 +22,12 @@ export interface TableSet {
   readonly disaggregations: readonly Disaggregation[];
   readonly funnels: readonly Funnel[];
   readonly reconciliations: readonly Reconciliation[];
+  /** Tables of which no cell is described: a suppressed report withholds them whole. */
+  readonly socialChange?: readonly unknown[];
+  readonly retention?: readonly unknown[];
+  readonly feedback?: readonly unknown[];
+  readonly tree?: object | null;
+  readonly evidence?: object | null;
 }
 
 /** What stands in the place of a figure that is not told. */
@@ -59,7 +65,12 @@ export interface Suppression {
   /** Different counts in the report; how many of them are suppressed. */
   readonly cells: number;
   readonly suppressed: number;
+  /** Parts of the report left out whole, since their counts cannot be shown safely: empty lists or null in their place. */
+  readonly withheld: readonly WithheldTable[];
 }
+
+/** A part of a report that a suppressed one leaves out whole. */
+export type WithheldTable = (typeof WITHHELD_TABLES)[number];
 
 /** A report in which small counts, and whatever would give them away, are suppressed. */
 export type SuppressedReport<Set extends TableSet = TableSet> = Omit<Set, TableName> & {
@@ -126,11 +137,20 @@ export function suppress<Set extends TableSet>(
     return Object.freeze({ suppressed: true, reason: "small-cell", below: rules.threshold });
   };
   const shown = map.cells.filter(({ isShown }) => isShown).length;
-  const suppression = { ...rules, cells: shown, suppressed: isSuppressed.filter(Boolean).length };
+  const held = WITHHELD_TABLES.filter((name) => isHeld((report as TableSet)[name]));
+  const suppression = {
+    ...rules,
+    cells: shown,
+    suppressed: isSuppressed.filter(Boolean).length,
+    withheld: Object.freeze(held),
+  };
   const places = new Edits();
   for (const place of map.places) places.add(place, editOf(place, map, rules, markOf));
   return Object.freeze({
     ...(places.apply(report) as object),
+    ...Object.fromEntries(
+      held.map((name) => [name, Array.isArray((report as TableSet)[name]) ? Object.freeze([]) : null]),
+    ),
     suppression: Object.freeze(suppression),
   }) as SuppressedReport<Set>;
 }
@@ -198,6 +218,13 @@ const COMPLEMENTARY: Suppressed = Object.freeze({ suppressed: true, reason: "com
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
 const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
+
+const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "tree", "evidence"] as const);
+
+/** Whether there is anything to withhold. */
+function isHeld(table: object | null | undefined): boolean {
+  return Array.isArray(table) ? table.length > 0 : table !== null && table !== undefined;
+}
 
 /** Each kind of table takes down its own cells. */
 function cellsOf(report: TableSet): CellMap {
