@@ -166,7 +166,8 @@ export { type CountsByEvidence, type FiguresBelieving, type Triangulation, trian
 export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/worsening";
 
 // Privacy
-export { formatCount, type Shielded, type Suppressed, type SuppressedReport } from "./privacy/suppress";
+export { formatCount, type HiddenFigure, type Shielded, type SmallCell, type Suppressed } from "./privacy/suppress";
+export type { SuppressedReport } from "./privacy/suppress";
 export { type Suppression, type SuppressionLoss, type SuppressOptions, suppress } from "./privacy/suppress";
 export { suppressionLoss, type TableSet, type WithheldTable } from "./privacy/suppress";
 

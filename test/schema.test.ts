@@ -1,6 +1,22 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
-import { eventJsonSchema } from "../src/index";
+import { Ajv2020 } from "ajv/dist/2020";
+import { describe, expect, it } from "vitest";
+import { reportSchema } from "../docs/schema/report-schema";
+import {
+  buildReport,
+  catalogue,
+  type Criterion,
+  evaluate,
+  eventJsonSchema,
+  firstPlacement,
+  parseDataset,
+  placements,
+  type ReportOptions,
+  vsePoluchitsyaFunnel,
+  vsePoluchitsyaTree,
+  workedOneMonthShare,
+  year,
+} from "../src/index";
 
 const FILE = new URL("../docs/schema/event.schema.json", import.meta.url);
 
@@ -16,4 +32,57 @@ it("event.schema.json names every field of every type and allows no other", () =
   expect(oneOf.map(({ properties }) => properties.type?.const)).toContain("placement-started");
   for (const { required } of oneOf)
     expect(required).toEqual(expect.arrayContaining(["id", "type", "beneficiaryId", "date"]));
+});
+
+describe("docs/schema/report.schema.json", () => {
+  const file = new URL("../docs/schema/report.schema.json", import.meta.url);
+  const schema = reportSchema();
+  const validate = new Ajv2020({ allErrors: true }).compile(schema);
+  const faultsOf = (value: unknown) => {
+    validate(JSON.parse(JSON.stringify(value)));
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+
+  const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
+  const lines = readFileSync(new URL("events.ndjson", folder), "utf8").trim().split("\n");
+  const criteria: readonly Criterion[] = JSON.parse(readFileSync(new URL("criteria.json", folder), "utf8"));
+  const dataset = parseDataset(
+    lines.map((line) => JSON.parse(line)),
+    { criteria },
+  );
+  const evaluation = evaluate(dataset, {
+    indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
+    periods: [year(2019), year(2030)],
+    asOf: "2021-01-31",
+    knownOn: "2021-01-31",
+  });
+  const options: ReportOptions = {
+    disaggregate: [{ by: ["targetGroup", "ageBand"] }],
+    funnel: vsePoluchitsyaFunnel,
+    socialChange: {},
+    retention: [{ spells: placements(), from: firstPlacement, period: year(2019), by: ["sex"] }],
+    tree: vsePoluchitsyaTree,
+    evidence: {},
+  };
+  const report = buildReport(evaluation, options);
+
+  it("is what the types of reports say", async () => {
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(file.pathname);
+  });
+
+  it("accepts a report with every table, and a suppressed one, when they are as built", () => {
+    expect(faultsOf(report)).toEqual([]);
+    expect(faultsOf(buildReport(evaluation))).toEqual([]);
+    expect(faultsOf(buildReport(evaluation, { ...options, suppress: {} }))).toEqual([]);
+  });
+
+  it("refuses a report when a field is missing, added, or of another kind", () => {
+    const { manifest, ...headless } = report;
+    expect(faultsOf(headless)).not.toEqual([]);
+    expect(faultsOf({ ...report, manifest: { ...manifest, people: "743" } })).not.toEqual([]);
+    expect(faultsOf({ ...report, ids: ["B-0001"] })).not.toEqual([]);
+    const [first, ...others] = report.results;
+    expect(faultsOf({ ...report, results: [{ ...first, percent: 38.9 }, ...others] })).not.toEqual([]);
+    expect(faultsOf({ ...report, retention: [{ ...report.retention[0], unit: "hours" }] })).not.toEqual([]);
+  });
 });

@@ -31,17 +31,24 @@ export interface TableSet {
 }
 
 /** What stands in the place of a figure that is not told. */
-export type Suppressed =
-  /** A count under the threshold, `below`. */
-  | { readonly suppressed: true; readonly reason: "small-cell"; readonly below: number }
+export type Suppressed = SmallCell | HiddenFigure;
+
+/** A count under the threshold, `below`. */
+export interface SmallCell {
+  readonly suppressed: true;
+  readonly reason: "small-cell";
+  readonly below: number;
+}
+
+/** A figure that goes with small counts. */
+export interface HiddenFigure {
+  readonly suppressed: true;
   /**
    * `complementary`: a count that would let a small one be worked out; `derived`: it follows from a suppressed count;
    * `small-denominator`: a percentage of too few people; `withheld`: a count of which not even the size can be told.
    */
-  | {
-      readonly suppressed: true;
-      readonly reason: "complementary" | "derived" | "small-denominator" | "withheld";
-    };
+  readonly reason: "complementary" | "derived" | "small-denominator" | "withheld";
+}
 
 /** A value in which figures may be suppressed: numbers, and whatever may be null because there is no figure. */
 export type Shielded<Value> = Value extends number

@@ -69,9 +69,11 @@ const steps = {
     );
   },
 
-  "the JSON Schema of events is an export"() {
-    const title = `console.log(typeof require("mio-indicators/event.schema.json").$schema)`;
-    assert.equal(run("node", ["-e", title]), "string");
+  "the JSON Schemas of events and of reports are exports"() {
+    for (const name of ["event", "report"]) {
+      const title = `console.log(typeof require("mio-indicators/${name}.schema.json").$schema)`;
+      assert.equal(run("node", ["-e", title]), "string");
+    }
   },
 
   "a script runs with ts-node, as CommonJS"() {
