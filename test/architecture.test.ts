@@ -188,6 +188,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "worsening",
     "harm",
     "reconciliations",
+    "tree",
     "protect",
     "suppress",
   ],

@@ -4,17 +4,21 @@ import { describe, expect, it } from "vitest";
 import {
   buildReport,
   catalogue,
+  defineResultsTree,
   type Evaluation,
   evaluate,
   formatCount,
+  type Period,
   parseDataset,
   socialChangeShare,
   type Report,
+  type ReportedTree,
   type SuppressOptions,
   suppress,
   suppressionLoss,
   union,
   vsePoluchitsyaFunnel,
+  vsePoluchitsyaTree,
   workedOneMonthShare,
   workExperienceShare,
   year,
@@ -400,6 +404,61 @@ describe("suppress()", () => {
     );
     const other = { ...full, manifest: { ...full.manifest, people: 744 } };
     expect(() => suppress(other)).toThrow(RangeError);
+  });
+});
+
+describe("suppress() with a results tree", () => {
+  const tree = defineResultsTree({
+    ...vsePoluchitsyaTree,
+    nodes: vsePoluchitsyaTree.nodes.map((node) => ({
+      ...node,
+      ...(node.indicators && {
+        indicators: node.indicators.map((one) => ({ ...one, targets: [{ period: year(2019), percent: "30" }] })),
+      }),
+    })),
+  });
+  const whole = buildReport(practice, { tree });
+  const figuresOf = ({ tree: told }: { readonly tree: ReportedTree | null }) =>
+    told!.evaluated.nodes.flatMap(({ indicators }) =>
+      indicators.flatMap(({ code, figures }) => figures.map((figure) => ({ code, ...figure }))),
+    );
+  const isOf =
+    (code: string, period: Period | null) => (one: { readonly code: string; readonly period: Period | null }) =>
+      one.code === code && one.period?.from === period?.from && one.period?.to === period?.to;
+
+  it("tells a figure of the tree when its result is told, and says why not otherwise", () => {
+    const before = figuresOf(whole);
+    for (const threshold of [5, 60, 150]) {
+      const suppressed = suppress(whole, { threshold });
+      let gone = 0;
+      figuresOf(suppressed).forEach((figure, place) => {
+        const { code, period, reason } = figure;
+        const result = suppressed.results.find(isOf(code, period));
+        if (reason.code === "suppressed") {
+          expect(figure).toMatchObject({
+            share: null,
+            percent: null,
+            bounds: null,
+            status: "no-data",
+            achievement: null,
+          });
+          gone += 1;
+          return;
+        }
+        expect(figure.share).toEqual(before[place]!.share);
+        if (result !== undefined) expect([figure.share, figure.percent]).toEqual([result.share, result.percent]);
+      });
+      if (threshold === 150) expect(gone).toBeGreaterThan(3);
+      expect(suppressed.suppression.withheld).toEqual([]);
+    }
+  });
+
+  it("hides a figure of the tree when the result itself is suppressed", () => {
+    const suppressed = suppress(whole, { threshold: 60 });
+    const hidden = suppressed.results.filter(({ share }) => typeof share.numerator !== "number");
+    expect(hidden.length).toBeGreaterThan(0);
+    const shown = figuresOf(suppressed).filter(({ share }) => share !== null);
+    for (const { code, period } of hidden) expect(shown.filter(isOf(code, period))).toEqual([]);
   });
 });
 

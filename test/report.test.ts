@@ -308,7 +308,7 @@ describe("buildReport() with every table", () => {
   it("leaves out whole tables whose cells cannot be shown when it is suppressed", () => {
     const { suppression, ...suppressed } = buildReport(evaluation, { ...options, suppress: {} });
     for (const name of suppression.withheld) expect(suppressed[name] ?? []).toEqual([]);
-    expect(suppression.withheld).toEqual(["socialChange", "retention", "tree", "evidence"]);
+    expect(suppression.withheld).toEqual(["socialChange", "retention", "evidence"]);
   });
 
   it("refuses a name it does not know when options are given", () => {

@@ -1,5 +1,6 @@
 import { nearest, sentence } from "../issue";
 import type { IndicatorDefinition } from "../definition/language";
+import type { EvaluatedTree } from "../results-tree/evaluate";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { Funnel } from "../tables/funnel";
 import type { Harm } from "../tables/harm";
@@ -12,6 +13,7 @@ import { describeFunnel } from "./funnels";
 import { describeHarm } from "./harm";
 import { protect, type Rules } from "./protect";
 import { describeReconciliation } from "./reconciliations";
+import { describeTree } from "./tree";
 
 /** The whole set of tables: what `buildReport` returns. */
 export interface TableSet {
@@ -22,11 +24,11 @@ export interface TableSet {
   readonly disaggregations: readonly Disaggregation[];
   readonly funnels: readonly Funnel[];
   readonly reconciliations: readonly Reconciliation[];
+  readonly tree?: { readonly evaluated: EvaluatedTree } | null;
   /** Tables of which no cell is described: a suppressed report withholds them whole. */
   readonly socialChange?: readonly unknown[];
   readonly retention?: readonly unknown[];
   readonly feedback?: readonly unknown[];
-  readonly tree?: object | null;
   readonly evidence?: object | null;
 }
 
@@ -226,7 +228,7 @@ const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" 
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
 const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
 
-const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "tree", "evidence"] as const);
+const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "evidence"] as const);
 
 /** Whether there is anything to withhold. */
 function isHeld(table: object | null | undefined): boolean {
@@ -252,12 +254,13 @@ function cellsOf(report: TableSet): CellMap {
   report.reconciliations.forEach((table, at) => {
     describeReconciliation(book, ["reconciliations", at], table);
   });
+  if (report.tree) describeTree(book, ["tree", "evaluated"], report.tree.evaluated);
   return book.map();
 }
 
 /** What becomes of a place: a value in its stead, `OMIT`, or undefined when it stays. */
 function editOf(
-  { cells, as, text }: Place,
+  { cells, as, text, instead }: Place,
   map: CellMap,
   { leastDenominator }: Rules,
   markOf: (key: string) => Suppressed | undefined,
@@ -275,6 +278,8 @@ function editOf(
     case "percent":
       if (isGone) return DERIVED;
       return isFew ? SMALL_DENOMINATOR : undefined;
+    case "figure":
+      return isGone || isFew ? instead : undefined;
     case "text":
       if (!isGone && !isFew) return undefined;
       return Object.freeze(text!((key) => formatCount(markOf(key) ?? countOf(key))));

@@ -102,7 +102,7 @@ export type ReadableReport = Omit<Report, ShieldedTable> & {
 } & { readonly suppression?: Suppression };
 
 /** Parts of a report in which figures may be suppressed. */
-type ShieldedTable = Exclude<keyof Report, "notes" | "definitions" | "glossary">;
+type ShieldedTable = Exclude<keyof Report, "notes" | "definitions" | "glossary" | "tree" | "evidence">;
 
 /** Which tables a report holds beside its results; none by default. Each option is named after the function that makes its table. */
 export interface ReportOptions {

@@ -9,6 +9,7 @@ export type ReasonCode =
   | "empty-denominator"
   | "no-target"
   | "target-without-period"
+  | "suppressed"
   // Of `no-data` while the period runs, and of no achievement.
   | "no-baseline"
   // Of `no-data` where what is still unknown decides.
@@ -75,6 +76,10 @@ const wordings: Readonly<Record<ReasonCode, (figures: ReasonFigures) => Title>> 
   "target-without-period": say(
     "У целевого значения не указан период, сравнить его не с чем.",
     "The target is of no period, so there is nothing to hold it against.",
+  ),
+  suppressed: say(
+    "Значение скрыто: по нему можно было бы узнать человека.",
+    "Suppressed, so that nobody can be recognised.",
   ),
   "no-baseline": say(
     "Базовое значение не задано: неизвестно, какая часть пути к цели пройдена.",

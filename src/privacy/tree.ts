@@ -1,0 +1,71 @@
+import { plain } from "../definition/language";
+import type { EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
+import { reason } from "../results-tree/reasons";
+import type { CellBook, Path } from "./cells";
+import { blockKey, EVERYBODY } from "./figures";
+
+/** Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it goes. */
+export function describeTree(book: CellBook, path: Path, { nodes }: EvaluatedTree): void {
+  nodes.forEach(({ indicators }, node) => {
+    indicators.forEach(({ code, figures }, indicator) => {
+      figures.forEach((figure, place) => {
+        describeFigure(book, [...path, "nodes", node, "indicators", indicator, "figures", place], code, figure);
+      });
+    });
+  });
+}
+
+function describeFigure(book: CellBook, path: Path, code: string, figure: ResultFigure): void {
+  const { period, share, notes } = figure;
+  if (period === null || share === null) return;
+  const [of = code] = code.split(":");
+  const block = { where: EVERYBODY, code: of, period };
+  const below = blockKey(block, "denominator");
+  book.shown([...path, "share", "denominator"], below, share.denominator);
+  const counted = blockKey(block, "counted");
+  const cells =
+    of === code
+      ? (["counted", "pending", "unknown"] as const).map((part) => blockKey(block, part))
+      : readingCells(book, path, `${counted} | ${code}`, below, figure);
+  book.place({ path, cells: [...cells, below], as: "figure", instead: withheld(figure) });
+  notes.forEach(({ reading }, at) => {
+    if (reading === undefined) return;
+    const read = [`${counted} | ${reading.code}`, below];
+    book.place({ path: [...path, "notes", at], cells: read, as: "note" });
+  });
+}
+
+/** A reading's counts: who is counted by it, and who is open by it, read off its bounds. */
+function readingCells(
+  book: CellBook,
+  path: Path,
+  key: string,
+  below: string,
+  { share, bounds }: ResultFigure,
+): readonly string[] {
+  const { numerator, denominator } = share!;
+  book.shown([...path, "share", "numerator"], key, numerator, { of: below });
+  book.atMost([key], [[below, 1]]);
+  if (bounds === null) return [key];
+  const open = Math.round(Number(bounds.high) * denominator) - numerator;
+  book.shown([...path, "bounds", "high"], `${key} | open`, open, { of: below });
+  book.atMost([key, `${key} | open`], [[below, 1]]);
+  return [key, `${key} | open`];
+}
+
+/** What stands in the place of a figure that is not told. */
+function withheld({ period, target, elapsed, notes }: ResultFigure): ResultFigure {
+  const suppressed = reason("suppressed");
+  return plain({
+    period,
+    ...{ share: null, value: null, percent: null, interval: null, bounds: null },
+    target,
+    elapsed,
+    status: "no-data",
+    reason: suppressed,
+    achievement: null,
+    withoutAchievement: suppressed,
+    isTargetWithinInterval: null,
+    notes: notes.filter(({ reading, code }) => reading === undefined && code !== "empty-denominator"),
+  });
+}
