@@ -1,5 +1,4 @@
-import { Decimal } from "decimal.js";
-import { sentence } from "./issue";
+import { describe, sentence } from "./issue";
 
 /** Two whole numbers, numerator at most denominator; printed exactly, never through floating point. */
 export interface Share {
@@ -29,11 +28,10 @@ export function localeOf(options: { readonly locale: Locale }, cannot: string): 
   throw new RangeError(sentence({ cannot, because: 'locale must be "ru" or "en"', received: locale }));
 }
 
-/** 40 digits settle every rounding of a ratio of two safe integers; half goes up. */
-const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
-
 /** Decimals to which a share's value is given. */
 const VALUE_DECIMALS = 10;
+/** Most decimals of a percentage, as many as `toFixed` gives. */
+const MOST_DIGITS = 100;
 
 /**
  * The share as decimal text, or null when nobody is in the denominator.
@@ -42,33 +40,47 @@ const VALUE_DECIMALS = 10;
  * @returns ten decimals, half up, such as `0.3887688985`
  */
 export function shareValue(share: Share): string | null {
-  if (share.denominator === 0) return null;
-  return new Exact(share.numerator).div(share.denominator).toFixed(VALUE_DECIMALS);
+  return share.denominator === 0 ? null : fixedText(ratioOfShare(share), VALUE_DECIMALS);
 }
 
 /**
  * The share as a percentage, or null when nobody is in the denominator.
  *
  * @param share - two whole numbers
- * @param digits - decimals, 1 by default
+ * @param digits - decimals from 0 to 100, 1 by default
  * @returns exact decimal text rounded half up, with a point and without a sign
+ * @throws RangeError when the numbers are not whole, or `digits` is not a whole number from 0 to 100
  * @example half goes up exactly; floating point would say 28.7
  * ```ts
  * expect(sharePercent({ numerator: 23, denominator: 80 })).toBe("28.8");
  * ```
  */
 export function sharePercent(share: Share, digits = 1): string | null {
-  if (share.denominator === 0) return null;
-  return new Exact(share.numerator).times(100).div(share.denominator).toFixed(digits);
+  if (!Number.isInteger(digits) || digits < 0 || digits > MOST_DIGITS) {
+    const because = `digits must be a whole number from 0 to ${MOST_DIGITS}`;
+    throw new RangeError(sentence({ cannot: CANNOT_PRINT, because, received: digits }));
+  }
+  return share.denominator === 0 ? null : fixedText(times100(ratioOfShare(share)), digits);
+}
+
+const CANNOT_PRINT = "print a share";
+
+function ratioOfShare({ numerator, denominator }: Share): Ratio {
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator > 0) {
+    return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  }
+  const because = "numerator and denominator must be whole numbers, the denominator not under 0";
+  const received = `${describe(numerator)} and ${describe(denominator)}`;
+  throw new RangeError(`${sentence({ cannot: CANNOT_PRINT, because })}, received ${received}`);
 }
 
 /**
- * A floating-point number between 0 and 1 as text of ten decimals.
+ * A floating-point number as text of ten decimals, half away from zero.
  *
- * @param value - for example a limit of an interval
+ * @param value - finite, for example a limit of an interval; taken as the shortest decimal text that means it
  */
 export function decimalText(value: number): string {
-  return new Exact(value).toFixed(VALUE_DECIMALS);
+  return fixedText(ratioOf(String(value)), VALUE_DECIMALS);
 }
 
 /**
@@ -78,7 +90,7 @@ export function decimalText(value: number): string {
  * @returns one decimal, half up
  */
 export function decimalPercent(value: string): string {
-  return new Exact(value).times(100).toFixed(1);
+  return ratioPercent(ratioOf(value));
 }
 
 /**
@@ -88,7 +100,7 @@ export function decimalPercent(value: string): string {
  * @param digits - decimals to keep
  */
 export function roundedText(value: string, digits: number): string {
-  return new Exact(value).toFixed(digits);
+  return fixedText(ratioOf(value), digits);
 }
 
 /**
@@ -97,7 +109,7 @@ export function roundedText(value: string, digits: number): string {
  * @param share - two whole numbers
  * @param options - `locale`: `"ru"` or `"en"`; `digits`: decimals of the percentage, 1 by default
  * @returns «38,9% (180 из 463)» or "38.9% (180 of 463)"; "—" when nobody is in the denominator
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two, the numbers are not whole, or `digits` is not a whole number from 0 to 100
  * @example
  * ```ts
  * expect(formatShare({ numerator: 180, denominator: 463 }, { locale: "ru" })).toBe("38,9% (180 из 463)");
@@ -105,7 +117,7 @@ export function roundedText(value: string, digits: number): string {
  * ```
  */
 export function formatShare(share: Share, options: { readonly locale: Locale; readonly digits?: number }): string {
-  const locale = localeOf(options, "print a share");
+  const locale = localeOf(options, CANNOT_PRINT);
   const percent = sharePercent(share, options.digits);
   if (percent === null) return "—";
   return locale === "ru"
@@ -131,10 +143,14 @@ export function plus(a: Ratio, b: Ratio): Ratio {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
-/** Decimal text such as `38.9` or `-0.5` as the ratio it is exactly. */
+/** Decimal text such as `38.9`, `-0.5` or `1e-7` as the ratio it is exactly. */
 export function ratioOf(text: string): Ratio {
-  const [whole = "", decimals = ""] = text.split(".");
-  return { numerator: BigInt(whole + decimals), denominator: 10n ** BigInt(decimals.length) };
+  const [digits = "", exponent = "0"] = text.split("e");
+  const [whole = "", decimals = ""] = digits.split(".");
+  const places = decimals.length - Number(exponent);
+  const numerator = BigInt(whole + decimals);
+  if (places < 0) return { numerator: numerator * 10n ** BigInt(-places), denominator: 1n };
+  return { numerator, denominator: 10n ** BigInt(places) };
 }
 
 /** The first ratio less the second, in lowest terms. */
@@ -159,18 +175,40 @@ export function ratioText(ratio: Ratio): string {
 }
 
 /** A ratio as a percentage of one decimal, half away from zero; with its sign when it is under nothing. */
-export function ratioPercent({ numerator, denominator }: Ratio): string {
-  return new Exact(String(numerator)).times(100).div(String(denominator)).toFixed(1);
+export function ratioPercent(ratio: Ratio): string {
+  return fixedText(times100(ratio), 1);
+}
+
+function times100({ numerator, denominator }: Ratio): Ratio {
+  return { numerator: numerator * 100n, denominator };
+}
+
+/** A ratio in units of the last printed decimal, half away from zero. */
+export function roundedUnits(ratio: Ratio): bigint {
+  const size = roundedSize(ratio, VALUE_DECIMALS);
+  return ratio.numerator < 0n ? -size : size;
+}
+
+/** A ratio in units of its last decimal without its sign, half up. */
+function roundedSize({ numerator, denominator }: Ratio, digits: number): bigint {
+  const size = numerator < 0n ? -numerator : numerator;
+  return (size * 10n ** BigInt(digits) * 2n + denominator) / (denominator * 2n);
+}
+
+/** A ratio with so many decimals, half away from zero; with its sign whenever it is under nothing. */
+function fixedText(ratio: Ratio, digits: number): string {
+  return `${ratio.numerator < 0n ? "-" : ""}${pointedText(roundedSize(ratio, digits), digits)}`;
+}
+
+/** Units of the last of some decimals, with the point in its place. */
+function pointedText(size: bigint, digits: number): string {
+  const text = String(size).padStart(digits + 1, "0");
+  const point = text.length - digits;
+  return digits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
 }
 
 /** How many units of the last printed decimal make one. */
 const UNITS = 10n ** BigInt(VALUE_DECIMALS);
-
-/** A ratio in units of the last printed decimal, half away from zero. */
-export function roundedUnits({ numerator, denominator }: Ratio): bigint {
-  const size = ((numerator < 0n ? -numerator : numerator) * UNITS * 2n + denominator) / (denominator * 2n);
-  return numerator < 0n ? -size : size;
-}
 
 /**
  * Parts of a whole in units of the last printed decimal, such that they add up to the whole as printed.
@@ -202,7 +240,5 @@ export function apportioned(whole: bigint, parts: readonly Ratio[]): readonly bi
 
 /** Units of the last printed decimal as decimal text, such as `-0.1827343000`. */
 export function unitsText(units: bigint): string {
-  const digits = String(units < 0n ? -units : units).padStart(VALUE_DECIMALS + 1, "0");
-  const sign = units < 0n ? "-" : "";
-  return `${sign}${digits.slice(0, -VALUE_DECIMALS)}.${digits.slice(-VALUE_DECIMALS)}`;
+  return units < 0n ? `-${pointedText(-units, VALUE_DECIMALS)}` : pointedText(units, VALUE_DECIMALS);
 }

@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
  * neither import a sibling nor are imported by one.
  */
 const order: readonly (string | readonly [folder: string, ...files: string[]])[] = [
+  "once",
   "issue",
   "calendar",
   "share",
@@ -273,7 +274,6 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
 /** The one door of each outside library: a room, or a file of a room. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   "date-fns": ["calendar"],
-  "decimal.js": ["share"],
   zod: ["events", "definition", "instrument", "results-tree"],
   node: ["cli"],
 };

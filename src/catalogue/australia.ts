@@ -1,7 +1,7 @@
 import { days, weeks } from "../calendar";
 import { clip, happens, joined, lasts, placements, starting, totals } from "../definition/language";
 import { after, earlier, firstDay, reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 const SOURCE = {
   ru: "Австралия: сроки 4, 13, 26 и 52 недели — DES Outcome Guidelines V1.1, Министерство социальных услуг (3 декабря 2018 года); допустимый перерыв не дольше 56 дней подряд между двумя рабочими днями — Paid Parental Leave Guide, 2.2.2.50 (для детей, родившихся до 1 января 2020 года)",
@@ -27,7 +27,7 @@ const work = joined(placements({ setting: "open-market" }), { gap: BREAK });
 const begunBefore = (count: number) => starting(work, earlier(reportingPeriod, weeks(count)));
 
 function continuous([count, weeksInRussian]: Outcome): Indicator {
-  return defineIndicator({
+  return shippedIndicator({
     code: `au.continuous-${count}`,
     title: {
       ru: `Доля проработавших ${weeksInRussian} подряд среди вышедших на открытый рынок труда (дни перерывов до 56 дней засчитываются)`,
@@ -49,7 +49,7 @@ function continuous([count, weeksInRussian]: Outcome): Indicator {
 function cumulative([count, , allInRussian]: Outcome): Indicator {
   const begun = begunBefore(count + ALLOWANCE_IN_WEEKS);
   const outcomeWindow = after(firstDay(begun), days(0), weeks(count + ALLOWANCE_IN_WEEKS));
-  return defineIndicator({
+  return shippedIndicator({
     code: `au.cumulative-${count}`,
     title: {
       ru: `Доля проработавших за ${allInRussian} в сумме не менее ${count} недель среди вышедших на открытый рынок труда (дни перерывов не засчитываются)`,

@@ -14,7 +14,7 @@ import {
   touching,
 } from "../definition/language";
 import { after, earlier, firstDay, on, registration, reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 const REPORTING = {
   ru: "IPS Grow (Англия): описание отчётного инструмента — «поддержаны в выходе на работу» (только первые трудоустройства) и «начатые трудоустройства»; методическая записка о расчёте доли трудоустроенных только по неработавшим (с апреля 2024 года)",
@@ -51,7 +51,7 @@ const outOfWorkAtStart = not(happens(clip(placements(), on(registration, days(0)
  * expect(supportedIntoWorkShare(dataset, { period: year(2019), asOf: "2019-12-31" }).share).toEqual({ numerator: 1, denominator: 1 });
  * ```
  */
-export const supportedIntoWorkShare: Indicator = defineIndicator({
+export const supportedIntoWorkShare: Indicator = shippedIndicator({
   code: "ips.into-work",
   title: {
     ru: "Доля впервые вышедших за период на открытый рынок труда среди не работавших при регистрации",
@@ -78,7 +78,7 @@ export const supportedIntoWorkShare: Indicator = defineIndicator({
  * expect(placementStartsShare(dataset, { period: year(2019), asOf: "2019-12-31" }).share).toEqual({ numerator: 1, denominator: 1 });
  * ```
  */
-export const placementStartsShare: Indicator = defineIndicator({
+export const placementStartsShare: Indicator = shippedIndicator({
   code: "ips.starts",
   title: {
     ru: "Доля участников, начавших за период работу на открытом рынке труда",
@@ -106,7 +106,7 @@ export const placementStartsShare: Indicator = defineIndicator({
 function sustained(count: 13 | 26): Indicator {
   const whole = count + BREAKS_IN_WEEKS;
   const ofFirstWeeks = clip(work, after(firstStart, days(0), weeks(whole)));
-  return defineIndicator({
+  return shippedIndicator({
     code: `ips.sustained-${count}`,
     title: {
       ru: `Доля проработавших не менее ${count} недель из первых ${whole} среди впервые вышедших на открытый рынок труда`,

@@ -1,7 +1,7 @@
 import { days, months } from "../calendar";
 import { countedIn, joined, lasts, placements, plain, touching } from "../definition/language";
 import { reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 import { supportedSixMonthsShare, unsupportedSixMonthsShare, workExperienceShare } from "./vse-poluchitsya";
 
 /** A step of a funnel: part of an indicator that beneficiaries reach or do not. */
@@ -27,7 +27,7 @@ export interface Milestone {
  * expect(workedOneMonthShare(dataset, { period: year(2019), asOf: "2019-12-31" }).share).toEqual({ numerator: 0, denominator: 1 });
  * ```
  */
-export const workedOneMonthShare: Indicator = defineIndicator({
+export const workedOneMonthShare: Indicator = shippedIndicator({
   code: "worked-one-month",
   title: {
     ru: "Доля благополучателей, проработавших подряд не меньше месяца, от общего количества получивших опыт работы",

@@ -1,7 +1,7 @@
 import { days, months } from "../calendar";
 import { type Condition, clip, falls, happens, joined, lasts, placements, touching } from "../definition/language";
 import { earlier, firstPlacement, on, reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 /** Months after the first placement, with their Russian wording. */
 const TERMS = [
@@ -75,7 +75,7 @@ function monthsText(count: number): string {
 export const retentionShares: readonly Indicator[] = Object.freeze(
   FORMS.flatMap(({ code, title, retained }) =>
     TERMS.map(([count, term]) =>
-      defineIndicator({
+      shippedIndicator({
         code: `retention.${code}-${count}`,
         title: title(term, count),
         denominator: falls(firstPlacement, earlier(reportingPeriod, months(count))),

@@ -1,7 +1,7 @@
 import { days } from "../calendar";
 import { clip, enrolment, exits, happens, starting } from "../definition/language";
 import { after, earlier, firstDay, reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 /** Days within which a return counts. */
 const LENGTHS = [180, 365, 730] as const;
@@ -23,7 +23,7 @@ const exitsToWork = clip(exits({ reason: "employment" }), earlier(reportingPerio
  */
 export const returnShares: readonly Indicator[] = Object.freeze(
   LENGTHS.map((count) =>
-    defineIndicator({
+    shippedIndicator({
       code: `returns.${count}`,
       title: {
         ru: `Доля вернувшихся в программу в течение ${count} дней после выбытия в связи с трудоустройством`,

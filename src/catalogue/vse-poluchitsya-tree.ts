@@ -1,5 +1,6 @@
+import { plain } from "../definition/language";
 import type { Title } from "../events/vocabulary";
-import { defineResultsTree } from "../results-tree/define";
+import { resultLevels } from "../results-tree/levels";
 import type { ResultEdge, ResultsTree } from "../results-tree/tree";
 import { nodes, text } from "./vse-poluchitsya-nodes";
 
@@ -156,7 +157,7 @@ const edges: readonly ResultEdge[] = [
  * ]);
  * ```
  */
-export const vsePoluchitsyaTree: ResultsTree = defineResultsTree({
+export const vsePoluchitsyaTree: ResultsTree = plain({
   code: "vse-poluchitsya",
   title: text(
     "Дерево результатов практики «Всё получится!»",
@@ -168,4 +169,5 @@ export const vsePoluchitsyaTree: ResultsTree = defineResultsTree({
   ),
   nodes,
   edges,
+  levels: resultLevels,
 });

@@ -17,7 +17,7 @@ import {
   union,
 } from "../definition/language";
 import { reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 const PUBLISHED = {
   ru: "Таблица показателей практики «Всё получится!» (благотворительная организация «Рауль», Санкт-Петербург), опубликованная при её верификации",
@@ -73,7 +73,7 @@ const ofPeriod = (spells: SpellExpression) => touching(joined(spells, WITHOUT_GA
  * expect(workExperienceShare(dataset, { period: year(2019), asOf: "2019-12-31" }).share).toEqual({ numerator: 1, denominator: 1 });
  * ```
  */
-export const workExperienceShare: Indicator = defineIndicator({
+export const workExperienceShare: Indicator = shippedIndicator({
   code: "1.1",
   title: {
     ru: "Доля благополучателей, получивших опыт работы (от 1 дня), от общего количества благополучателей, получивших услуги технологии",
@@ -104,7 +104,7 @@ export const workExperienceShare: Indicator = defineIndicator({
  * expect(supportedOneToSixMonthsShare(dataset, { period: year(2019), asOf: "2019-12-31" }).percent).toBe("0.0");
  * ```
  */
-export const supportedOneToSixMonthsShare: Indicator = defineIndicator({
+export const supportedOneToSixMonthsShare: Indicator = shippedIndicator({
   code: "1.2",
   title: {
     ru: "Доля благополучателей, получивших опыт временного трудоустройства в защищенном формате и на открытом рынке труда с сопровождением от 1 до 6 месяцев, от общего количества получивших опыт работы",
@@ -147,7 +147,7 @@ export const supportedOneToSixMonthsShare: Indicator = defineIndicator({
  * expect(supportedSixMonthsShare(dataset, { period: year(2019), asOf: "2019-12-31" }).verdicts["not-counted"]).toBe(1);
  * ```
  */
-export const supportedSixMonthsShare: Indicator = defineIndicator({
+export const supportedSixMonthsShare: Indicator = shippedIndicator({
   code: "1.3",
   title: {
     ru: "Доля благополучателей, получивших опыт работы от 6 месяцев на открытом рынке труда с сопровождением, от общего количества получивших опыт работы",
@@ -170,7 +170,7 @@ export const supportedSixMonthsShare: Indicator = defineIndicator({
  * expect(unsupportedSixMonthsShare(dataset, { period: year(2019), asOf: "2019-12-31" }).share.numerator).toBe(0);
  * ```
  */
-export const unsupportedSixMonthsShare: Indicator = defineIndicator({
+export const unsupportedSixMonthsShare: Indicator = shippedIndicator({
   code: "1.4",
   title: {
     ru: "Доля благополучателей, получивших опыт работы от 6 месяцев на открытом рынке труда без сопровождения, от общего количества получивших опыт работы",
@@ -250,7 +250,7 @@ const stricterReadings: readonly Reading[] = [
  * expect(socialChangeShare(dataset, { period: year(2019), asOf: "2019-12-31" }).verdicts.unknown).toBe(1);
  * ```
  */
-export const socialChangeShare: Indicator = defineIndicator({
+export const socialChangeShare: Indicator = shippedIndicator({
   code: "2.1",
   title: {
     ru: "Доля благополучателей, чья жизненная ситуация изменилась в лучшую сторону или не ухудшилась по как минимум одному из критериев социальных изменений, от общего количества получивших поддержку в социальной адаптации",

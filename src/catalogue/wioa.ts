@@ -14,7 +14,7 @@ import {
   type Wording,
 } from "../definition/language";
 import { earlier, lastDay, quarterAfter, reportingPeriod } from "../definition/windows";
-import { defineIndicator, type Indicator } from "../verdicts/indicator";
+import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 
 const GUIDANCE = {
   ru: "Министерство труда США, Training and Employment Guidance Letter 10-16, Change 2 (15 сентября 2022 года): основные показатели WIOA, раздел 116; исключения — причины выбытия по таблице A приложения 2",
@@ -49,7 +49,7 @@ const exclusionsOf = (cohort: number): readonly Exclusion[] =>
 function employmentRate(count: 2 | 4): Indicator {
   const ordinal = count === 2 ? { ru: "во втором", en: "second" } : { ru: "в четвёртом", en: "fourth" };
   const employed = happens(clip(work, quarterOf(count, count)));
-  return defineIndicator({
+  return shippedIndicator({
     code: `wioa.employment-q${count}`,
     title: {
       ru: `Доля выбывших, занятых на открытом рынке труда ${ordinal.ru} квартале после квартала выбытия`,
@@ -122,7 +122,7 @@ const heldInBoth = joined(union(clip(work, quarterOf(4, 2)), clip(work, quarterO
  * expect(sameEmployerRetention(dataset, { period: year(2020), asOf: "2020-12-31" }).value).toBe(null);
  * ```
  */
-export const sameEmployerRetention: Indicator = defineIndicator({
+export const sameEmployerRetention: Indicator = shippedIndicator({
   code: "wioa.same-employer",
   title: {
     ru: "Доля работающих в четвёртом квартале после выбытия у того же работодателя, что и во втором, среди занятых во втором",

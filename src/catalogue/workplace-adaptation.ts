@@ -1,4 +1,4 @@
-import { defineInstrument } from "../instrument/define";
+import { plain } from "../definition/language";
 import type { Instrument } from "../instrument/instrument";
 
 /**
@@ -14,7 +14,7 @@ import type { Instrument } from "../instrument/instrument";
  * expect(workplaceAdaptation.scales?.map((scale) => scale.items.length)).toEqual([3, 4, 3]);
  * ```
  */
-export const workplaceAdaptation: Instrument = defineInstrument({
+export const workplaceAdaptation: Instrument = plain({
   code: "example-workplace-adaptation",
   version: "v1",
   title: {

@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Duration } from "../calendar";
 import { codesOf, vocabularies } from "../events/vocabulary";
 import { type Issue, sentence } from "../issue";
+import { once } from "../once";
 import type {
   Anchor,
   Condition,
@@ -14,140 +15,145 @@ import type {
 import type { Pairing } from "./pairing";
 import { shapeFaults } from "./shape";
 
-const code = z.string().min(1).max(100);
-const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
-const wording = z.union([z.string().min(1), title]);
-const wholeNumber = z.number().int().min(0).max(1_000_000);
+const definitionSchema = once((): z.ZodMiniType<IndicatorDefinition> => {
+  const text = z.string().check(z.minLength(1));
+  const code = z.string().check(z.minLength(1), z.maxLength(100));
+  const title = z.strictObject({ ru: text, en: text });
+  const wording = z.union([text, title]);
+  const wholeNumber = z.number().check(z.int(), z.minimum(0), z.maximum(1_000_000));
 
-const duration: z.ZodType<Duration> = z.strictObject({
-  unit: z.enum(["days", "weeks", "months", "years"]),
-  count: wholeNumber,
-});
-const anchor: z.ZodType<Anchor> = z.lazy(() =>
-  z.union([
-    z.enum(["registration", "exit", "first-placement", "last-support-end"]),
-    z.strictObject({ kind: z.enum(["first-day", "last-day"]), of: spells }),
-  ]),
-);
+  const duration: z.ZodMiniType<Duration> = z.strictObject({
+    unit: z.enum(["days", "weeks", "months", "years"]),
+    count: wholeNumber,
+  });
+  const anchor: z.ZodMiniType<Anchor> = z.lazy(() =>
+    z.union([
+      z.enum(["registration", "exit", "first-placement", "last-support-end"]),
+      z.strictObject({ kind: z.enum(["first-day", "last-day"]), of: spells }),
+    ]),
+  );
 
-const windowExpression: z.ZodType<WindowExpression> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("reporting-period") }),
-    z.strictObject({ kind: z.literal("until-horizon") }),
-    z.strictObject({ kind: z.literal("earlier"), of: windowExpression, by: duration }),
-    z.strictObject({ kind: z.literal("on"), anchor, after: duration }),
-    z.strictObject({ kind: z.literal("after"), anchor, from: duration, to: duration }),
-    z.strictObject({ kind: z.literal("quarter-after"), anchor, count: wholeNumber }),
-  ]),
-);
+  const windowExpression: z.ZodMiniType<WindowExpression> = z.lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("reporting-period") }),
+      z.strictObject({ kind: z.literal("until-horizon") }),
+      z.strictObject({ kind: z.literal("earlier"), of: windowExpression, by: duration }),
+      z.strictObject({ kind: z.literal("on"), anchor, after: duration }),
+      z.strictObject({ kind: z.literal("after"), anchor, from: duration, to: duration }),
+      z.strictObject({ kind: z.literal("quarter-after"), anchor, count: wholeNumber }),
+    ]),
+  );
 
-const spells: z.ZodType<SpellExpression> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("placements"),
-      setting: z.enum(codesOf(vocabularies.setting)).optional(),
-      contract: z.enum(codesOf(vocabularies.contract)).optional(),
-    }),
-    z.strictObject({ kind: z.literal("support") }),
-    z.strictObject({ kind: z.literal("services"), service: code.optional() }),
-    z.strictObject({ kind: z.literal("enrolment") }),
-    z.strictObject({ kind: z.literal("exits"), reason: z.array(code).min(1).optional() }),
-    z.strictObject({ kind: z.literal("employed-at-follow-up") }),
-    z.strictObject({ kind: z.literal("follow-ups"), status: z.enum(codesOf(vocabularies.status)).optional() }),
-    z.strictObject({ kind: z.enum(["overlap", "except"]), of: z.tuple([spells, spells]) }),
-    z.strictObject({ kind: z.literal("union"), of: z.array(spells).min(1) }),
-    z.strictObject({
-      kind: z.literal("joined"),
-      of: spells,
-      gap: duration,
-      within: z.literal("employer").optional(),
-    }),
-    z.strictObject({ kind: z.literal("without-last-day"), of: spells }),
-    z.strictObject({ kind: z.enum(["clip", "touching", "starting"]), of: spells, window: windowExpression }),
-  ]),
-);
-
-const lengthRange = { atLeast: duration.optional(), under: duration.optional() };
-const countRange = { atLeast: wholeNumber.optional(), atMost: wholeNumber.optional() };
-const counts: z.ZodType<CountRange> = z.strictObject(countRange);
-const netCounts: z.ZodType<CountRange> = z.strictObject({
-  atLeast: z.number().int().optional(),
-  atMost: z.number().int().optional(),
-});
-
-const pairing: z.ZodType<Pairing> = z.strictObject({
-  rule: z.literal("first-last").optional(),
-  criterionFrom: code.optional(),
-  baseline: z.strictObject({ within: duration }).optional(),
-  followUp: z
-    .strictObject({
-      after: duration,
-      tolerance: duration,
-      from: z.enum(["baseline", "registration"]).optional(),
-    })
-    .optional(),
-  same: z
-    .array(z.enum(["rater", "instrument"]))
-    .min(1)
-    .optional(),
-  spacing: duration.optional(),
-  missing: z.enum(["unknown", "not-improved"]).optional(),
-});
-
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("happens"), spells }),
-    z.strictObject({ kind: z.enum(["lasts", "totals"]), spells, ...lengthRange }),
-    z.strictObject({ kind: z.literal("times"), spells, ...countRange }),
-    z.strictObject({ kind: z.literal("falls"), anchor, window: windowExpression }),
-    z.strictObject({
-      kind: z.literal("change"),
-      rule: z.strictObject({
-        improved: counts.optional(),
-        unchanged: counts.optional(),
-        worsened: counts.optional(),
-        notWorsened: counts.optional(),
-        net: netCounts.optional(),
-        paired: counts.optional(),
+  const spells: z.ZodMiniType<SpellExpression> = z.lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("placements"),
+        setting: z.optional(z.enum(codesOf(vocabularies.setting))),
+        contract: z.optional(z.enum(codesOf(vocabularies.contract))),
       }),
-      pairing,
-    }),
-    z.strictObject({ kind: z.literal("in-group"), attribute: code, codes: z.array(code).min(1) }),
-    z.strictObject({
-      kind: z.literal("aged"),
-      from: wholeNumber.optional(),
-      under: wholeNumber.optional(),
-      at: z.union([z.literal("period-start"), anchor]),
-    }),
-    z.strictObject({ kind: z.literal("counted-in"), code, definition: countable.optional() }),
-    z.strictObject({ kind: z.enum(["every", "some"]), of: z.array(condition).min(1) }),
-    z.strictObject({ kind: z.literal("not"), of: condition }),
-  ]),
-);
+      z.strictObject({ kind: z.literal("support") }),
+      z.strictObject({ kind: z.literal("services"), service: z.optional(code) }),
+      z.strictObject({ kind: z.literal("enrolment") }),
+      z.strictObject({ kind: z.literal("exits"), reason: z.optional(z.array(code).check(z.minLength(1))) }),
+      z.strictObject({ kind: z.literal("employed-at-follow-up") }),
+      z.strictObject({ kind: z.literal("follow-ups"), status: z.optional(z.enum(codesOf(vocabularies.status))) }),
+      z.strictObject({ kind: z.enum(["overlap", "except"]), of: z.tuple([spells, spells]) }),
+      z.strictObject({ kind: z.literal("union"), of: z.array(spells).check(z.minLength(1)) }),
+      z.strictObject({
+        kind: z.literal("joined"),
+        of: spells,
+        gap: duration,
+        within: z.optional(z.literal("employer")),
+      }),
+      z.strictObject({ kind: z.literal("without-last-day"), of: spells }),
+      z.strictObject({ kind: z.enum(["clip", "touching", "starting"]), of: spells, window: windowExpression }),
+    ]),
+  );
 
-const countableShape = {
-  denominator: condition,
-  numerator: condition,
-  exclusions: z.array(z.strictObject({ reason: code, when: condition })).optional(),
-};
-const countable: z.ZodType<Countable> = z.strictObject(countableShape);
+  const lengthRange = { atLeast: z.optional(duration), under: z.optional(duration) };
+  const countRange = { atLeast: z.optional(wholeNumber), atMost: z.optional(wholeNumber) };
+  const counts: z.ZodMiniType<CountRange> = z.strictObject(countRange);
+  const integer = z.number().check(z.int());
+  const netCounts: z.ZodMiniType<CountRange> = z.strictObject({
+    atLeast: z.optional(integer),
+    atMost: z.optional(integer),
+  });
 
-const definition: z.ZodType<IndicatorDefinition> = z.strictObject({
-  code,
-  title,
-  ...countableShape,
-  result: wording.optional(),
-  direction: z.enum(["increase", "decrease"]).optional(),
-  source: wording.optional(),
-  readings: z.array(z.strictObject({ code, title, numerator: condition })).optional(),
-  unit: wording.optional(),
-  method: wording.optional(),
-  frequency: wording.optional(),
-  responsible: wording.optional(),
-  disaggregation: z.array(wording).optional(),
-  limitations: z.array(wording).optional(),
-  version: z.string().min(1).optional(),
-  changes: z.array(wording).optional(),
+  const pairing: z.ZodMiniType<Pairing> = z.strictObject({
+    rule: z.optional(z.literal("first-last")),
+    criterionFrom: z.optional(code),
+    baseline: z.optional(z.strictObject({ within: duration })),
+    followUp: z.optional(
+      z.strictObject({
+        after: duration,
+        tolerance: duration,
+        from: z.optional(z.enum(["baseline", "registration"])),
+      }),
+    ),
+    same: z.optional(z.array(z.enum(["rater", "instrument"])).check(z.minLength(1))),
+    spacing: z.optional(duration),
+    missing: z.optional(z.enum(["unknown", "not-improved"])),
+  });
+
+  const condition: z.ZodMiniType<Condition> = z.lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("happens"), spells }),
+      z.strictObject({ kind: z.enum(["lasts", "totals"]), spells, ...lengthRange }),
+      z.strictObject({ kind: z.literal("times"), spells, ...countRange }),
+      z.strictObject({ kind: z.literal("falls"), anchor, window: windowExpression }),
+      z.strictObject({
+        kind: z.literal("change"),
+        rule: z.strictObject({
+          improved: z.optional(counts),
+          unchanged: z.optional(counts),
+          worsened: z.optional(counts),
+          notWorsened: z.optional(counts),
+          net: z.optional(netCounts),
+          paired: z.optional(counts),
+        }),
+        pairing,
+      }),
+      z.strictObject({
+        kind: z.literal("in-group"),
+        attribute: code,
+        codes: z.array(code).check(z.minLength(1)),
+      }),
+      z.strictObject({
+        kind: z.literal("aged"),
+        from: z.optional(wholeNumber),
+        under: z.optional(wholeNumber),
+        at: z.union([z.literal("period-start"), anchor]),
+      }),
+      z.strictObject({ kind: z.literal("counted-in"), code, definition: z.optional(countable) }),
+      z.strictObject({ kind: z.enum(["every", "some"]), of: z.array(condition).check(z.minLength(1)) }),
+      z.strictObject({ kind: z.literal("not"), of: condition }),
+    ]),
+  );
+
+  const countableShape = {
+    denominator: condition,
+    numerator: condition,
+    exclusions: z.optional(z.array(z.strictObject({ reason: code, when: condition }))),
+  };
+  const countable: z.ZodMiniType<Countable> = z.strictObject(countableShape);
+
+  return z.strictObject({
+    code,
+    title,
+    ...countableShape,
+    result: z.optional(wording),
+    direction: z.optional(z.enum(["increase", "decrease"])),
+    source: z.optional(wording),
+    readings: z.optional(z.array(z.strictObject({ code, title, numerator: condition }))),
+    unit: z.optional(wording),
+    method: z.optional(wording),
+    frequency: z.optional(wording),
+    responsible: z.optional(wording),
+    disaggregation: z.optional(z.array(wording)),
+    limitations: z.optional(z.array(wording)),
+    version: z.optional(text),
+    changes: z.optional(z.array(wording)),
+  });
 });
 
 const HINTS = {
@@ -163,7 +169,7 @@ const HINTS = {
  * @returns issues with their paths; none when the shape is right
  */
 export function shapeIssues(value: unknown): readonly Issue[] {
-  return shapeFaults(definition, value, "the definition").map(({ kind, path, because }) =>
+  return shapeFaults(definitionSchema(), value, "the definition").map(({ kind, path, because }) =>
     definitionIssue("wrong-shape", path, because, HINTS[kind]),
   );
 }

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { describe, named } from "../issue";
 
 /** One thing that keeps a value from having a shape. */
@@ -20,7 +20,7 @@ const DEEPEST = 60;
  * @param whole - what the whole value is called where no part of it is to blame
  * @returns faults with their paths; none when the shape is right
  */
-export function shapeFaults(schema: z.ZodType, value: unknown, whole: string): readonly ShapeFault[] {
+export function shapeFaults(schema: z.ZodMiniType, value: unknown, whole: string): readonly ShapeFault[] {
   if (depthOf(value) > DEEPEST) {
     return [{ kind: "too-deep", path: [], because: `it must be nested at most ${DEEPEST} levels deep` }];
   }

@@ -1,15 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { suggestDate } from "../calendar";
 import { describe, type Issue, named, nearest, sentence } from "../issue";
+import { once } from "../once";
 import type { BeneficiaryEvent } from "./event";
 import { eventSchemas, LONGEST_LIST } from "./schema";
 import { codesOf, type EventType, registrationFields, vocabularies } from "./vocabulary";
 
 const eventTypes = codesOf(vocabularies.type);
 
-/** The schema of each event type, compiled: its `validate` is quick enough for millions. */
-const compiled = new Map<unknown, { validate(value: unknown): boolean }>(
-  eventTypes.map((type) => [type, z.compile(eventSchemas[type])]),
+/** The schema of each event type, compiled: quick enough for millions. */
+const compiled = once(
+  () => new Map<unknown, z.core.$ZodType>(eventTypes.map((type) => [type, z.compile(eventSchemas()[type])])),
 );
 
 /** What the schema of `attributes` cannot see: a key that is no code or a field of its own, and a crowd of keys. */
@@ -29,7 +30,8 @@ function attributesFault(event: { readonly attributes?: unknown }): { readonly k
 export function isEvent(value: unknown): value is BeneficiaryEvent {
   if (typeof value !== "object" || value === null) return false;
   const type = (value as { type?: unknown }).type;
-  if (!compiled.get(type)?.validate(value)) return false;
+  const schema = compiled().get(type);
+  if (schema === undefined || !z.validate(schema, value)) return false;
   return type !== "beneficiary-registered" || attributesFault(value) === undefined;
 }
 
@@ -41,7 +43,7 @@ export function isEvent(value: unknown): value is BeneficiaryEvent {
  */
 export function eventName(index: number, event: { readonly type?: unknown; readonly beneficiaryId?: unknown }): string {
   const known: string[] = [];
-  if (compiled.has(event.type)) known.push(String(event.type));
+  if (compiled().has(event.type)) known.push(String(event.type));
   if (typeof event.beneficiaryId === "string") known.push(named("beneficiary", event.beneficiaryId));
   return `event ${index}${known.length > 0 ? ` (${known.join(", ")})` : ""}`;
 }
@@ -69,12 +71,12 @@ export function eventIssues(value: unknown, index: number): readonly Issue[] {
   }
   const fields: Record<string, unknown> = { ...value };
   const type = fields.type;
-  if (!compiled.has(type)) return [typeIssue(index, fields)];
+  if (!compiled().has(type)) return [typeIssue(index, fields)];
   const found: Issue[] = [];
   const fault = attributesFault(fields);
   if (fault === "crowd") found.push(tooLong(index, fields, ["attributes"]));
   else if (fault !== undefined) found.push(unknownField(index, fields, ["attributes", fault.key]));
-  const parsed = eventSchemas[type as EventType].safeParse(fields);
+  const parsed = eventSchemas()[type as EventType].safeParse(fields);
   const seen = new Set<string>();
   for (const broken of parsed.success ? [] : parsed.error.issues) {
     if (broken.code === "unrecognized_keys") {
@@ -133,7 +135,7 @@ function unknownField(index: number, fields: Readonly<Record<string, unknown>>, 
     const mend = isOwnField ? "write it beside attributes, not inside" : "leave it out";
     return issue(index, fields, path, "dataset.unknown-field", why, NOT_SHOWN, mend);
   }
-  const allowed = Object.keys(eventSchemas[fields.type as EventType].shape);
+  const allowed = Object.keys(eventSchemas()[fields.type as EventType].shape);
   const near = nearest(name, allowed);
   const hint =
     near === undefined

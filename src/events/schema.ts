@@ -1,5 +1,7 @@
-import * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { dayOf, NO_DAY } from "../calendar";
+import { once } from "../once";
 import type { BeneficiaryEvent, Criterion } from "./event";
 import { codesOf, type EventType, vocabularies } from "./vocabulary";
 
@@ -40,91 +42,102 @@ function isVisibleAscii(text: string): boolean {
   return text !== "";
 }
 
-const plainText = new QuickPattern(PLAIN_TEXT, isVisibleAscii);
-const isoDate = new QuickPattern(z.regexes.date, (text) => dayOf(text) !== NO_DAY);
-
-const id = z.string().max(LONGEST_ID).regex(plainText);
-const code = z.string().max(LONGEST_CODE).regex(plainText);
-const date = new z.ZodISODate({ type: "string", check: "string_format", format: "date", pattern: isoDate }).regex(
-  CENTURIES,
-);
-const codes = z.array(code).max(LONGEST_LIST);
-const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
+/** What the fields of events and criteria are made of. */
+const parts = once(() => {
+  const plainText = new QuickPattern(PLAIN_TEXT, isVisibleAscii);
+  const id = z.string().check(z.maxLength(LONGEST_ID), z.regex(plainText));
+  const code = z.string().check(z.maxLength(LONGEST_CODE), z.regex(plainText));
+  const isoDate = { type: "string", check: "string_format", format: "date" } as const;
+  const { pattern } = new z.ZodMiniISODate(isoDate)._zod;
+  const day = new QuickPattern(pattern!, (text) => dayOf(text) !== NO_DAY);
+  const date = new z.ZodMiniISODate({ ...isoDate, pattern: day }).check(z.regex(CENTURIES));
+  const codes = z.array(code).check(z.maxLength(LONGEST_LIST));
+  return { id, code, date, codes };
+});
 
 function eventOf<Type extends EventType, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) {
+  const { id, date } = parts();
   return z.strictObject({
     id,
     type: z.literal(type),
     beneficiaryId: id,
     date,
-    source: z.enum(codesOf(vocabularies.source)).optional(),
-    recordedOn: date.optional(),
+    source: z.optional(z.enum(codesOf(vocabularies.source))),
+    recordedOn: z.optional(date),
     ...shape,
   });
 }
 
 /** One strict schema for each type of event. */
-export const eventSchemas = {
-  "beneficiary-registered": eventOf("beneficiary-registered", {
-    targetGroups: codes,
-    birthDate: date.optional(),
-    sex: code.optional(),
-    region: code.optional(),
-    organisation: code.optional(),
-    attributes: z.record(code, code).optional(),
-  }),
-  "beneficiary-exited": eventOf("beneficiary-exited", { reason: code.optional() }),
-  "service-delivered": eventOf("service-delivered", { service: code }),
-  "placement-started": eventOf("placement-started", {
-    placementId: id,
-    setting: z.enum(codesOf(vocabularies.setting)).optional(),
-    contract: z.enum(codesOf(vocabularies.contract)).optional(),
-    employer: code.optional(),
-    hoursPerWeek: z.number().positive().max(168).optional(),
-  }),
-  "placement-ended": eventOf("placement-ended", { placementId: id, reason: code.optional() }),
-  "support-started": eventOf("support-started", { supportId: id, placementId: id.optional() }),
-  "support-ended": eventOf("support-ended", { supportId: id }),
-  "assessment-recorded": eventOf("assessment-recorded", {
-    criterion: code,
-    score: z.union([z.number(), code]),
-    rater: code.optional(),
-    instrument: code.optional(),
-  }),
-  "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(codesOf(vocabularies.status)) }),
-  "feedback-recorded": eventOf("feedback-recorded", {
-    instrument: code,
-    item: code,
-    score: z.number().optional(),
-    themes: codes.optional(),
-    coder: code.optional(),
-  }),
-  "adverse-event-recorded": eventOf("adverse-event-recorded", {
-    kind: code,
-    severity: z.enum(codesOf(vocabularies.severity)),
-  }),
-  "event-retracted": eventOf("event-retracted", { retracts: id }),
-} satisfies { [Type in EventType]: z.ZodType<Extract<BeneficiaryEvent, { type: Type }>> };
+export const eventSchemas = once(() => {
+  const { id, code, date, codes } = parts();
+  return {
+    "beneficiary-registered": eventOf("beneficiary-registered", {
+      targetGroups: codes,
+      birthDate: z.optional(date),
+      sex: z.optional(code),
+      region: z.optional(code),
+      organisation: z.optional(code),
+      attributes: z.optional(z.record(code, code)),
+    }),
+    "beneficiary-exited": eventOf("beneficiary-exited", { reason: z.optional(code) }),
+    "service-delivered": eventOf("service-delivered", { service: code }),
+    "placement-started": eventOf("placement-started", {
+      placementId: id,
+      setting: z.optional(z.enum(codesOf(vocabularies.setting))),
+      contract: z.optional(z.enum(codesOf(vocabularies.contract))),
+      employer: z.optional(code),
+      hoursPerWeek: z.optional(z.number().check(z.positive(), z.maximum(168))),
+    }),
+    "placement-ended": eventOf("placement-ended", { placementId: id, reason: z.optional(code) }),
+    "support-started": eventOf("support-started", { supportId: id, placementId: z.optional(id) }),
+    "support-ended": eventOf("support-ended", { supportId: id }),
+    "assessment-recorded": eventOf("assessment-recorded", {
+      criterion: code,
+      score: z.union([z.number(), code]),
+      rater: z.optional(code),
+      instrument: z.optional(code),
+    }),
+    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(codesOf(vocabularies.status)) }),
+    "feedback-recorded": eventOf("feedback-recorded", {
+      instrument: code,
+      item: code,
+      score: z.optional(z.number()),
+      themes: z.optional(codes),
+      coder: z.optional(code),
+    }),
+    "adverse-event-recorded": eventOf("adverse-event-recorded", {
+      kind: code,
+      severity: z.enum(codesOf(vocabularies.severity)),
+    }),
+    "event-retracted": eventOf("event-retracted", { retracts: id }),
+  } satisfies { [Type in EventType]: z.ZodMiniType<Extract<BeneficiaryEvent, { type: Type }>> };
+});
 
-const criterionSchema: z.ZodType<Criterion> = z
-  .strictObject({
-    code,
-    title,
-    min: z.number(),
-    max: z.number(),
-    better: z.enum(["higher", "lower"]),
-    minimumStep: z.number().positive().optional(),
-    notApplicable: z.array(z.union([code, z.number()])).optional(),
-    instrument: code.optional(),
-    reliability: z
-      .strictObject({
-        coefficient: z.number().min(0).lt(1),
-        standardDeviation: z.number().positive(),
-        source: z.string().min(1).optional(),
-      })
-      .optional(),
-  })
-  .refine((criterion) => criterion.min < criterion.max, { path: ["max"], message: "max must be above min" });
+const criteriaSchema = once((): z.ZodMiniType<readonly Criterion[]> => {
+  const { code } = parts();
+  const text = z.string().check(z.minLength(1));
+  const criterion = z
+    .strictObject({
+      code,
+      title: z.strictObject({ ru: text, en: text }),
+      min: z.number(),
+      max: z.number(),
+      better: z.enum(["higher", "lower"]),
+      minimumStep: z.optional(z.number().check(z.positive())),
+      notApplicable: z.optional(z.array(z.union([code, z.number()]))),
+      instrument: z.optional(code),
+      reliability: z.optional(
+        z.strictObject({
+          coefficient: z.number().check(z.minimum(0), z.lt(1)),
+          standardDeviation: z.number().check(z.positive()),
+          source: z.optional(text),
+        }),
+      ),
+    })
+    .check(z.refine(({ min, max }) => min < max, { path: ["max"], message: "max must be above min" }));
+  return z.array(criterion);
+});
 
 /**
  * What is wrong with a list of criteria, in words.
@@ -133,7 +146,7 @@ const criterionSchema: z.ZodType<Criterion> = z
  * @returns one line a fault, with its place; none when the list is sound
  */
 export function criteriaFaults(criteria: unknown): readonly string[] {
-  const parsed = z.array(criterionSchema).safeParse(criteria);
+  const parsed = criteriaSchema().safeParse(criteria, { error: en().localeError });
   if (!parsed.success) return parsed.error.issues.map((issue) => `criteria.${issue.path.join(".")}: ${issue.message}`);
   const seen = new Set<string>();
   return parsed.data.flatMap((criterion) => {
@@ -153,7 +166,7 @@ export function criteriaFaults(criteria: unknown): readonly string[] {
  * ```
  */
 export function eventJsonSchema(): { readonly oneOf: readonly unknown[] } & Readonly<Record<string, unknown>> {
-  const schemas = Object.values(eventSchemas).map((schema) => {
+  const schemas = Object.values(eventSchemas()).map((schema) => {
     const { $schema, ...rest } = z.toJSONSchema(schema);
     return rest;
   });

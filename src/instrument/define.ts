@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { plain } from "../definition/language";
 import { shapeFaults } from "../definition/shape";
 import { DefinitionError, describe, type Issue, nearest, sentence } from "../issue";
+import { once } from "../once";
 import { type AnswerScale, type Instrument, type InstrumentItem, pointsOf, referenceOf } from "./instrument";
 
 /** Widest scale of answers: a slider from 0 to 100. */
@@ -9,32 +10,28 @@ const MOST_POINTS = 101;
 /** Longest code of an event. */
 const LONGEST_CODE = 100;
 
-const code = z.string().min(1).max(LONGEST_CODE);
-const title = z.strictObject({ ru: z.string().min(1), en: z.string().min(1) });
-const point = z.number().int().min(-1000).max(1000);
-const scale = z.strictObject({ min: point, max: point, labels: z.record(z.string(), title).optional() });
-
-const schema: z.ZodType<Instrument> = z.strictObject({
-  code,
-  title,
-  version: code.optional(),
-  scale: scale.optional(),
-  items: z
-    .array(
-      z.strictObject({
-        code,
-        title,
-        scale: scale.nullable().optional(),
-        reversed: z.literal(true).optional(),
-        choices: z
-          .array(z.strictObject({ score: point, title }))
-          .min(2)
-          .optional(),
-      }),
-    )
-    .min(1),
-  scales: z.array(z.strictObject({ code, title, items: z.array(code).min(1) })).optional(),
-  themes: z.array(z.strictObject({ code, title })).optional(),
+const instrumentSchema = once((): z.ZodMiniType<Instrument> => {
+  const text = z.string().check(z.minLength(1));
+  const code = z.string().check(z.minLength(1), z.maxLength(LONGEST_CODE));
+  const title = z.strictObject({ ru: text, en: text });
+  const point = z.number().check(z.int(), z.minimum(-1000), z.maximum(1000));
+  const scale = z.strictObject({ min: point, max: point, labels: z.optional(z.record(z.string(), title)) });
+  const item = z.strictObject({
+    code,
+    title,
+    scale: z.optional(z.nullable(scale)),
+    reversed: z.optional(z.literal(true)),
+    choices: z.optional(z.array(z.strictObject({ score: point, title })).check(z.minLength(2))),
+  });
+  return z.strictObject({
+    code,
+    title,
+    version: z.optional(code),
+    scale: z.optional(scale),
+    items: z.array(item).check(z.minLength(1)),
+    scales: z.optional(z.array(z.strictObject({ code, title, items: z.array(code).check(z.minLength(1)) }))),
+    themes: z.optional(z.array(z.strictObject({ code, title }))),
+  });
 });
 
 /**
@@ -59,7 +56,7 @@ const schema: z.ZodType<Instrument> = z.strictObject({
  * ```
  */
 export function defineInstrument(spec: Instrument): Instrument {
-  const faults = shapeFaults(schema, spec, "the instrument").map(({ kind, path, because }) =>
+  const faults = shapeFaults(instrumentSchema(), spec, "the instrument").map(({ kind, path, because }) =>
     instrumentIssue("wrong-shape", path, because, HINTS[kind]),
   );
   const issues = faults.length > 0 ? faults : senseIssues(spec);

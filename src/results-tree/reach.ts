@@ -1,10 +1,11 @@
 import { type Duration, lengthRangeInDays, months } from "../calendar";
 import type { Anchor, Condition, SpellExpression, WindowExpression } from "../definition/language";
 import { spelledOut } from "../definition/sense";
+import { once } from "../once";
 import type { Measure } from "./measure";
 
 /** The most days that six months can have: what lasts longer has gone on for more than half a year, whatever day it began. */
-const [, HALF_YEAR_IN_DAYS] = lengthRangeInDays(months(6));
+const halfYearInDays = once(() => lengthRangeInDays(months(6))[1]);
 
 /**
  * Whether a figure can only tell of the practice's own work: whom it served, supported or kept, and who they are.
@@ -88,7 +89,7 @@ function isAnchored(window: WindowExpression): boolean {
  * Six months themselves are not further than six months. A change between two scores may be one of a week.
  */
 export function looksBeyondHalfYear({ numerator, direction }: Measure): boolean {
-  return reachOf(numerator, direction === "decrease") > HALF_YEAR_IN_DAYS;
+  return reachOf(numerator, direction === "decrease") > halfYearInDays();
 }
 
 /** Fewest days that a condition looks ahead where it holds; where it does not hold when `isDenied`. */

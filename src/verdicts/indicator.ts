@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
 import { type IndicatorDefinition, plain } from "../definition/language";
 import { checkedDefinition } from "../definition/sense";
+import { once } from "../once";
 import { evaluate } from "./evaluation";
 import { type IndicatorResult, results } from "./result";
 
@@ -44,11 +45,19 @@ export interface Indicator {
  * ```
  */
 export function defineIndicator(spec: IndicatorDefinition): Indicator {
-  const definition = plain(checkedDefinition(spec));
+  return shippedIndicator(checkedDefinition(spec));
+}
+
+/** @internal An indicator from a definition that is known to be sound; a test checks all that are shipped. */
+export function shippedIndicator(sound: IndicatorDefinition): Indicator {
+  const definition = plain(sound);
   const indicator = (dataset: Dataset, options: IndicatorOptions): IndicatorResult => {
     const { period, asOf, knownOn } = options;
     return results(evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn }))[0]!;
   };
   const { code, title } = definition;
-  return Object.freeze(Object.assign(indicator, { code, title, definition, fingerprint: fingerprintOf(definition) }));
+  Object.assign(indicator, { code, title, definition });
+  const fingerprint = once(() => fingerprintOf(definition));
+  Object.defineProperty(indicator, "fingerprint", { enumerable: true, get: fingerprint });
+  return Object.freeze(indicator) as Indicator;
 }
