@@ -66,7 +66,7 @@ export function sharePercent(share: Share, digits = 1): string | null {
 const CANNOT_PRINT = "print a share";
 
 function ratioOfShare({ numerator, denominator }: Share): Ratio {
-  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator > 0) {
+  if (Number.isInteger(numerator) && Number.isInteger(denominator) && denominator > 0) {
     return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
   }
   const because = "numerator and denominator must be whole numbers, the denominator not under 0";
