@@ -15,6 +15,7 @@ import {
   type ResultsTreeSpec,
   safeParseDataset,
 } from "../src/index";
+import { findingWordings } from "../src/tables/findings";
 
 /** One example of a code: what fails, what is said of it, and what is mended. */
 interface Example {
@@ -131,6 +132,53 @@ describe("docs/errors.md", () => {
   });
 });
 
+describe("the index of docs/errors.md", () => {
+  const [, index = ""] = page.split(/^## /m);
+
+  test("every code stands in it once, with its explanation, in the order of the page", () => {
+    const listed = [...index.matchAll(/^\| \[`(.+)`\]\(#(.+)\) \| (.+) \|$/gm)].map(([, ...cells]) => cells);
+    expect(listed).toEqual(sections.map(({ code, text }) => [code, code.replace(".", ""), text.split("\n")[2]]));
+  });
+
+  test("every part of the page stands in it", () => {
+    const parts = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title).slice(1);
+    expect([...(index.split("\n")[2] ?? "").matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title)).toEqual(parts);
+  });
+});
+
+describe("codes that are no issues", () => {
+  const rowsOf = (part: string) =>
+    [...(page.split(`\n## ${part}\n`)[1] ?? "").split("\n## ")[0]!.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(
+      ([, code = "", text = ""]) => [code, text],
+    );
+
+  test("every finding about data quality is listed with its title, save the warnings of the dataset", () => {
+    const findings = Object.entries(findingWordings).filter(([code]) => !code.startsWith("dataset."));
+    expect(rowsOf("Findings about data quality")).toEqual(findings.map(([code, { title }]) => [code, title.en]));
+  });
+
+  test("every code that comes with a message in src/ is named on a page", () => {
+    const pages = [
+      "docs/claims.md",
+      "docs/errors.md",
+      ...readdirSync("docs/concepts").map((one) => `docs/concepts/${one}`),
+    ];
+    const text = pages.map((one) => readFileSync(one, "utf8")).join("\n");
+    const said = noteCodesIn("src");
+    expect(said.length).toBeGreaterThan(30);
+    expect(said.filter((code) => !text.includes(`\`${code.replace(/^evidence\./, "")}\``))).toEqual([]);
+  });
+
+  test("every note of the page is in src/", () => {
+    const sources = sourcesOf("src")
+      .map(({ text }) => text)
+      .join("\n");
+    const notes = rowsOf("Notes").map(([code]) => code);
+    expect(notes.length).toBeGreaterThan(40);
+    expect(notes.filter((code) => !sources.includes(`"${code}"`) && !sources.includes(` ${code}: `))).toEqual([]);
+  });
+});
+
 describe("the codes in src/", () => {
   const written = [...new Set(codesIn("src"))].sort();
 
@@ -156,6 +204,33 @@ describe("the codes in src/", () => {
   });
 });
 
+function sourcesOf(folder: string): readonly { readonly path: string; readonly text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`${folder}/${path}`, "utf8") }));
+}
+
+/** The codes of what is said beside figures: first arguments of functions called `note` or `plain`, and codes of objects with a message. */
+function noteCodesIn(folder: string): readonly string[] {
+  const codes = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^(?:note|plain)$/.test(node.expression.getText())) {
+      const [code] = node.arguments;
+      if (code && ts.isStringLiteral(code)) codes.add(code.text);
+    }
+    if (ts.isObjectLiteralExpression(node)) {
+      const named = new Map(node.properties.map((property) => [property.name?.getText(), property]));
+      const code = named.get("code");
+      const isNote = named.has("message") && !named.has("severity");
+      if (isNote && code && ts.isPropertyAssignment(code) && ts.isStringLiteral(code.initializer))
+        codes.add(code.initializer.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const { path, text } of sourcesOf(folder)) visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return [...codes].sort();
+}
+
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
  * `dataset.`, `definition.`, `instrument.` or `results-tree.` before one of its parameters, by itself or through another such function of the
@@ -163,12 +238,10 @@ describe("the codes in src/", () => {
  */
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];
-  const trees = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts"))
-    .map((path) => ({
-      room: path.split("/")[0] ?? "",
-      tree: ts.createSourceFile(path, readFileSync(`${folder}/${path}`, "utf8"), ts.ScriptTarget.Latest, true),
-    }));
+  const trees = sourcesOf(folder).map(({ path, text }) => ({
+    room: path.split("/")[0] ?? "",
+    tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+  }));
   /** By room and function: which parameter the code is, and what is put before it. */
   const builders = new Map<string, { readonly parameter: number; readonly prefix: string }>();
   const visit = (room: string, node: ts.Node): void => {
