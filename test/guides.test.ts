@@ -310,6 +310,14 @@ test("both guides name the same figures in the same order", () => {
   expect(inOrder(guides.ru)).toEqual(inOrder(guides.en));
 });
 
+test("who is counted in 1.4 over both years and in neither of them was pending in 2019 and not served in 2020", () => {
+  const of = (period: keyof typeof PERIODS, verdict: Verdict) =>
+    new Set(members(evaluation, { indicator: "1.4", period: PERIODS[period], verdict }));
+  const [pending, outside] = [of("2019", "pending"), of("2020", "outside")];
+  const neither = [...of("both", "counted")].filter((id) => pending.has(id) && outside.has(id));
+  expect(named.ru.get("1.4 both only")).toBe(String(neither.length));
+});
+
 describe("the documentation", () => {
   const pages = [
     "README.md",

@@ -1,0 +1,34 @@
+/** Groups the pages of typedoc by the headings of `src/index.ts`, so that no export needs a tag. */
+import { readFileSync } from "node:fs";
+import { Comment, CommentTag, Converter } from "typedoc";
+
+const [, ...parts] = readFileSync("src/index.ts", "utf8").split(/^\/\/ (.+)$/m);
+const headings = parts.filter((_, at) => at % 2 === 0);
+/** By public name, the heading that it stands under. */
+const headingOf = new Map(
+  headings.flatMap((heading, at) =>
+    [...parts[2 * at + 1].matchAll(/\{([^}]*)\}/g)]
+      .flatMap(([, names]) => names.split(","))
+      .map((name) => [
+        name
+          .trim()
+          .replace(/^type /, "")
+          .replace(/^.* as /, ""),
+        heading,
+      ]),
+  ),
+);
+
+/** @param {import("typedoc").Application} app */
+export function load(app) {
+  app.on("bootstrapEnd", () => app.options.setValue("categoryOrder", headings));
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const reflection of project.children ?? []) {
+      const heading = headingOf.get(reflection.name);
+      if (heading === undefined)
+        throw new Error(`Cannot group the pages: ${reflection.name} must stand under a heading`);
+      reflection.comment ??= new Comment();
+      reflection.comment.blockTags.push(new CommentTag("@category", [{ kind: "text", text: heading }]));
+    }
+  });
+}
