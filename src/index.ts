@@ -201,6 +201,22 @@ export { toSvg } from "./render/svg";
 export { toTheoryOfChange } from "./render/theory-of-change";
 export type { DrawingOptions } from "./render/tree-figures";
 
+// Exchange
+export type { Dhis2Disaggregation, Dhis2Elements, Dhis2Mapping, Dhis2Part } from "./exchange/dhis2-mapping";
+export { type Dhis2DataValue, type Dhis2DataValueSet, type Dhis2Options, toDhis2 } from "./exchange/dhis2";
+export type { ExchangeableReport, Exchanged } from "./exchange/exchanged";
+export { type FhirOptions, toFhirMeasureReport } from "./exchange/fhir";
+export type {
+  FhirAbsence,
+  FhirBundle,
+  FhirCodeableConcept,
+  FhirGroup,
+  FhirMeasureReport,
+} from "./exchange/fhir-resources";
+export type { FhirPopulation, FhirScore, FhirStratum } from "./exchange/fhir-resources";
+export { type IatiDocument, type IatiOptions, toIati } from "./exchange/iati";
+export type { IatiActivity, IatiOrganisation } from "./exchange/iati-activity";
+
 // Testing
 export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";
 export { coverage, type IndicatorCoverage, type PartCoverage } from "./testing/coverage";

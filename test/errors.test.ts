@@ -3,19 +3,26 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import {
+  buildReport,
   catalogue,
   checkResultsTree,
   defineIndicator,
   defineInstrument,
   defineResultsTree,
   DefinitionError,
+  type Dhis2Options,
+  evaluate,
   type IndicatorDefinition,
   type Instrument,
   type Issue,
   type ResultsTreeSpec,
   safeParseDataset,
+  toDhis2,
+  workExperienceShare,
+  year,
 } from "../src/index";
 import { findingWordings } from "../src/tables/findings";
+import { dataset } from "./docs-prelude";
 
 /** One example of a code: what fails, what is said of it, and what is mended. */
 interface Example {
@@ -58,6 +65,22 @@ function treeIssues(parts: Partial<TreeInput>): readonly Issue[] {
   return checkResultsTree(defineResultsTree(spec), defined);
 }
 
+/** The mapping whose parts the inputs for exchange put others in place of, and the report it fits. */
+const wholeMapping = JSON.parse(
+  /^## Exchange$[\s\S]*?^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "",
+) as Dhis2Options;
+const bySex = buildReport(
+  evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" }),
+  { disaggregate: [{ by: ["sex"] }] },
+);
+
+function mappingIssues(parts: Partial<Dhis2Options>): readonly Issue[] {
+  return issuesThrown(() => {
+    toDhis2(bySex, { ...wholeMapping, locale: "en", ...parts });
+    return [];
+  });
+}
+
 function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
   try {
     return define();
@@ -68,11 +91,12 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
 }
 
 /**
- * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, or
- * parts of a tree.
+ * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument,
+ * parts of a tree or of a mapping.
  */
 function issuesOf(code: string, input: unknown): readonly Issue[] {
   if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
+  if (code.startsWith("exchange.")) return mappingIssues(input as Partial<Dhis2Options>);
   if (code.startsWith("instrument.")) {
     return issuesThrown(() => {
       defineInstrument(input as Instrument);
@@ -103,6 +127,10 @@ describe("docs/errors.md", () => {
 
   test("the tree that inputs for results trees are parts of gives no issue when it is whole", () => {
     expect(treeIssues({})).toEqual([]);
+  });
+
+  test("the mapping that inputs for exchange are parts of gives no issue when it is whole", () => {
+    expect(mappingIssues({})).toEqual([]);
   });
 
   test.each(sections)(
@@ -196,6 +224,7 @@ describe("the codes in src/", () => {
         "dataset.entry-lag",
         "dataset.not-a-date",
         "definition.always-true",
+        "exchange.not-mapped",
         "instrument.given-twice",
         "results-tree.level-clash",
         "results-tree.risk-without-mitigation",
@@ -233,7 +262,7 @@ function noteCodesIn(folder: string): readonly string[] {
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `instrument.` or `results-tree.` before one of its parameters, by itself or through another such function of the
+ * `dataset.`, `definition.`, `exchange.`, `instrument.` or `results-tree.` before one of its parameters, by itself or through another such function of the
  * same folder.
  */
 function codesIn(folder: string): readonly string[] {
@@ -245,10 +274,13 @@ function codesIn(folder: string): readonly string[] {
   /** By room and function: which parameter the code is, and what is put before it. */
   const builders = new Map<string, { readonly parameter: number; readonly prefix: string }>();
   const visit = (room: string, node: ts.Node): void => {
-    if (ts.isStringLiteral(node) && /^(?:dataset|definition|instrument|results-tree)\.[a-z-]+$/.test(node.text))
+    if (
+      ts.isStringLiteral(node) &&
+      /^(?:dataset|definition|exchange|instrument|results-tree)\.[a-z-]+$/.test(node.text)
+    )
       codes.push(node.text);
     const builder = ts.isTemplateExpression(node)
-      ? /^(?:dataset|definition|instrument|results-tree)\.$/.exec(node.head.text)
+      ? /^(?:dataset|definition|exchange|instrument|results-tree)\.$/.exec(node.head.text)
       : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);

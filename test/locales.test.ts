@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  buildReport,
   catalogue,
   evaluate,
   evidenceGaps,
@@ -10,7 +11,9 @@ import {
   parseDataset,
   socialChange,
   socialChangeText,
+  toDhis2,
   toEvidenceGaps,
+  toFhirMeasureReport,
   toImprovementPlan,
   toLogframe,
   toMermaid,
@@ -33,6 +36,17 @@ const evaluation = evaluate(dataset, { indicators, periods: [year(2019)], asOf: 
 const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
 const change = socialChange(dataset, { period: year(2019), asOf: "2020-01-31", criteria: lifeSituationCriteria });
 const gaps = evidenceGaps({ dataset });
+const report = buildReport(
+  evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" }),
+);
+const dhis2 = {
+  dataSet: "pBOMPrpg1QX",
+  orgUnit: "DiszpKrYNg8",
+  dataElements: { "1.1": { numerator: "f7n9E0hX8qk" } },
+};
+/** Options with what a format asks for besides; anything else as it is. */
+const withOthers = (options: never, others: object): never =>
+  typeof options === "object" && options !== null ? ({ ...others, ...(options as object) } as never) : options;
 
 /** Everything public that prints for a reader, as a function of its options alone. */
 const printers: Readonly<Record<string, (options: never) => string>> = {
@@ -47,6 +61,9 @@ const printers: Readonly<Record<string, (options: never) => string>> = {
   toMonitoringRegulations: (options) => toMonitoringRegulations(vsePoluchitsyaTree, indicators, options),
   toEvidenceGaps: (options) => toEvidenceGaps(gaps, options),
   toImprovementPlan: (options) => toImprovementPlan(improvementPlan(gaps), options),
+  toDhis2: (options) => JSON.stringify(toDhis2(report, withOthers(options, dhis2)).document),
+  toFhirMeasureReport: (options) =>
+    JSON.stringify(toFhirMeasureReport(report, withOthers(options, { base: "https://example.org" })).document),
   socialChangeText: (options) => socialChangeText(change, options),
 };
 
@@ -74,7 +91,7 @@ describe.each(Object.entries(printers))("%s()", (_, print) => {
   ])("refuses the locale %s", (locale, received) => {
     const error = thrownBy(() => print({ locale } as never));
     expect(error).toBeInstanceOf(RangeError);
-    expect(String(error)).toMatch(/^RangeError: Cannot [a-z ]+: locale must be "ru" or "en", received /);
+    expect(String(error)).toMatch(/^RangeError: Cannot [a-zA-Z0-9 ]+: locale must be "ru" or "en", received /);
     expect(String(error)).toContain(received);
   });
 
@@ -85,13 +102,15 @@ describe.each(Object.entries(printers))("%s()", (_, print) => {
   ])("refuses %s for options", (options, received) => {
     const error = thrownBy(() => print(options as never));
     expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toMatch(/^TypeError: Cannot [a-z ]+: options must be an object with a locale, received /);
+    expect(String(error)).toMatch(
+      /^TypeError: Cannot [a-zA-Z0-9 ]+: options must be an object with a locale, received /,
+    );
     expect(String(error)).toContain(received);
   });
 });
 
-/** Suppressed counts are signs, the same in both languages. */
-const WITHOUT_LANGUAGE = ["formatCount"];
+/** Suppressed counts are signs, the same in both languages; a document of IATI holds both languages. */
+const WITHOUT_LANGUAGE = ["formatCount", "toIati"];
 
 it("no printer is left out of the table above", async () => {
   const doors = Object.keys(await import("../src/index"));
