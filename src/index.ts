@@ -32,7 +32,7 @@ export { type Alpha, cronbachAlpha } from "./statistics/reliability";
 export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 
 // Issues
-export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity } from "./issue";
+export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity, TallyError } from "./issue";
 
 // Events
 export type { AdverseEventRecorded, AssessmentRecorded, BeneficiaryEvent, BeneficiaryExited } from "./events/event";
@@ -186,6 +186,14 @@ export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCri
 export type { GlossaryEntry } from "./report/glossary";
 export { buildReport, type Manifest, type ReadableReport, type Report, type ReportedTree } from "./report/report";
 export type { ReportOptions } from "./report/report";
+
+// Federation
+export { mergeTallies } from "./federation/merge";
+export type { FigureRange, Network, NetworkReport, PeopleRange } from "./federation/network";
+export { type TallyOptions, toTally } from "./federation/partner-tally";
+export { tallyJsonSchema } from "./federation/schema";
+export type { Partner, SharedIds, Tally, TallyCount, TallyCounts, TallyCriterion } from "./federation/tally";
+export type { TallyResult, TallyRowCounts, TallyTable } from "./federation/tally";
 
 // Rendering
 export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";

@@ -145,6 +145,18 @@ export class DefinitionError extends Error {
   }
 }
 
+/** Thrown when tallies of partners cannot be merged; holds every issue found, each with the place of its tally first in its path. */
+export class TallyError extends Error {
+  /** Every issue, in the order of the tallies. */
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(summary("merge the tallies", issues));
+    this.name = "TallyError";
+    this.issues = issues;
+  }
+}
+
 /** Issues spelled out in an error's message; the rest are in its `issues`. */
 const SPELLED_OUT = 5;
 

@@ -222,6 +222,24 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ],
   ["report", "glossary", "report"],
   [
+    "federation",
+    "tally",
+    "schema",
+    "partner-tally",
+    "ranges",
+    "keys",
+    "issue",
+    "missing-figures",
+    "count-faults",
+    "check",
+    "mismatches",
+    "network",
+    "merged-counts",
+    "notes",
+    "merged-tables",
+    "merge",
+  ],
+  [
     "render",
     "words",
     "phrase",
@@ -290,7 +308,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
 /** The one door of each outside library: a room, or a file of a room. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   "date-fns": ["calendar"],
-  zod: ["events", "definition", "instrument", "results-tree"],
+  zod: ["events", "definition", "instrument", "results-tree", "federation"],
   node: ["cli"],
 };
 

@@ -253,8 +253,12 @@ export function attack(report: Json): Recovered {
         .flatMap((value, at) => (value.kind === "total" ? [] : [`${labels[at]}:${value.code ?? `?${value.reason}`}`]))
         .sort()
         .join("&") || "all";
-    for (const { of, figures: cells } of table.rows) {
-      for (const one of cells) figures(whereOf(of), one.code, spanOf(one.period), one);
+    for (const { of, figures: cells, people } of table.rows) {
+      for (const one of cells) {
+        figures(whereOf(of), one.code, spanOf(one.period), one);
+        // A row that is a partner of a network comes with how many people the partner has.
+        if (people !== undefined) read(`${whereOf(of)} ${spanOf(one.period)} people`, people);
+      }
     }
     for (const { dimension, period, people } of table.overlaps) {
       read(`${dimension} ${spanOf(period)} overlap`, people);

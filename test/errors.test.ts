@@ -15,11 +15,13 @@ import {
   type IndicatorDefinition,
   type Instrument,
   type Issue,
+  mergeTallies,
   type ResultsTreeSpec,
   safeParseDataset,
   toDhis2,
   workExperienceShare,
   year,
+  TallyError,
 } from "../src/index";
 import { findingWordings } from "../src/tables/findings";
 import { dataset } from "./docs-prelude";
@@ -56,6 +58,9 @@ type TreeInput = ResultsTreeSpec & { readonly indicators: readonly (string | Ind
 /** The tree whose parts the inputs for results trees put others in place of. */
 const wholeTree = JSON.parse(/^## Results trees$[\s\S]*?^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "") as TreeInput;
 
+/** The tally that inputs for tallies put other parts in. */
+const wholeTally = JSON.parse(/^## Tallies$[\s\S]*?^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "") as object;
+
 function treeIssues(parts: Partial<TreeInput>): readonly Issue[] {
   const { indicators, ...spec } = { ...wholeTree, ...parts };
   const shipped = Object.values(catalogue).flat();
@@ -85,18 +90,25 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
   try {
     return define();
   } catch (error) {
-    if (error instanceof DefinitionError) return error.issues;
+    if (error instanceof DefinitionError || error instanceof TallyError) return error.issues;
     throw error;
   }
 }
 
 /**
  * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument,
- * parts of a tree or of a mapping.
+ * parts of a tree, of a mapping, or a list of parts of tallies.
  */
 function issuesOf(code: string, input: unknown): readonly Issue[] {
   if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
   if (code.startsWith("exchange.")) return mappingIssues(input as Partial<Dhis2Options>);
+  if (code.startsWith("tally.")) {
+    const tallies = (input as readonly object[]).map((parts) => ({ ...wholeTally, ...parts }));
+    return issuesThrown(() => {
+      mergeTallies(tallies);
+      return [];
+    });
+  }
   if (code.startsWith("instrument.")) {
     return issuesThrown(() => {
       defineInstrument(input as Instrument);
@@ -131,6 +143,10 @@ describe("docs/errors.md", () => {
 
   test("the mapping that inputs for exchange are parts of gives no issue when it is whole", () => {
     expect(mappingIssues({})).toEqual([]);
+  });
+
+  test("the tally that inputs for tallies are parts of gives no issue when it is whole", () => {
+    expect(issuesOf("tally.wrong-shape", [{}])).toEqual([]);
   });
 
   test.each(sections)(
@@ -188,6 +204,8 @@ describe("codes that are no issues", () => {
   test("every code that comes with a message in src/ is named on a page", () => {
     const pages = [
       "docs/claims.md",
+      "docs/exchange.md",
+      "docs/federation.md",
       "docs/errors.md",
       ...readdirSync("docs/concepts").map((one) => `docs/concepts/${one}`),
     ];
@@ -228,6 +246,7 @@ describe("the codes in src/", () => {
         "instrument.given-twice",
         "results-tree.level-clash",
         "results-tree.risk-without-mitigation",
+        "tally.partner-twice",
       ]),
     );
   });
@@ -262,7 +281,7 @@ function noteCodesIn(folder: string): readonly string[] {
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `exchange.`, `instrument.` or `results-tree.` before one of its parameters, by itself or through another such function of the
+ * `dataset.`, `definition.`, `exchange.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
  * same folder.
  */
 function codesIn(folder: string): readonly string[] {
@@ -276,11 +295,11 @@ function codesIn(folder: string): readonly string[] {
   const visit = (room: string, node: ts.Node): void => {
     if (
       ts.isStringLiteral(node) &&
-      /^(?:dataset|definition|exchange|instrument|results-tree)\.[a-z-]+$/.test(node.text)
+      /^(?:dataset|definition|exchange|instrument|results-tree|tally)\.[a-z-]+$/.test(node.text)
     )
       codes.push(node.text);
     const builder = ts.isTemplateExpression(node)
-      ? /^(?:dataset|definition|exchange|instrument|results-tree)\.$/.exec(node.head.text)
+      ? /^(?:dataset|definition|exchange|instrument|results-tree|tally)\.$/.exec(node.head.text)
       : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);

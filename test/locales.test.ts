@@ -109,8 +109,8 @@ describe.each(Object.entries(printers))("%s()", (_, print) => {
   });
 });
 
-/** Suppressed counts are signs, the same in both languages; a document of IATI holds both languages. */
-const WITHOUT_LANGUAGE = ["formatCount", "toIati"];
+/** Suppressed counts are signs, the same in both languages; a document of IATI and a tally hold both languages. */
+const WITHOUT_LANGUAGE = ["formatCount", "toTally", "toIati"];
 
 it("no printer is left out of the table above", async () => {
   const doors = Object.keys(await import("../src/index"));

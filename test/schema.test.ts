@@ -11,6 +11,7 @@ import {
   firstPlacement,
   parseDataset,
   placements,
+  tallyJsonSchema,
   type ReportOptions,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
@@ -19,6 +20,7 @@ import {
 } from "../src/index";
 
 const FILE = new URL("../docs/schema/event.schema.json", import.meta.url);
+const TALLY = new URL("../docs/schema/tally.schema.json", import.meta.url);
 
 it("docs/schema/event.schema.json is what eventJsonSchema() gives", async () => {
   await expect(`${JSON.stringify(eventJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(FILE.pathname);
@@ -32,6 +34,26 @@ it("event.schema.json names every field of every type and allows no other", () =
   expect(oneOf.map(({ properties }) => properties.type?.const)).toContain("placement-started");
   for (const { required } of oneOf)
     expect(required).toEqual(expect.arrayContaining(["id", "type", "beneficiaryId", "date"]));
+});
+
+it("docs/schema/tally.schema.json is what tallyJsonSchema() gives", async () => {
+  await expect(`${JSON.stringify(tallyJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(TALLY.pathname);
+});
+
+it("tally.schema.json has no field for an id of anybody, and allows no field that it does not name", () => {
+  const names: string[] = [];
+  const walk = (value: unknown, isDefinition = false): void => {
+    if (typeof value !== "object" || value === null) return;
+    const { properties, additionalProperties } = value as { properties?: object; additionalProperties?: unknown };
+    if (properties !== undefined && !isDefinition) {
+      names.push(...Object.keys(properties));
+      expect(additionalProperties).toBe(false);
+    }
+    for (const [name, field] of Object.entries(value)) walk(field, name === "definition");
+  };
+  walk(JSON.parse(readFileSync(TALLY, "utf8")));
+  expect(names).toContain("partner");
+  expect(names.filter((name) => /beneficiary|^ids?$|dataset/i.test(name))).toEqual([]);
 });
 
 describe("docs/schema/report.schema.json", () => {

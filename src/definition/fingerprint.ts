@@ -23,7 +23,11 @@ const OFFSET = 0xcbf29ce484222325n;
  */
 export function fingerprintOf(definition: Countable): string {
   const { denominator, numerator, exclusions } = definition;
-  const text = canonicalJson({ denominator, numerator, exclusions });
+  return digestOfText(canonicalJson({ denominator, numerator, exclusions }));
+}
+
+/** Sixteen hexadecimal digits for a text: FNV-1a, 64 bits, of its UTF-16 units. Guards against accident, not against malice. */
+export function digestOfText(text: string): string {
   let state = OFFSET;
   for (let at = 0; at < text.length; at++) state = BigInt.asUintN(64, (state ^ BigInt(text.charCodeAt(at))) * PRIME);
   return state.toString(16).padStart(16, "0");

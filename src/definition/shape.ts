@@ -51,6 +51,9 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 const UNITS: Readonly<Record<string, string>> = { array: " long", string: " characters long" };
 
+/** How what zod says begins when the schema says nothing itself. */
+const UNSAID = "Invalid";
+
 /** What a value should have been, in words. A schema's own check says it itself, as its message. */
 function expectation(fault: z.core.$ZodIssue): string {
   switch (fault.code) {
@@ -59,6 +62,7 @@ function expectation(fault: z.core.$ZodIssue): string {
     case "invalid_value":
       return `one of ${fault.values.join(", ")}`;
     case "invalid_union": {
+      if (!fault.message.startsWith(UNSAID)) return fault.message;
       const tried = fault.errors.flat().flatMap((error) => (error.code === "invalid_value" ? error.values : []));
       const { options = tried } = fault as { readonly options?: readonly unknown[] };
       return options.length === 0 ? "text, or ru and en" : `one of ${options.join(", ")}`;
@@ -70,7 +74,7 @@ function expectation(fault: z.core.$ZodIssue): string {
     case "custom":
       return fault.message;
     default:
-      return "of another form";
+      return fault.message.startsWith(UNSAID) ? "of another form" : fault.message;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CalendarDate, dateOf } from "../calendar";
+import { type CalendarDate, dateOf, type Period } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { Condition, IndicatorDefinition } from "../definition/language";
@@ -11,7 +11,7 @@ import { type Verdict, verdictNames } from "./verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
-  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`. */
+  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`; reports of networks have more. */
   readonly code: string;
   readonly message: { readonly ru: string; readonly en: string };
   /** What a `reading` note says, as numbers; other notes have none. */
@@ -187,34 +187,11 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
       `As known on ${on}: events recorded later are not used. Events without a date of recording: ${undated} (taken as recorded on their own date); left out because they could not be placed: ${unplaced}.`,
     );
   }
-  if (share.denominator === 0) {
-    note(
-      "empty-denominator",
-      "В знаменателе никого нет, доля не определена.",
-      "Nobody is in the denominator, so the share has no value.",
-    );
-  }
-  if (all.asOf < period.from) {
-    note(
-      "period-not-started",
-      `Данные полны только до ${all.asOf}: период ещё не начался.`,
-      `The data are complete only up to ${all.asOf}: the period has not begun.`,
-    );
-  } else if (all.asOf < period.to) {
-    note(
-      "period-not-over",
-      `Данные полны только до ${all.asOf}: период ещё не закончился.`,
-      `The data are complete only up to ${all.asOf}: the period is not over.`,
-    );
-  }
   const store = storeOf(all.dataset);
-  if (store.declared === undefined && store.assessments.days.length > 0 && looksAtChange(definition)) {
-    note(
-      "criteria-not-declared",
-      "Критерии не описаны: учтены те, что встретились в данных, и больший балл считается лучшим.",
-      "No criteria were declared: those seen in the data are used, and a higher score is taken as better.",
-    );
-  }
+  const areScalesMissing =
+    store.declared === undefined && store.assessments.days.length > 0 && looksAtChange(definition);
+  const isEmpty = share.denominator === 0;
+  notes.push(...standingNotes({ asOf: all.asOf, period, isEmpty, areScalesMissing }));
   for (const reading of readingsBeside(all, judged)) {
     const counts = tally(reading, all.dataset.people);
     const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
@@ -225,6 +202,48 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
       `${ru}: ${formatShare(beside, { locale: "ru" })}`,
       `${en}: ${formatShare(beside, { locale: "en" })}`,
       Object.freeze({ code, title: Object.freeze({ ru, en }), share: Object.freeze(beside) }),
+    );
+  }
+  return notes;
+}
+
+/** @internal Notes on a figure that follow from its dates, from an empty denominator, and from scales that were not declared. */
+export function standingNotes(about: {
+  readonly asOf: CalendarDate;
+  readonly period: Period;
+  readonly isEmpty: boolean;
+  readonly areScalesMissing: boolean;
+}): readonly Note[] {
+  const { asOf, period, isEmpty, areScalesMissing } = about;
+  const notes: Note[] = [];
+  const note = (code: string, ru: string, en: string) => {
+    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
+  };
+  if (isEmpty) {
+    note(
+      "empty-denominator",
+      "В знаменателе никого нет, доля не определена.",
+      "Nobody is in the denominator, so the share has no value.",
+    );
+  }
+  if (asOf < period.from) {
+    note(
+      "period-not-started",
+      `Данные полны только до ${asOf}: период ещё не начался.`,
+      `The data are complete only up to ${asOf}: the period has not begun.`,
+    );
+  } else if (asOf < period.to) {
+    note(
+      "period-not-over",
+      `Данные полны только до ${asOf}: период ещё не закончился.`,
+      `The data are complete only up to ${asOf}: the period is not over.`,
+    );
+  }
+  if (areScalesMissing) {
+    note(
+      "criteria-not-declared",
+      "Критерии не описаны: учтены те, что встретились в данных, и больший балл считается лучшим.",
+      "No criteria were declared: those seen in the data are used, and a higher score is taken as better.",
     );
   }
   return notes;

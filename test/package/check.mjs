@@ -31,7 +31,14 @@ const steps = {
   "the package holds what a consumer needs and nothing else"() {
     const [{ files }] = JSON.parse(npm("pack", root, "--ignore-scripts", "--json", "--silent"));
     const paths = files.map(({ path }) => path);
-    const needed = ["LICENSE", "README.md", "CHANGELOG.md", "package.json", "docs/schema/event.schema.json"];
+    const needed = [
+      "LICENSE",
+      "README.md",
+      "CHANGELOG.md",
+      "package.json",
+      "docs/schema/event.schema.json",
+      "docs/schema/tally.schema.json",
+    ];
     const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts"].map((name) => `dist/${name}`);
     for (const path of [...needed, ...built]) assert.ok(paths.includes(path), `${path} is not in the package`);
     for (const path of paths) {
