@@ -46,7 +46,6 @@ export { type Source, type Title, vocabularies } from "./events/vocabulary";
 // Dataset
 export { type Dataset, datasetIssues, type ParsedDataset, type ParseOptions, parseDataset } from "./dataset/dataset";
 export { safeParseDataset } from "./dataset/dataset";
-export { eventsFromTables, type MonitoringTables, type TableRow } from "./dataset/tables";
 
 // Definition language
 export { type AgeDay, type Anchor, aged, type ChangeRule, type Condition, type Countable } from "./definition/language";
@@ -61,6 +60,15 @@ export { after, earlier, exit, firstDay, firstPlacement, lastDay, lastSupportEnd
 export { quarterAfter, registration, reportingPeriod, untilHorizon } from "./definition/windows";
 
 export type { Absence } from "./definition/needs";
+
+// Mapping
+export type { DateFormat } from "./mapping/cells";
+export { defineTableMapping } from "./mapping/define";
+export { type EventsFromRows, eventsFromRows, type RowPlace, type SourceTable } from "./mapping/events-from-rows";
+export { eventsFromTables, type MonitoringTables, type TableRow } from "./mapping/events-from-tables";
+export type { MappedColumn, MappedTable, TableMapping } from "./mapping/mapping";
+export { mappingJsonSchema } from "./mapping/schema";
+export type { TableName } from "./mapping/tables";
 
 // Instruments
 export { defineInstrument } from "./instrument/define";

@@ -55,6 +55,18 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ],
   "spells",
   ["definition", "pairing", "language", "windows", "shape", "schema", "fingerprint", "sense", "needs"],
+  [
+    "mapping",
+    "tables",
+    "cells",
+    "events-from-tables",
+    "mapping",
+    "schema",
+    "define",
+    "header",
+    "reader",
+    "events-from-rows",
+  ],
   ["instrument", "instrument", "define"],
   [
     "verdicts",
@@ -302,14 +314,36 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "fhir",
   ],
   "index",
-  ["cli", "run", "main"],
+  [
+    "cli",
+    "terminal",
+    "blocks",
+    "csv",
+    "workbook",
+    "places",
+    "inputs",
+    "settings",
+    "issue-text",
+    "report-text",
+    "people-text",
+    "formats",
+    "data-commands",
+    "document-commands",
+    "example",
+    "init",
+    "run",
+    "main",
+  ],
 ];
 
 /** The one door of each outside library: a room, or a file of a room. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   "date-fns": ["calendar"],
-  zod: ["events", "definition", "instrument", "results-tree", "federation"],
+  zod: ["events", "definition", "mapping", "instrument", "results-tree", "federation"],
   node: ["cli"],
+  commander: ["cli"],
+  papaparse: ["cli"],
+  "read-excel-file": ["cli"],
 };
 
 const LONGEST_FILE = 400;

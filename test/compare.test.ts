@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { run } from "../src/cli/run";
 import {
   catalogue,
   type ChangeCause,
@@ -29,6 +31,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/index";
+import { mio } from "./terminal";
 import { populationsOnOccasions } from "./naive/population";
 
 type Event = Readonly<Record<string, unknown>> & { readonly id: string; readonly date: string };
@@ -708,17 +711,24 @@ describe("laws of the bridge", () => {
   });
 });
 
-describe("the main job", () => {
-  it("run() prints the cause of each change in Russian and in English, and people who are gone", () => {
-    const file = (events: readonly Event[]) => events.map((each) => JSON.stringify(each)).join("\n");
-    const job = { criteria: undefined, periods: ["2019"], asOf: "2019-12-31", indicator: "1.1", explained: undefined };
-    const printed = (before: readonly Event[], after: readonly Event[]) =>
-      run({ ...job, before: file(before), events: file(after) }).text;
-    const entered = printed(base, [...base, start, end]);
+describe("mio report --before", () => {
+  it("prints the cause of each change in Russian and in English, and people who are gone", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mio-compare-"));
+    const file = (name: string, events: readonly Event[]) => {
+      writeFileSync(join(folder, name), events.map((each) => JSON.stringify(each)).join("\n"));
+      return join(folder, name);
+    };
+    const options = ["--period", "2019", "--as-of", "2019-12-31", "--locale", "ru", "--locale", "en"];
+    const printed = async (before: readonly Event[], after: readonly Event[]) => {
+      const files = [file("after.ndjson", after), "--before", file("before.ndjson", before)];
+      return (await mio(["report", ...files, ...options])).out;
+    };
+    const entered = await printed(base, [...base, start, end]);
     expect(entered).toContain("1.1, 2019, B-1: не учтён → учтён\nПричина: новое событие [S, N]\nПоказатель 1.1");
     expect(entered).toContain("1.1, 2019, B-1: not counted → counted\nCause: new event [S, N]\nIndicator 1.1");
-    const gone = printed([...base, start], []);
+    const gone = await printed([...base, start], []);
     expect(gone).toContain("1.1, 2019, B-1: учтён → нет в данных\nПричина: отозванное событие [R, V, S]\n");
     expect(gone).toContain("1.1, 2019, B-1: counted → not in the dataset\nCause: retracted event [R, V, S]\n");
+    rmSync(folder, { recursive: true });
   });
 });

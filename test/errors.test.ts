@@ -13,6 +13,7 @@ import {
   type Dhis2Options,
   evaluate,
   type IndicatorDefinition,
+  eventsFromRows,
   type Instrument,
   type Issue,
   mergeTallies,
@@ -22,6 +23,8 @@ import {
   workExperienceShare,
   year,
   TallyError,
+  type SourceTable,
+  type TableMapping,
 } from "../src/index";
 import { findingWordings } from "../src/tables/findings";
 import { dataset } from "./docs-prelude";
@@ -96,8 +99,8 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
 }
 
 /**
- * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument,
- * parts of a tree, of a mapping, or a list of parts of tallies.
+ * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, tables
+ * with their mapping, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
  */
 function issuesOf(code: string, input: unknown): readonly Issue[] {
   if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
@@ -114,6 +117,10 @@ function issuesOf(code: string, input: unknown): readonly Issue[] {
       defineInstrument(input as Instrument);
       return [];
     });
+  }
+  if (code.startsWith("mapping.")) {
+    const { tables, mapping } = input as { readonly tables: readonly SourceTable[]; readonly mapping?: TableMapping };
+    return issuesThrown(() => eventsFromRows(tables, mapping).issues);
   }
   if (code.startsWith("definition.")) {
     return issuesThrown(() => {
@@ -244,6 +251,8 @@ describe("the codes in src/", () => {
         "definition.always-true",
         "exchange.not-mapped",
         "instrument.given-twice",
+        "mapping.missing-column",
+        "mapping.ragged-row",
         "results-tree.level-clash",
         "results-tree.risk-without-mitigation",
         "tally.partner-twice",
@@ -281,7 +290,7 @@ function noteCodesIn(folder: string): readonly string[] {
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `exchange.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
+ * `dataset.`, `definition.`, `exchange.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
  * same folder.
  */
 function codesIn(folder: string): readonly string[] {
@@ -295,11 +304,11 @@ function codesIn(folder: string): readonly string[] {
   const visit = (room: string, node: ts.Node): void => {
     if (
       ts.isStringLiteral(node) &&
-      /^(?:dataset|definition|exchange|instrument|results-tree|tally)\.[a-z-]+$/.test(node.text)
+      /^(?:dataset|definition|exchange|mapping|instrument|results-tree|tally)\.(?!json$)[a-z-]+$/.test(node.text)
     )
       codes.push(node.text);
     const builder = ts.isTemplateExpression(node)
-      ? /^(?:dataset|definition|exchange|instrument|results-tree|tally)\.$/.exec(node.head.text)
+      ? /^(?:dataset|definition|exchange|mapping|instrument|results-tree|tally)\.$/.exec(node.head.text)
       : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../fixtures/vse-poluchitsya-2019-2020/generate";
-import { run } from "../src/cli/run";
 import {
   catalogue,
   type Evaluation,
@@ -17,6 +18,7 @@ import {
   toText,
   year,
 } from "../src/index";
+import { mio } from "./terminal";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
 const text = readFileSync(new URL("events.ndjson", folder), "utf8");
@@ -24,15 +26,11 @@ const criteriaText = readFileSync(new URL("criteria.json", folder), "utf8");
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const BOTH = period("2019-01-01", "2020-12-31");
 
-const job = {
-  events: text,
-  criteria: criteriaText,
-  before: undefined,
-  periods: ["2019", "2020", "2019..2020"],
-  asOf: "2021-01-31",
-  indicator: "1.3",
-  explained: undefined,
-};
+const options = [
+  ...["--criteria", "fixtures/vse-poluchitsya-2019-2020/criteria.json", "--as-of", "2021-01-31"],
+  ...["--period", "2019", "--period", "2020", "--period", "2019..2020", "--locale", "ru", "--locale", "en"],
+];
+const committed = "fixtures/vse-poluchitsya-2019-2020/events.ndjson";
 
 let evaluation: Evaluation;
 let figures: readonly IndicatorResult[];
@@ -141,29 +139,46 @@ describe("opening a figure", () => {
   });
 });
 
-describe("the main job", () => {
-  it("run() prints every line that the README quotes", () => {
-    const changed = text.replace(/(?<="E-07713".*)2020-05-01/, "2020-03-31");
-    const printed = [run(job).text, run({ ...job, events: changed, before: text }).text]
-      .join("\n")
-      .replaceAll(/ +/g, " ");
+describe("npm start", () => {
+  const { scripts } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const started = scripts.start.replace("node dist/cli.js ", "").split(" ");
+  const temporary = mkdtempSync(join(tmpdir(), "mio-published-"));
+  const written = (events: string) => {
+    writeFileSync(join(temporary, "events.ndjson"), events);
+    return join(temporary, "events.ndjson");
+  };
+  afterAll(() => rmSync(temporary, { recursive: true }));
+
+  it("prints every line that the README quotes, as do the commands it names", async () => {
+    const changed = written(text.replace(/(?<="E-07713".*)2020-05-01/, "2020-03-31"));
+    const told = [
+      await mio(started),
+      await mio([...started.map((one: string) => (one === committed ? changed : one)), "--before", committed]),
+    ];
+    expect(told.map(({ code, err }) => [code, err])).toEqual(told.map(() => [0, ""]));
+    const printed = told.map(({ out }) => out.replaceAll(/ +/g, " ")).join("\n");
     const quoted = [...readme.matchAll(/```text\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.trimEnd().split("\n"));
     expect(quoted.length).toBeGreaterThan(5);
     for (const line of quoted) expect(printed).toContain(line.replaceAll(/ +/g, " "));
+    const [, explained = ""] = /^node dist\/cli\.js (explain .*)$/m.exec(readme) ?? [];
+    expect((await mio(explained.split(" "))).out).toContain("Вердикт: ожидается: будет учтён 2021-03-15");
   });
 
-  it("run() names line, reason and remedy when a row is bad", () => {
-    const outcome = run({ ...job, events: text.replace('"open-market"', '"open-markt"') });
-    expect(outcome.ok).toBe(false);
-    expect(outcome.text).toMatch(/^line \d+: Cannot read event \d+ \(placement-started.*did you mean "open-market"\?$/);
-    expect(run({ ...job, events: "{" }).text).toBe(
-      "Cannot read line 1: it must be one event as JSON; check quotes and commas",
+  it("names file, line, reason and remedy when a row is bad", async () => {
+    const bad = await mio(["report", written(text.replace('"open-market"', '"open-markt"')), ...options]);
+    expect([bad.code, bad.out]).toEqual([1, ""]);
+    expect(bad.err).toMatch(
+      /^events\.ndjson:\d+: error dataset\.unknown-code\n {2}Cannot read event \d+ \(placement-started/,
+    );
+    expect(bad.err).toContain('\n  → did you mean "open-market"?\n');
+    expect((await mio(["report", written("{"), ...options])).err).toBe(
+      "events.ndjson:1: error input.not-json\n  Cannot read line 1: it must be one event as JSON\n  → check quotes and commas\n",
     );
   });
 
-  it("run() explains one person when asked, and says so when nobody changed", () => {
-    expect(run({ ...job, explained: "B-0209" }).text).toContain("Verdict: pending");
-    expect(run({ ...job, before: text }).text).toContain("No verdict changed.");
-    expect(run({ ...job, explained: "B-9999" }).ok).toBe(false);
+  it("says so when nobody's verdict changed, and when there is no such person", async () => {
+    expect((await mio(["report", committed, ...options, "--before", committed])).out).toContain("No verdict changed.");
+    const nobody = await mio(["explain", "B-9999", committed, ...options]);
+    expect([nobody.code, nobody.out]).toEqual([2, ""]);
   });
 });

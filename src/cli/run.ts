@@ -1,227 +1,192 @@
-import { type Period, period, periodText, spanOf, year } from "../calendar";
-import { catalogue } from "../catalogue/catalogue";
-import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/milestones";
-import { type Dataset, safeParseDataset } from "../dataset/dataset";
-import type { Criterion } from "../events/event";
-import type { Issue } from "../issue";
-import { toText } from "../render/explanation";
-import { figuresText, reconciliationText, verdictsText } from "../render/figures";
-import { disaggregationText, funnelText } from "../render/views";
-import { verdictWords, causeWords, standingWords } from "../render/words";
-import { members, results, type IndicatorResult } from "../verdicts/result";
-import { disaggregate } from "../tables/disaggregate";
-import { funnel } from "../tables/funnel";
-import { harm } from "../tables/harm";
-import { reconcile } from "../tables/reconcile";
-import type { Locale } from "../share";
-import { changes, type VerdictChange } from "../tables/changes";
-import { type Evaluation, evaluate } from "../verdicts/evaluation";
-import { verdictNames } from "../verdicts/verdict";
-import { explain } from "../verdicts/explain";
+import { Command, CommanderError } from "commander";
+import { DefinitionError } from "../issue";
+import { check, explainPerson, report } from "./data-commands";
+import { claims, drawingNames, tree } from "./document-commands";
+import { formatNames } from "./formats";
+import { init } from "./init";
+import { issueLines } from "./issue-text";
+import { printable, type Streams, UsageError } from "./terminal";
 
-/** What the main job is told; files as their text. */
-export interface Job {
-  readonly events: string;
-  readonly criteria: string | undefined;
-  readonly before: string | undefined;
-  readonly periods: readonly string[];
-  readonly asOf: string;
-  readonly indicator: string;
-  readonly explained: string | undefined;
-}
+/** Everything is fine. */
+const FINE = 0;
+/** There are errors in the data, a definition, a mapping or a text. */
+const ERRORS = 1;
+/** The call cannot be meant. */
+const WRONG_CALL = 2;
 
-/** What the main job prints: figures when the events could be read, issues otherwise. */
-export interface Outcome {
-  readonly ok: boolean;
-  readonly text: string;
-}
-
-/** Reads the events, evaluates the five indicators and tells the figures in Russian and English. */
-export function run(job: Job): Outcome {
-  try {
-    const after = evaluated(job.events, job);
-    if (!after.ok) return after;
-    if (job.before === undefined)
-      return {
-        ok: true,
-        text: (["ru", "en"] as const).map((locale) => page(after.evaluation, job, locale)).join("\n\n"),
-      };
-    const before = evaluated(job.before, job);
-    if (!before.ok) return before;
-    return {
-      ok: true,
-      text: (["ru", "en"] as const)
-        .map((locale) => changesText(before.evaluation, after.evaluation, locale))
-        .join("\n\n"),
-    };
-  } catch (error) {
-    return { ok: false, text: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-type Evaluated = { readonly ok: true; readonly evaluation: Evaluation } | { readonly ok: false; readonly text: string };
-
-function evaluated(text: string, job: Job): Evaluated {
-  const read = readLines(text);
-  if (!read.ok) return read;
-  const criteria = job.criteria === undefined ? undefined : (JSON.parse(job.criteria) as readonly Criterion[]);
-  const parsed = safeParseDataset(read.events, { criteria });
-  if (!parsed.ok) return { ok: false, text: parsed.issues.map((issue) => issueText(issue, read.lines)).join("\n") };
-  return { ok: true, evaluation: evaluationOf(parsed.dataset, job) };
-}
-
-function evaluationOf(dataset: Dataset, job: Job): Evaluation {
-  const indicators = [...catalogue.vsePoluchitsya, workedOneMonthShare];
-  return evaluate(dataset, { indicators, periods: job.periods.map(periodOf), asOf: job.asOf });
-}
-
-/** One event a line; blank lines are passed over. */
-function readLines(
-  text: string,
-):
-  | { readonly ok: true; readonly events: readonly unknown[]; readonly lines: readonly number[] }
-  | { readonly ok: false; readonly text: string } {
-  const events: unknown[] = [];
-  const lines: number[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, "")
-    .split("\n")
-    .entries()) {
-    if (line.trim() === "") continue;
-    try {
-      events.push(JSON.parse(line));
-      lines.push(index + 1);
-    } catch {
-      return {
-        ok: false,
-        text: `Cannot read line ${index + 1}: it must be one event as JSON; check quotes and commas`,
-      };
-    }
-  }
-  return { ok: true, events, lines };
-}
-
-function issueText({ path, message, hint }: Issue, lines: readonly number[]): string {
-  return `line ${lines[path[0] as number]}: ${message}; ${hint}`;
-}
-
-/** `2019`, `2019..2020` or two dates with `..` between. */
-function periodOf(text: string): Period {
-  const [from = "", to = from] = text.split("..");
-  const isYear = (part: string) => /^\d{4}$/.test(part);
-  return period(isYear(from) ? year(Number(from)).from : from, isYear(to) ? year(Number(to)).to : to);
-}
-
-const HEADINGS = {
-  ru: {
-    title: "Показатели практики «Всё получится!» — синтетические данные, если файл взят из fixtures",
-    funnel: "Воронка",
-    groups: "По целевым группам",
-    verdicts: "Вердикты: каждый человек ровно в одном столбце",
-    people: "Откуда берутся цифры",
-    nobody: "нет никого",
-    changes: "Чьи вердикты изменились",
-    cause: "Причина",
-    unchanged: "Ни один вердикт не изменился.",
-  },
-  en: {
-    title: "Indicators of the practice «Всё получится!» — synthetic data if the file is the one in fixtures",
-    funnel: "Funnel",
-    groups: "By target group",
-    verdicts: "Verdicts: every person in exactly one column",
-    people: "Where the figures come from",
-    nobody: "nobody",
-    changes: "Whose verdicts changed",
-    cause: "Cause",
-    unchanged: "No verdict changed.",
-  },
-} as const;
-
-function page(evaluation: Evaluation, job: Job, locale: Locale): string {
-  const headings = HEADINGS[locale];
-  const all = published(evaluation);
-  const period = lastPeriod(job);
-  const explanations =
-    job.explained === undefined
-      ? oneOfEachVerdict(evaluation, job, locale)
-      : [explained(evaluation, job, job.explained, locale)];
-  return [
-    underlined(headings.title),
-    figuresText(all, harm(evaluation), { locale }),
-    ...reconciliation(evaluation, locale),
-    underlined(`${headings.funnel}, ${periodText(period)}`),
-    funnelText(funnel(evaluation, vsePoluchitsyaFunnel, { period }), { locale }),
-    underlined(headings.groups),
-    disaggregationText(disaggregate(evaluation, { by: ["targetGroup"] }), { period, locale }),
-    underlined(headings.verdicts),
-    verdictsText(all, { locale }),
-    underlined(headings.people),
-    ...explanations,
-  ].join("\n\n");
-}
-
-function underlined(text: string): string {
-  return `${text}\n${"─".repeat(text.length)}`;
-}
-
-/** The last period is reconciled with those before it when it is their union. */
-function reconciliation(evaluation: Evaluation, locale: Locale): readonly string[] {
-  const periods = periodsOf(evaluation);
-  const union = periods.pop()!;
-  const spanned = periods.length > 1 ? spanOf(periods) : undefined;
-  const isUnion = spanned !== undefined && "span" in spanned && periodText(spanned.span) === periodText(union);
-  if (!isUnion) return [];
-  const { indicators } = reconcile(evaluation, { periods, union });
-  return [reconciliationText(indicators.find(({ code }) => code === "1.1")!, { locale })];
-}
-
-function periodsOf(evaluation: Evaluation): Period[] {
-  return published(evaluation)
-    .filter(({ code }) => code === "1.1")
-    .map(({ period }) => period);
-}
-
-/** Figures of the published table's indicators; the one beside them serves the funnel. */
-function published(evaluation: Evaluation): readonly IndicatorResult[] {
-  return results(evaluation).filter(({ code }) => code !== workedOneMonthShare.code);
-}
-
-function lastPeriod(job: Job): Period {
-  return periodOf(job.periods[job.periods.length - 1]!);
-}
-
-function oneOfEachVerdict(evaluation: Evaluation, job: Job, locale: Locale): readonly string[] {
-  const period = lastPeriod(job);
-  return verdictNames.map((verdict) => {
-    const [id] = members(evaluation, { indicator: job.indicator, period, verdict });
-    if (id !== undefined) return explained(evaluation, job, id, locale);
-    return `${job.indicator}, ${periodText(period)}, ${verdictWords[locale][verdict]}: ${HEADINGS[locale].nobody}`;
+/**
+ * Runs one command.
+ *
+ * @param args - as after the name of the command on the command line
+ * @param streams - where it writes
+ * @returns the exit code: 0 fine, 1 errors in the data, 2 a wrong call
+ */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  let code = FINE;
+  const program = programOf(streams, (result) => {
+    code = result;
   });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_CALL;
+    if (error instanceof DefinitionError) {
+      streams.err(printable(issueLines(error.issues).join("")));
+      return ERRORS;
+    }
+    streams.err(printable(`${error instanceof Error ? error.message : String(error)}\n`));
+    return error instanceof UsageError || error instanceof RangeError || error instanceof TypeError
+      ? WRONG_CALL
+      : ERRORS;
+  }
 }
 
-function explained(evaluation: Evaluation, job: Job, beneficiaryId: string, locale: Locale): string {
-  const period = lastPeriod(job);
-  return toText(explain(evaluation, { indicator: job.indicator, period, beneficiaryId }), { locale });
+const collect = (value: string, previous: readonly string[]) => [...previous, value];
+const NONE: readonly string[] = [];
+
+const PROGRAM_HELP = `
+Files: .ndjson (one event a line), .json (a list of events, or an object of tables), .csv, .tsv or .txt (one table a file, known by its
+name, such as placements.csv, or by the mapping; delimiter and encoding are detected: UTF-8 or Windows-1251), .xlsx (a table a sheet; needs
+the package read-excel-file). Dates are YYYY-MM-DD unless a mapping declares another way of writing them.
+
+Exit codes: 0 fine, 1 errors in the data, 2 a wrong call.
+
+Start here:
+  $ mio init example && cd example
+  $ mio check *.csv --mapping mapping.json --criteria criteria.json`;
+
+function programOf(streams: Streams, done: (code: number) => void): Command {
+  const program = new Command("mio")
+    .description(
+      "Indicators of supported employment from events about people, every figure down to the people behind it.",
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.out(printable(text)),
+      writeErr: (text) => streams.err(printable(text)),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError("(mio --help, or mio COMMAND --help, lists what there is)")
+    .addHelpText("after", PROGRAM_HELP);
+  const command = (name: string, description: string, examples: string) =>
+    program.command(name).description(description).addHelpText("after", `\n${examples}`);
+
+  dataOptions(
+    command(
+      "check <files...>",
+      "Reads files and lists what is wrong with them, each with file, line, code and remedy.",
+      `Examples:
+  $ mio check events.ndjson
+  $ mio check *.csv --mapping mapping.json --criteria criteria.json
+  $ mio check *.csv --json > issues.json`,
+    ),
+  )
+    .option("--limit <count>", "print at most this many issues, 0 for all", "50")
+    .action(async (files, options) => done(await check(files, options, streams)));
+
+  figureOptions(
+    command(
+      "report <files...>",
+      "Computes the indicators and prints them, or writes them to a file.",
+      `Examples:
+  $ mio report events.ndjson --period 2019 --period 2020 --period 2019..2020 --as-of 2021-01-31
+  $ mio report *.csv --mapping mapping.json --period 2020 --by targetGroup --by sex,region --format json -o report.json
+  $ mio report events.ndjson --before events-of-last-month.ndjson --period 2020
+
+--people and --before print ids of beneficiaries; nothing else does.`,
+    ),
+  )
+    .option(
+      "--by <attributes>",
+      "disaggregate by an attribute, or by up to three with commas between; may be repeated",
+      collect,
+      NONE,
+    )
+    .option("--tree <file>", "results tree, JSON: values beside targets")
+    .option("--suppress", "suppress small counts, and whatever would let them be worked out")
+    .option("--people <indicator>", "explain one person of each verdict of this indicator in the last period")
+    .option(
+      "--before <file>",
+      "earlier version of the files: print whose verdicts changed, and why; may be repeated",
+      collect,
+      NONE,
+    )
+    .option("--format <name>", `${formatNames.join(", ")} (default: text)`)
+    .option("-o, --output <file>", "write to a file")
+    .action(async (files, options) => done(await report(files, options, streams)));
+
+  figureOptions(
+    command(
+      "explain <id> <files...>",
+      "Explains the verdicts of one beneficiary, down to the events they come from.",
+      `Example:
+  $ mio explain B-0209 events.ndjson --indicator 1.3 --period 2019..2020`,
+    ),
+  )
+    .option("--indicator <code>", "indicator to explain, all of them when absent; may be repeated", collect, NONE)
+    .action(async (id, files, options) => done(await explainPerson(id, files, options, streams)));
+
+  command(
+    "tree <file>",
+    "Lists what a results tree leaves open or contradicts, or draws it.",
+    `Examples:
+  $ mio tree tree.json
+  $ mio tree tree.json --format svg -o tree.svg`,
+  )
+    .option("--indicators <list>", INDICATORS)
+    .option("--format <name>", `draw it instead: ${drawingNames.join(", ")}`)
+    .option("-o, --output <file>", "write to a file")
+    .option("--locale <language>", "ru or en", "ru")
+    .option("--json", "print JSON")
+    .action((file, options) => done(tree(file, options, streams)));
+
+  command(
+    "claims <text> <report>",
+    "Checks every figure of a text by itself and against a report made with --format json.",
+    `Example:
+  $ mio report events.ndjson --period 2019 --format json -o report.json
+  $ mio claims annual-report.md report.json`,
+  )
+    .option("--locale <language>", "ru or en", "ru")
+    .option("--json", "print JSON")
+    .action((text, file, options) => done(claims(text, file, options, streams)));
+
+  command(
+    "init [folder]",
+    "Writes a small example project of invented people to start from.",
+    "Example:\n  $ mio init example",
+  )
+    .option("--json", "print JSON")
+    .action((folder = ".", options) => done(init(folder, options, streams)));
+  return program;
 }
 
-/** Every change of verdict between two versions of the events, each with its cause and explained as it now is. */
-function changesText(before: Evaluation, after: Evaluation, locale: Locale): string {
-  const headings = HEADINGS[locale];
-  const words = standingWords[locale];
-  const blocks = results(after).flatMap(({ code, period }) =>
-    changes(before, after, { indicator: code, period }).map((change) => {
-      const { beneficiaryId, from, to } = change;
-      const lines = [
-        `${code}, ${periodText(period)}, ${beneficiaryId}: ${words[from]} → ${words[to]}`,
-        `${headings.cause}: ${causeText(change, locale)}`,
-      ];
-      if (to === "not-in-dataset") return lines.join("\n");
-      return [...lines, toText(explain(after, { indicator: code, period, beneficiaryId }), { locale })].join("\n");
-    }),
-  );
-  return [underlined(headings.changes), ...(blocks.length === 0 ? [headings.unchanged] : blocks)].join("\n\n");
+const INDICATORS = "vsePoluchitsya (default), wioa, australia, ips, retention, returns, or a JSON file of definitions";
+
+/** What every command that reads data takes. */
+function dataOptions(command: Command): Command {
+  return command
+    .option("--mapping <file>", "how the tables, columns and codes of another system are read, JSON")
+    .option("--criteria <file>", "criteria of social change, JSON")
+    .option("--json", "print JSON");
 }
 
-function causeText({ cause, events }: VerdictChange, locale: Locale): string {
-  return causeWords[locale][cause] + (events.length === 0 ? "" : ` [${events.join(", ")}]`);
+/** What every command that computes figures takes. */
+function figureOptions(command: Command): Command {
+  return dataOptions(command)
+    .requiredOption(
+      "--period <span>",
+      "2019, 2019-Q4, 2019-12, 2019..2020 or 2019-01-01..2019-06-30; may be repeated",
+      collect,
+      NONE,
+    )
+    .option("--as-of <date>", "last day up to which the data are complete (default: the last day of the periods)")
+    .option("--indicators <list>", INDICATORS)
+    .option(
+      "--locale <language>",
+      "ru (default) or en; the text format takes both, one after the other",
+      collect,
+      NONE,
+    );
 }

@@ -26,7 +26,7 @@ export function shapeFaults(schema: z.ZodMiniType, value: unknown, whole: string
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return [];
-  return parsed.error.issues.map((fault) => {
+  return parsed.error.issues.flatMap(innermost).map((fault) => {
     const path = fault.path.map((step) => (typeof step === "symbol" ? String(step) : step));
     const place = path.join(".") || whole;
     if (fault.code === "unrecognized_keys") {
@@ -39,6 +39,16 @@ export function shapeFaults(schema: z.ZodMiniType, value: unknown, whole: string
       because: `${place} must be ${expectation(fault)}, received ${describe(received)}`,
     };
   });
+}
+
+/** What is wrong inside the one alternative that a value can have been meant for; the fault itself where there is no such one. */
+function innermost(fault: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (fault.code !== "invalid_union") return [fault];
+  const meant = fault.errors.filter((errors) =>
+    errors.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+  );
+  if (meant.length !== 1) return [fault];
+  return meant[0]!.map((inner) => ({ ...inner, path: [...fault.path, ...inner.path] })).flatMap(innermost);
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -65,7 +75,9 @@ function expectation(fault: z.core.$ZodIssue): string {
       if (!fault.message.startsWith(UNSAID)) return fault.message;
       const tried = fault.errors.flat().flatMap((error) => (error.code === "invalid_value" ? error.values : []));
       const { options = tried } = fault as { readonly options?: readonly unknown[] };
-      return options.length === 0 ? "text, or ru and en" : `one of ${options.join(", ")}`;
+      if (options.length > 0) return `one of ${options.join(", ")}`;
+      const kinds = fault.errors.flat().flatMap((error) => (error.code === "invalid_type" ? [error.expected] : []));
+      return [...new Set(kinds)].map((kind) => KINDS[kind] ?? kind).join(" or ");
     }
     case "too_small":
       return `at least ${fault.minimum}${UNITS[fault.origin] ?? ""}`;

@@ -65,7 +65,9 @@ export class Losses {
 
 /** What every format tells beside the figures or leaves out, whatever the report. */
 export function commonLosses(report: ExchangeableReport, losses: Losses, kept: readonly string[]): void {
-  const left = Object.entries(report).filter(([name, table]) => !kept.includes(name) && isSomething(table));
+  const left = Object.entries(report).filter(
+    ([name, table]) => name !== "glossary" && !kept.includes(name) && isSomething(table),
+  );
   const names = left.map(([name]) => name).join(", ");
   if (left.length > 0) {
     losses.add(

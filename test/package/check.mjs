@@ -1,7 +1,16 @@
 // Packs the package, installs it in an empty folder and uses it there in every way the README promises.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -31,15 +40,9 @@ const steps = {
   "the package holds what a consumer needs and nothing else"() {
     const [{ files }] = JSON.parse(npm("pack", root, "--ignore-scripts", "--json", "--silent"));
     const paths = files.map(({ path }) => path);
-    const needed = [
-      "LICENSE",
-      "README.md",
-      "CHANGELOG.md",
-      "package.json",
-      "docs/schema/event.schema.json",
-      "docs/schema/tally.schema.json",
-    ];
-    const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts"].map((name) => `dist/${name}`);
+    const schemas = ["event", "mapping", "report", "tally"].map((name) => `docs/schema/${name}.schema.json`);
+    const needed = ["LICENSE", "README.md", "CHANGELOG.md", "package.json", ...schemas];
+    const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts", "cli.js"].map((name) => `dist/${name}`);
     for (const path of [...needed, ...built]) assert.ok(paths.includes(path), `${path} is not in the package`);
     for (const path of paths) {
       assert.match(
@@ -99,6 +102,21 @@ const steps = {
       copyFileSync(join(root, "docs/examples", name), join(app, name));
       assert.notEqual(run("npx", ["--no-install", "ts-node", name]), "", `${name} prints nothing`);
     }
+  },
+
+  "the command line runs: an example is written, checked and reported, in both languages"() {
+    const project = join(app, "project");
+    const mio = (...args) => run("npx", ["--no-install", "mio", ...args], project);
+    mkdirSync(project);
+    assert.match(mio("init"), /None of these people exist/);
+    const tables = readdirSync(project).filter((name) => name.endsWith(".csv"));
+    const files = [...tables, "--mapping", "mapping.json", "--criteria", "criteria.json"];
+    assert.match(mio("check", ...files), /Fit for figures: 10 beneficiaries/);
+    const figures = ["--period", "2019", "--period", "2020", "--period", "2019..2020", "--as-of", "2021-01-31"];
+    const told = mio("report", ...files, ...figures, "--format", "text", "--locale", "ru", "--locale", "en");
+    assert.match(told, /80,0% \(8 из 10\)/);
+    assert.match(told, /80\.0% \(8 of 10\)/);
+    assert.throws(() => run("npx", ["--no-install", "mio", "check", "book.xlsx"], project), { status: 2 });
   },
 
   "its types hold for both kinds of module under Node's own resolution"() {

@@ -1,0 +1,232 @@
+import { writeFileSync } from "node:fs";
+import type { Period } from "../calendar";
+import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/milestones";
+import type { Dataset } from "../dataset/dataset";
+import { toText } from "../render/explanation";
+import { buildReport, type ReportOptions } from "../report/report";
+import type { ResultsTreeSpec } from "../results-tree/tree";
+import type { Locale } from "../share";
+import { type Evaluation, evaluate } from "../verdicts/evaluation";
+import { explain } from "../verdicts/explain";
+import { fileError } from "./blocks";
+import { formatNamed } from "./formats";
+import { type ReadInputs, readInputs, readJson } from "./inputs";
+import { issueLines, summaryLines } from "./issue-text";
+import { changesBetween, changesText, peopleText } from "./people-text";
+import { asOfOf, criteriaOf, evaluatedOf, isUnionOfTheRest, localeNamed, mappingOf, periodOf } from "./settings";
+import { jsonText, Progress, printable, type Streams, UsageError } from "./terminal";
+
+/** How the files of a command are to be read. */
+export interface DataOptions {
+  readonly criteria?: string;
+  readonly mapping?: string;
+  readonly json?: boolean;
+}
+
+/** What and when a command computes. */
+export interface FigureOptions extends DataOptions {
+  readonly period: readonly string[];
+  readonly asOf?: string;
+  readonly indicators?: string;
+  readonly locale: readonly string[];
+}
+
+/** What `mio report` may be told. */
+export interface ReportCommandOptions extends FigureOptions {
+  readonly by: readonly string[];
+  readonly tree?: string;
+  readonly suppress?: boolean;
+  readonly people?: string;
+  readonly before: readonly string[];
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** Errors in the data: the exit code of every command that found some. */
+const ERRORS = 1;
+
+/** Reads files and tells what is wrong with them. */
+export async function check(
+  files: readonly string[],
+  options: DataOptions & { readonly limit: string },
+  streams: Streams,
+): Promise<number> {
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 0) {
+    throw new UsageError(
+      `Cannot print ${JSON.stringify(options.limit)} issues: --limit must be a whole number of 0 or more`,
+    );
+  }
+  const read = await inputs(files, options, streams, true);
+  const { dataset, issues } = read;
+  if (options.json === true) {
+    const told = dataset && { people: dataset.people, events: dataset.events };
+    streams.out(jsonText({ ok: dataset !== undefined, ...told, files: read.files, issues }));
+  } else {
+    const shown = limit === 0 ? issues : issues.slice(0, limit);
+    streams.out(printable([...issueLines(shown), ...summaryLines(read, issues.length - shown.length)].join("")));
+  }
+  return dataset === undefined ? ERRORS : 0;
+}
+
+/** Reads files and prints figures. */
+export async function report(
+  files: readonly string[],
+  options: ReportCommandOptions,
+  streams: Streams,
+): Promise<number> {
+  const name = options.json === true ? "json" : (options.format ?? "text");
+  const format = formatNamed(name);
+  const isText = name === "text";
+  const figures = new Figures(options);
+  if (options.before.length > 0 && !isText && name !== "json") {
+    throw new UsageError("Cannot tell changes in this format: --before goes with --format text or json");
+  }
+  if (options.locale.length > 1 && !isText)
+    throw new UsageError("Cannot print two languages at once: only the text format takes --locale twice");
+  if (options.people !== undefined && !isText)
+    throw new UsageError("Cannot explain people in this format: --people goes with --format text");
+  const dataset = readable(await inputs(files, options, streams), streams);
+  if (dataset === undefined) return ERRORS;
+  const evaluation = figures.of(dataset);
+  if (options.before.length > 0) return before(evaluation, figures, { ...options, json: !isText }, streams);
+  const built = buildReport(evaluation, reportOptions(figures, options));
+  const pages: (string | Uint8Array)[] = [];
+  for (const locale of figures.locales) {
+    pages.push(await format(built, { locale }));
+    const { people: indicator } = options;
+    if (indicator !== undefined) pages.push(`${peopleText(evaluation, { indicator, period: figures.last, locale })}\n`);
+  }
+  write(pages.length === 1 ? pages[0]! : pages.join("\n"), options.output, streams);
+  return 0;
+}
+
+/** Tells whose verdicts differ from those of an earlier version of the events. */
+async function before(
+  after: Evaluation,
+  figures: Figures,
+  options: ReportCommandOptions,
+  streams: Streams,
+): Promise<number> {
+  const dataset = readable(await inputs(options.before, options, streams), streams);
+  if (dataset === undefined) return ERRORS;
+  const changes = changesBetween(figures.of(dataset), after);
+  const text =
+    options.json === true
+      ? jsonText(changes)
+      : `${figures.locales.map((locale) => changesText(changes, after, { locale })).join("\n\n")}\n`;
+  write(text, options.output, streams);
+  return 0;
+}
+
+/** Explains one person's verdicts. */
+export async function explainPerson(
+  beneficiaryId: string,
+  files: readonly string[],
+  options: FigureOptions & { readonly indicator: readonly string[] },
+  streams: Streams,
+): Promise<number> {
+  const figures = new Figures(options);
+  const dataset = readable(await inputs(files, options, streams), streams);
+  if (dataset === undefined) return ERRORS;
+  const evaluation = figures.of(dataset);
+  const codes = options.indicator.length > 0 ? options.indicator : figures.codes;
+  const explanations = codes.flatMap((indicator) =>
+    figures.periods.map((period) => explain(evaluation, { indicator, period, beneficiaryId })),
+  );
+  const texts = figures.locales.flatMap((locale) => explanations.map((one) => toText(one, { locale })));
+  streams.out(options.json === true ? jsonText(explanations) : printable(`${texts.join("\n\n")}\n`));
+  return 0;
+}
+
+/** The indicators, periods and languages of a command, read before any file of data is. */
+class Figures {
+  readonly periods: readonly Period[];
+  readonly asOf: string;
+  readonly locales: readonly Locale[];
+  readonly #indicators: ReturnType<typeof evaluatedOf>;
+
+  constructor({ period, asOf, indicators, locale }: FigureOptions) {
+    if (period.length === 0)
+      throw new UsageError("Cannot compute anything without a period: add --period 2020, once or several times");
+    this.periods = period.map(periodOf);
+    this.asOf = asOfOf(asOf, this.periods);
+    this.locales = locale.length === 0 ? ["ru"] : locale.map(localeNamed);
+    this.#indicators = evaluatedOf(indicators);
+  }
+
+  get last(): Period {
+    return this.periods[this.periods.length - 1]!;
+  }
+
+  /** Codes of the indicators that stand by themselves. */
+  get codes(): readonly string[] {
+    return this.#indicators
+      .map(({ definition }) => definition.code)
+      .filter((code) => code !== workedOneMonthShare.code);
+  }
+
+  get hasFunnel(): boolean {
+    return this.#indicators.some(({ definition }) => definition.code === workedOneMonthShare.code);
+  }
+
+  of(dataset: Dataset): Evaluation {
+    return evaluate(dataset, { indicators: this.#indicators, periods: this.periods, asOf: this.asOf });
+  }
+}
+
+function reportOptions(figures: Figures, { by, tree, suppress }: ReportCommandOptions): ReportOptions {
+  const { periods, last, hasFunnel } = figures;
+  const strata = by.map((names) => ({ by: names.split(",").map((name) => name.trim()) }));
+  return {
+    ...(strata.length > 0 && { disaggregate: strata }),
+    ...(hasFunnel && { funnel: vsePoluchitsyaFunnel }),
+    ...(isUnionOfTheRest(periods) && { reconcile: [{ periods: periods.slice(0, -1), union: last }] }),
+    ...(tree !== undefined && { tree: readJson(tree) as ResultsTreeSpec }),
+    ...(suppress === true && { suppress: {} }),
+    locale: figures.locales[0],
+  };
+}
+
+async function inputs(
+  files: readonly string[],
+  options: DataOptions,
+  streams: Streams,
+  warnings = false,
+): Promise<ReadInputs> {
+  const criteria = criteriaOf(options.criteria);
+  const mapping = mappingOf(options.mapping);
+  const progress = new Progress(streams);
+  try {
+    return await readInputs(files, { criteria, mapping, progress, warnings });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** The dataset; without one its errors are told. */
+function readable({ dataset, issues }: ReadInputs, streams: Streams): Dataset | undefined {
+  if (dataset === undefined) {
+    const errors = issues.filter(({ severity }) => severity === "error");
+    const rest = errors.length > SHOWN ? `… and ${errors.length - SHOWN} more; mio check lists them\n` : "";
+    streams.err(printable(issueLines(errors.slice(0, SHOWN)).join("") + rest));
+  }
+  return dataset;
+}
+
+/** Errors told by a command that cannot go on. */
+const SHOWN = 20;
+
+/** Writes a file as it is, and to the terminal what cannot command it. */
+function write(page: string | Uint8Array, path: string | undefined, streams: Streams): void {
+  if (path === undefined) {
+    if (typeof page !== "string") throw new UsageError("Cannot print this format here; name a file with -o");
+    streams.out(printable(page));
+    return;
+  }
+  try {
+    writeFileSync(path, page);
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}

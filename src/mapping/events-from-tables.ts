@@ -1,0 +1,86 @@
+import { nearest, sentence } from "../issue";
+import { cellReader, PLAIN_CELLS } from "./cells";
+import { destinationOf, RowEvents, type TableName, tableNamed, tableNames } from "./tables";
+
+/** A row of a monitoring table: column name to cell. Empty cells (`""`, `null`, `undefined`) are facts not given. */
+export type TableRow = Readonly<Record<string, unknown>>;
+
+/**
+ * Monitoring tables, one row a person, placement, support spell or fact.
+ *
+ * Columns are the fields of the events. Tables of spells (`beneficiaries`, `placements`, `support`) have `start` and `end` in place of
+ * `date`, both inclusive, `end` empty while it goes on, and may have `endReason`; all others have `date`. An `id` column is optional;
+ * `source` and `recordedOn` apply to every event of the row. A column such as `attributes.asked-help-with` is one attribute.
+ */
+export interface MonitoringTables {
+  readonly beneficiaries?: readonly TableRow[] | undefined;
+  readonly services?: readonly TableRow[] | undefined;
+  readonly placements?: readonly TableRow[] | undefined;
+  readonly support?: readonly TableRow[] | undefined;
+  readonly assessments?: readonly TableRow[] | undefined;
+  readonly followUps?: readonly TableRow[] | undefined;
+  readonly feedback?: readonly TableRow[] | undefined;
+  readonly adverseEvents?: readonly TableRow[] | undefined;
+}
+
+/**
+ * Events told by monitoring tables, to be given to `parseDataset`.
+ *
+ * Rows without an `id` get one from their table and row, such as `placements:3:start` for the third placement, so that every issue and
+ * every explanation leads back to the row. Cells are copied, not judged: what is wrong with them `parseDataset` says. Lists may be
+ * written with semicolons, and numbers as text. A spell table's row without an end goes on. Tables with other columns and codes, as text,
+ * are read by `eventsFromRows`.
+ *
+ * @param tables - rows as objects; not changed
+ * @returns plain event objects, table by table and row by row
+ * @throws TypeError when a table is not a list of rows
+ * @example
+ * ```ts
+ * const events = eventsFromTables({
+ *   beneficiaries: [{ beneficiaryId: "B-1", start: "2019-01-10", targetGroups: "care-leaver;disability" }],
+ *   placements: [{ placementId: "P-1", beneficiaryId: "B-1", start: "2019-03-01", end: "2019-03-31", setting: "sheltered" }],
+ * });
+ * expect(events[2]).toEqual({ id: "placements:1:end", type: "placement-ended", beneficiaryId: "B-1", date: "2019-03-31", placementId: "P-1" });
+ * ```
+ */
+export function eventsFromTables(tables: MonitoringTables): unknown[] {
+  const events: unknown[] = [];
+  for (const [name, rows] of checkedTables(tables)) {
+    const table = tableNamed(name)!;
+    rows.forEach((row, index) => {
+      const { id = null, ...columns } = row;
+      const own = id === null || id === "" ? `${name}:${index + 1}` : String(id).trim();
+      const written = new RowEvents(table, own);
+      for (const [column, cell] of Object.entries(columns)) {
+        const value = cellReader(column, PLAIN_CELLS)(cell);
+        if (value !== undefined) written.put(destinationOf(table, column), value);
+      }
+      events.push(written.start);
+      if (written.end !== undefined) events.push(written.end);
+    });
+  }
+  return events;
+}
+
+function checkedTables(tables: MonitoringTables): readonly (readonly [TableName, readonly TableRow[]])[] {
+  const given = Object.entries(tables).filter(([, rows]) => rows !== undefined);
+  for (const [name, rows] of given) {
+    if (tableNamed(name) === undefined) {
+      const near = nearest(name, tableNames);
+      throw new TypeError(
+        sentence({
+          cannot: "read the tables",
+          because: `tables must be among ${tableNames.join(", ")}`,
+          received: name,
+          ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+        }),
+      );
+    }
+    if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null)) {
+      throw new TypeError(
+        sentence({ cannot: "read the tables", because: `${name} must be a list of rows, each an object` }),
+      );
+    }
+  }
+  return given as readonly (readonly [TableName, readonly TableRow[]])[];
+}
