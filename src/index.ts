@@ -82,7 +82,7 @@ export { type ConditionReading, type ExplainedCondition, type Explanation, expla
 export type { NearestMiss, Reason } from "./verdicts/explain";
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
 export type { MissingFact } from "./verdicts/missing";
-export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
+export { type Figures, type IndicatorResult, members, type Note } from "./verdicts/result";
 export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
 export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./verdicts/trace";
 export type { Verdict } from "./verdicts/verdict";
@@ -114,20 +114,20 @@ export { workplaceAdaptation } from "./catalogue/workplace-adaptation";
 export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
 
 // Tables
-export { type Disaggregation, type DisaggregationRow, disaggregate, type StratumFigures } from "./tables/disaggregate";
+export type { Disaggregation, DisaggregationRow, StratumFigures } from "./tables/disaggregate";
 export type { AgeAt, MissingReason, StratumValue } from "./tables/dimension";
 export type { FollowUpCohort, FollowUpCounts, FollowUpPlan } from "./tables/follow-up-plan";
 export { type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "./tables/follow-up-plan";
 export type { PlannedFollowUp } from "./tables/follow-up-plan";
 export type { AdverseEventCounts, AdverseEventRow } from "./tables/adverse-events";
-export { type Conversion, type Funnel, type FunnelStep, funnel, type StepName } from "./tables/funnel";
+export type { Conversion, Funnel, FunnelStep, StepName } from "./tables/funnel";
 export { type Harm, harm } from "./tables/harm";
 export type { MilestoneEstimate, MilestoneEstimates, MilestoneFigures } from "./tables/milestone-estimates";
 export { milestoneEstimates } from "./tables/milestone-estimates";
 export type { Censoring } from "./tables/observation";
 export type { PeopleAcrossPeriods, PeopleInPeriod, ReconciledIndicator } from "./tables/reconcile";
-export { type Reconciliation, reconcile, type ShareInPeriod } from "./tables/reconcile";
-export { type Retention, type RetentionComparison, type RetentionStratum, retention } from "./tables/retention";
+export type { Reconciliation, ShareInPeriod } from "./tables/reconcile";
+export type { Retention, RetentionComparison, RetentionStratum } from "./tables/retention";
 export type { RetentionOptions } from "./tables/retention-options";
 export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention-curve";
 export { type IndicatorReading, type OwnReading, readingsFor } from "./tables/readings";
@@ -176,7 +176,7 @@ export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/wo
 // Privacy
 export { formatCount, type HiddenFigure, type Shielded, type SmallCell, type Suppressed } from "./privacy/suppress";
 export type { SuppressedReport } from "./privacy/suppress";
-export { type Suppression, type SuppressionLoss, type SuppressOptions, suppress } from "./privacy/suppress";
+export type { Suppression, SuppressionLoss, SuppressOptions } from "./privacy/suppress";
 export { suppressionLoss, type TableSet, type WithheldTable } from "./privacy/suppress";
 
 // Evidence
@@ -192,7 +192,7 @@ export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCri
 
 // Report
 export type { GlossaryEntry } from "./report/glossary";
-export { buildReport, type Manifest, type ReadableReport, type Report, type ReportedTree } from "./report/report";
+export type { Manifest, ReadableReport, Report, ReportedTree } from "./report/report";
 export type { ReportOptions } from "./report/report";
 
 // Federation
@@ -203,6 +203,12 @@ export { tallyJsonSchema } from "./federation/schema";
 export type { Partner, SharedIds, Tally, TallyCount, TallyCounts, TallyCriterion } from "./federation/tally";
 export type { TallyResult, TallyRowCounts, TallyTable } from "./federation/tally";
 
+// Pictures
+export type { CriteriaPicture, DotGroup, DotRow, FunnelPicture, NoFigure, PeriodsPicture } from "./pictures/picture";
+export type { Picture, PicturedCount, PicturedCriterion, PicturedCurve, PicturedMoment } from "./pictures/picture";
+export type { PicturedShare, PicturedStep, PictureFrame, PictureSource, RetentionPicture } from "./pictures/picture";
+export type { ResultsTreePicture, StrataPicture } from "./pictures/picture";
+
 // Rendering
 export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";
 export { toText } from "./render/explanation";
@@ -211,11 +217,30 @@ export { toMermaid } from "./render/mermaid";
 export { toMonitoringRegulations } from "./render/monitoring-regulations";
 export type { CollectionRule, MonitoringRegulationsOptions } from "./render/monitoring-regulations";
 export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
+export { pictureText } from "./render/picture-text";
 export { toSentence } from "./render/sentence";
 export { socialChangeText } from "./render/social-change";
 export { toSvg } from "./render/svg";
 export { toTheoryOfChange } from "./render/theory-of-change";
 export type { DrawingOptions } from "./render/tree-figures";
+export { toVegaLite, type VegaLiteSpec } from "./render/vega-lite";
+
+// Documents
+export type { DocumentBlock, DocumentCell, DocumentSection, DocumentTable } from "./document/document";
+export type { ReportDocument } from "./document/document";
+export type { DocumentOptions } from "./document/edition";
+export { toHtml } from "./document/html-document";
+export { toMarkdown } from "./document/markdown-document";
+export { toPlainText } from "./document/plain-document";
+export { toDocument } from "./document/report-document";
+
+// Spreadsheets
+export { type CsvOptions, toCsv } from "./spreadsheet/csv";
+export { type ReportTableName, reportTableNames } from "./spreadsheet/report-tables";
+
+// Display: functions whose values show themselves, by the names of those they wrap
+export { type Displayable, displayed } from "./display/displayed";
+export { buildReport, disaggregate, funnel, pictures, reconcile, results, retention, suppress } from "./display/doors";
 
 // Exchange
 export type { Dhis2Disaggregation, Dhis2Elements, Dhis2Mapping, Dhis2Part } from "./exchange/dhis2-mapping";

@@ -56,7 +56,7 @@ const nodeRequire = createRequire(import.meta.url);
  * The block runs in a function of its own, so that it may declare a name which is also in scope.
  */
 async function run(block: Block, scope: Readonly<Record<string, unknown>>): Promise<void> {
-  const index = await import("../src/index");
+  const [index, xlsx] = await Promise.all([import("../src/index"), import("../src/xlsx")]);
   const { outputText, diagnostics } = ts.transpileModule(block.code, {
     fileName: "block.ts",
     reportDiagnostics: true,
@@ -68,9 +68,12 @@ async function run(block: Block, scope: Readonly<Record<string, unknown>>): Prom
 
   const require = (name: string): unknown => {
     if (name === "mio-indicators") return index;
+    if (name === "mio-indicators/xlsx") return xlsx;
     if (name === "vitest") return { expect };
     if (name.startsWith("node:")) return nodeRequire(name);
-    throw new Error(`Cannot run the block: it may import "mio-indicators" and what comes with Node, not "${name}"`);
+    throw new Error(
+      `Cannot run the block: it may import "mio-indicators", "mio-indicators/xlsx" and what comes with Node, not "${name}"`,
+    );
   };
   const names = { ...scope, expect, require, exports: {} };
   const body = `"use strict"; return (async () => {\n${outputText}\n})();`;

@@ -15,6 +15,15 @@ describe("docs/examples/", () => {
     expect(files.length).toBeGreaterThan(0);
   });
 
+  it("numbers every example, each number once, and names it in its README", () => {
+    const readme = readFileSync("docs/examples/README.md", "utf8");
+    const names = files.map((file) => file.slice("docs/examples/".length, -".ts".length));
+    expect(names.filter((name) => !/^\d\d-[a-z-]+$/.test(name) || !readme.includes(`[${name}](${name}.ts)`))).toEqual(
+      [],
+    );
+    expect(new Set(names.map((name) => name.slice(0, 2))).size).toBe(names.length);
+  });
+
   describe.each(files)("%s", (file) => {
     const text = readFileSync(file, "utf8");
 

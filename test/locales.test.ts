@@ -9,20 +9,28 @@ import {
   improvementPlan,
   lifeSituationCriteria,
   parseDataset,
+  pictures,
+  pictureText,
   socialChange,
   socialChangeText,
+  toCsv,
   toDhis2,
+  toDocument,
   toEvidenceGaps,
   toFhirMeasureReport,
+  toHtml,
   toImprovementPlan,
   toLogframe,
+  toMarkdown,
   toMermaid,
   toMonitoringRegulations,
+  toPlainText,
   toReferenceSheet,
   toSentence,
   toSvg,
   toText,
   toTheoryOfChange,
+  toVegaLite,
   vsePoluchitsyaTree,
   workExperienceShare,
   year,
@@ -35,8 +43,9 @@ const indicators = catalogue.vsePoluchitsya;
 const evaluation = evaluate(dataset, { indicators, periods: [year(2019)], asOf: "2020-01-31" });
 const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
 const change = socialChange(dataset, { period: year(2019), asOf: "2020-01-31", criteria: lifeSituationCriteria });
+const [picture] = pictures(buildReport(evaluation));
 const gaps = evidenceGaps({ dataset });
-const report = buildReport(
+const sent = buildReport(
   evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" }),
 );
 const dhis2 = {
@@ -55,16 +64,29 @@ const printers: Readonly<Record<string, (options: never) => string>> = {
   toSentence: (options) => toSentence(workExperienceShare.definition, options),
   toReferenceSheet: (options) => toReferenceSheet(workExperienceShare, options),
   toSvg: (options) => toSvg(vsePoluchitsyaTree, options),
+  pictureText: (options) => pictureText(picture!, options),
+  toVegaLite: (options) => JSON.stringify(toVegaLite(picture!, options)),
   toMermaid: (options) => toMermaid(vsePoluchitsyaTree, options),
   toLogframe: (options) => toLogframe(vsePoluchitsyaTree, options),
   toTheoryOfChange: (options) => toTheoryOfChange(vsePoluchitsyaTree, options),
   toMonitoringRegulations: (options) => toMonitoringRegulations(vsePoluchitsyaTree, indicators, options),
   toEvidenceGaps: (options) => toEvidenceGaps(gaps, options),
   toImprovementPlan: (options) => toImprovementPlan(improvementPlan(gaps), options),
-  toDhis2: (options) => JSON.stringify(toDhis2(report, withOthers(options, dhis2)).document),
+  toDhis2: (options) => JSON.stringify(toDhis2(sent, withOthers(options, dhis2)).document),
   toFhirMeasureReport: (options) =>
-    JSON.stringify(toFhirMeasureReport(report, withOthers(options, { base: "https://example.org" })).document),
+    JSON.stringify(toFhirMeasureReport(sent, withOthers(options, { base: "https://example.org" })).document),
   socialChangeText: (options) => socialChangeText(change, options),
+};
+
+const report = buildReport(evaluation, { socialChange: {}, evidence: {}, tree: vsePoluchitsyaTree, locale: "en" });
+
+/** Everything public that writes a report, whose own language it takes unless told otherwise. */
+const writers: Readonly<Record<string, (options?: never) => string>> = {
+  toDocument: (options) => JSON.stringify(toDocument(report, options)),
+  toMarkdown: (options) => toMarkdown(report, options),
+  toCsv: (options) => toCsv(report, options),
+  toHtml: (options) => toHtml(report, options),
+  toPlainText: (options) => toPlainText(report, options),
 };
 
 function thrownBy(call: () => unknown): unknown {
@@ -109,11 +131,41 @@ describe.each(Object.entries(printers))("%s()", (_, print) => {
   });
 });
 
+describe.each(Object.entries(writers))("%s()", (_, write) => {
+  it("writes in both languages, and in the report's own when none is asked for", () => {
+    const [ru, en] = [write({ locale: "ru" } as never), write({ locale: "en" } as never)];
+    expect(ru).not.toBe(en);
+    expect([ru, en].filter((text) => text === "" || /undefined|NaN|\[object/.test(text))).toEqual([]);
+    expect([write(), write({} as never), write({ locale: undefined } as never)]).toEqual([en, en, en]);
+  });
+
+  it.each([
+    ["de", 'received "de"'],
+    ["RU", 'received "RU"'],
+    [null, "received null"],
+  ])("refuses the locale %s", (locale, received) => {
+    const error = thrownBy(() => write({ locale } as never));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(String(error)).toMatch(/^RangeError: Cannot [a-zA-Z ]+: locale must be "ru" or "en", received /);
+    expect(String(error)).toContain(received);
+  });
+
+  it.each([
+    [null, "received null"],
+    ["en", 'received "en"'],
+  ])("refuses %s for options", (options, received) => {
+    const error = thrownBy(() => write(options as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(/^TypeError: Cannot [a-zA-Z ]+: options must be an object, received /);
+    expect(String(error)).toContain(received);
+  });
+});
+
 /** Suppressed counts are signs, the same in both languages; a document of IATI and a tally hold both languages. */
 const WITHOUT_LANGUAGE = ["formatCount", "toTally", "toIati"];
 
 it("no printer is left out of the table above", async () => {
   const doors = Object.keys(await import("../src/index"));
   const named = doors.filter((name) => /^to[A-Z]|Text$|^format/.test(name));
-  expect(named.filter((name) => !(name in printers))).toEqual(WITHOUT_LANGUAGE);
+  expect(named.filter((name) => !(name in printers || name in writers))).toEqual(WITHOUT_LANGUAGE);
 });

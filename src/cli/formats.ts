@@ -1,7 +1,10 @@
-import type { Report } from "../report/report";
+import { toHtml } from "../document/html-document";
+import { toMarkdown } from "../document/markdown-document";
+import { toPlainText } from "../document/plain-document";
 import { nearest } from "../issue";
+import type { ReadableReport, Report } from "../report/report";
 import type { Locale } from "../share";
-import type { ReadableReport } from "../report/report";
+import { toCsv } from "../spreadsheet/csv";
 import { reportText } from "./report-text";
 import { jsonText, UsageError } from "./terminal";
 
@@ -13,7 +16,11 @@ type Format = (
 
 /** The formats of a report by name: a line for each. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: (report, options) => `${reportText(unsuppressed(report), options)}\n`,
+  text: (report, options) => (isWhole(report) ? `${reportText(report, options)}\n` : toPlainText(report, options)),
+  html: toHtml,
+  markdown: toMarkdown,
+  csv: toCsv,
+  xlsx: async (report, options) => (await import("../xlsx")).toXlsx(report, options),
   json: (report) => jsonText(report),
 };
 
@@ -31,8 +38,7 @@ export function formatNamed(name: string): Format {
   );
 }
 
-/** The text for the terminal shows every count. */
-function unsuppressed(report: ReadableReport): Report {
-  if (report.suppression === undefined) return report as Report;
-  throw new UsageError("Cannot print a suppressed report as text; choose another --format, such as json");
+/** The text for the terminal shows every count; a suppressed report is printed as a document instead. */
+function isWhole(report: ReadableReport): report is Report {
+  return report.suppression === undefined;
 }

@@ -3,7 +3,8 @@ import { lineText } from "./line";
 import type { Font } from "./text-width";
 
 const INK = "#1a1a1a";
-const FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+/** The first of these that the reader has. */
+export const FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** Colours that are told apart by people who see few colours (Okabe and Ito's), and differ in lightness too; each has a shape of its own. */
 const SIGNS: Readonly<Record<ResultStatus, string>> = {
@@ -26,9 +27,17 @@ export function xmlText(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
+/** How a line of text stands: by its start at the place unless told otherwise, in ink. */
+export interface Setting {
+  readonly anchor?: "middle" | "end" | undefined;
+  readonly fill?: string | undefined;
+}
+
 /** A line of text. */
-export function textElement(text: string, x: number, y: number, { size, isBold = false }: Font): string {
-  return `<text x="${x}" y="${y}" font-size="${size}"${isBold ? ' font-weight="bold"' : ""}>${xmlText(text)}</text>`;
+export function textElement(text: string, x: number, y: number, font: Font, { anchor, fill }: Setting = {}): string {
+  const bold = font.isBold === true ? ' font-weight="bold"' : "";
+  const set = `${anchor === undefined ? "" : ` text-anchor="${anchor}"`}${fill === undefined ? "" : ` fill="${fill}"`}`;
+  return `<text x="${x}" y="${y}" font-size="${font.size}"${bold}${set}>${xmlText(text)}</text>`;
 }
 
 /** The sign of a status: a colour, a shape and a lightness, any of which tells it from the others. */

@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { formatShare, type Locale } from "../share";
+import { decimalPercent, formatShare, type Locale } from "../share";
 import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
 import type { Verdict } from "../verdicts/verdict";
@@ -80,12 +80,8 @@ export function intervalText({ interval }: Pick<Figures, "interval">, locale: Lo
 
 /** Two limits as one percentage range: "31.6–42.0%". */
 export function rangeText(low: string, high: string, locale: Locale): string {
-  const text = `${toPercent(low)}–${toPercent(high)}%`;
+  const text = `${decimalPercent(low)}–${decimalPercent(high)}%`;
   return locale === "ru" ? text.replaceAll(".", ",") : text;
-}
-
-function toPercent(value: string): string {
-  return (Number(value) * 100).toFixed(1);
 }
 
 /** Readings stand in the notes of each period; here they become rows. */

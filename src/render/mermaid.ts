@@ -1,3 +1,5 @@
+import { sentence } from "../issue";
+import type { ReadableReport, ReportedTree } from "../report/report";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
 import { localeOf } from "../share";
@@ -21,11 +23,11 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * Nodes are named `n1`, `n2` … in the order of the tree and levels `l1`, `l2` …, whatever their codes are. Every character of a given text
  * that means anything to Mermaid, Markdown or HTML is written as its number, so that texts can neither break the drawing nor add to it.
  *
- * @param tree - from `defineResultsTree`
+ * @param tree - from `defineResultsTree`, or a report that holds one, which is drawn with its values
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns Mermaid text that ends with a line feed
  * @throws TypeError when the tree is not one or there are no options
- * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @throws RangeError when the report holds no tree, `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
  * expect(toMermaid(vsePoluchitsyaTree, { locale: "en" }).split("\n").slice(0, 3)).toEqual([
@@ -35,7 +37,24 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * ]);
  * ```
  */
-export function toMermaid(tree: ResultsTree, options: DrawingOptions): string {
+export function toMermaid(tree: ResultsTree, options: DrawingOptions): string;
+export function toMermaid(report: ReadableReport, options: Omit<DrawingOptions, "evaluated">): string;
+export function toMermaid(drawn: ResultsTree | ReadableReport, options: DrawingOptions): string {
+  if (typeof drawn === "object" && drawn !== null && "manifest" in drawn) {
+    const { plan, evaluated } = treeOf(drawn);
+    return flowchart(plan, { locale: localeOf(options, CANNOT), period: options.period, evaluated });
+  }
+  return flowchart(drawn, options);
+}
+
+/** The tree of a report; in a suppressed one, figures that would tell too much are without a value. */
+function treeOf({ tree }: ReadableReport): ReportedTree {
+  if (tree !== null) return tree;
+  const hint = "build it with the option tree";
+  throw new RangeError(sentence({ cannot: CANNOT, because: "report must hold a results tree", hint }));
+}
+
+function flowchart(tree: ResultsTree, options: DrawingOptions): string {
   const locale = localeOf(options, CANNOT);
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);

@@ -1,8 +1,9 @@
 import { type Period, periodText } from "../calendar";
 import { formatShare, type Locale } from "../share";
 import type { Disaggregation } from "../tables/disaggregate";
-import type { MissingReason, StratumValue } from "../tables/dimension";
+import type { StratumValue } from "../tables/dimension";
 import type { Funnel } from "../tables/funnel";
+import { valueTitle } from "../tables/strata-notes";
 import { aligned } from "./figures";
 
 /**
@@ -67,25 +68,7 @@ export function disaggregationText(
   ].join("\n");
 }
 
-const REASONS: Readonly<Record<Locale, Readonly<Record<MissingReason, string>>>> = {
-  ru: {
-    "not-given": "не указано",
-    "no-birth-date": "нет даты рождения",
-    "not-registered": "ещё нет регистрации",
-    "no-first-placement": "ещё нет трудоустройства",
-    "born-later": "дата рождения позже",
-  },
-  en: {
-    "not-given": "not given",
-    "no-birth-date": "no birth date",
-    "not-registered": "not registered yet",
-    "no-first-placement": "no placement yet",
-    "born-later": "born later",
-  },
-};
-
 /** What a stratum has in one dimension, in words. */
 export function valueText(value: StratumValue, locale: Locale): string {
-  if (value.kind === "total") return locale === "ru" ? "всего" : "total";
-  return value.kind === "value" ? value.code : REASONS[locale][value.reason];
+  return valueTitle(value)[locale];
 }

@@ -159,7 +159,12 @@ export type ActivityCase = "nominative" | "genitive" | "instrumental" | "plural"
 type Activity = Readonly<Record<ActivityCase, string>>;
 
 /** @param plural - of what can be counted by its own name */
-const activity = (nominative: string, genitive: string, instrumental: string, plural = genitive): Activity => ({
+const activity = /* @__NO_SIDE_EFFECTS__ */ (
+  nominative: string,
+  genitive: string,
+  instrumental: string,
+  plural = genitive,
+): Activity => ({
   nominative,
   genitive,
   instrumental,

@@ -1,6 +1,6 @@
 import type { Period } from "../calendar";
 import type { Note } from "../verdicts/result";
-import type { AgeAt } from "./dimension";
+import type { AgeAt, MissingReason, StratumValue } from "./dimension";
 import type { Strata } from "./strata";
 
 /** How many people stand in several rows of a dimension in a period. */
@@ -40,6 +40,20 @@ const TITLES: Readonly<Record<string, { readonly ru: string; readonly en: string
 /** What a dimension is called: its own name when it is an attribute of registrations. */
 export function dimensionTitle(name: string): { readonly ru: string; readonly en: string } {
   return Object.freeze({ ...(Object.hasOwn(TITLES, name) ? TITLES[name]! : { ru: name, en: name }) });
+}
+
+const REASONS: Readonly<Record<MissingReason, Note["message"]>> = {
+  "not-given": { ru: "не указано", en: "not given" },
+  "no-birth-date": { ru: "нет даты рождения", en: "no birth date" },
+  "not-registered": { ru: "ещё нет регистрации", en: "not registered yet" },
+  "no-first-placement": { ru: "ещё нет трудоустройства", en: "no placement yet" },
+  "born-later": { ru: "дата рождения позже", en: "born later" },
+};
+
+/** What a stratum has in one dimension, in words: a code as it is. */
+export function valueTitle(value: StratumValue): { readonly ru: string; readonly en: string } {
+  if (value.kind === "total") return { ru: "всего", en: "total" };
+  return value.kind === "value" ? { ru: value.code, en: value.code } : REASONS[value.reason];
 }
 
 const AGE_NOTES: Readonly<Record<AgeAt, Note["message"]>> = {

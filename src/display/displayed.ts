@@ -1,0 +1,111 @@
+import { sentence } from "../issue";
+import type { Shielded } from "../privacy/suppress";
+import type { Picture } from "../pictures/picture";
+import type { ReadableReport } from "../report/report";
+import { type Locale, localeOf } from "../share";
+import type { Disaggregation } from "../tables/disaggregate";
+import type { Funnel } from "../tables/funnel";
+import type { Reconciliation } from "../tables/reconcile";
+import type { Retention } from "../tables/retention";
+import { xmlText } from "../render/drawing";
+import { toText } from "../render/explanation";
+import type { Explanation } from "../verdicts/explain";
+import type { IndicatorResult } from "../verdicts/result";
+import {
+  shownDisaggregation,
+  shownFunnel,
+  shownReconciliation,
+  shownResult,
+  shownResults,
+  shownRetention,
+} from "./looks";
+import { shownReport } from "./report-look";
+import { htmlPiece, shown } from "./shown";
+import { shownPicture, shownPictures } from "./picture-look";
+
+/** What can show itself. */
+export type Displayable =
+  | ReadableReport
+  | readonly Shielded<IndicatorResult>[]
+  | Shielded<IndicatorResult>
+  | Shielded<Disaggregation>
+  | Shielded<Funnel>
+  | Shielded<Reconciliation>
+  | Retention
+  | readonly Picture[]
+  | Picture
+  | Explanation;
+
+const CANNOT = "display the value";
+
+/**
+ * The same value, showing itself in a REPL, on the console and in notebooks: again after it went through JSON, or in another language.
+ *
+ * What `results`, `buildReport`, `suppress`, `disaggregate`, `funnel`, `reconcile`, `retention` and `pictures` return shows itself already, in Russian, or in the
+ * language of the report; an explanation, or what an indicator returns when it is called, does so once it went through here. The data stay what they
+ * are: what shows them is neither enumerable nor part of their JSON.
+ *
+ * @param value - a report, results or one of them, a table, a picture, or an explanation; not changed
+ * @param options - `locale`: `"ru"` or `"en"`; by default that of the report, and `"ru"` for anything else
+ * @returns a frozen copy, equal to the value
+ * @throws TypeError when the value is none of these
+ * @throws RangeError when `locale` is not one of the two
+ * @example a report read from a file
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const saved = JSON.stringify(buildReport(evaluation));
+ * const report = displayed(JSON.parse(saved), { locale: "en" });
+ * const { inspect } = await import("node:util");
+ * expect(inspect(report)).toContain("100.0% (1 of 1)");
+ * expect(JSON.stringify(report)).toBe(saved);
+ * ```
+ */
+export function displayed<Value extends Displayable>(
+  value: Value,
+  options: { readonly locale?: Locale | undefined } = {},
+): Value {
+  const given: unknown = value;
+  const own = has(given, "manifest", "results") ? (given as ReadableReport).manifest.locale : "ru";
+  const locale = localeOf({ ...options, locale: options.locale ?? own }, CANNOT);
+  return shownAs(given, locale) as Value;
+}
+
+/** What a value is shows in the names of its parts. */
+function shownAs(value: unknown, locale: Locale): object {
+  if (Array.isArray(value) && value.every(isResult)) return shownResults(value, locale);
+  if (Array.isArray(value) && value.every(isPicture)) return shownPictures(value, locale);
+  if (has(value, "manifest", "results", "harm")) return shownReport(value as ReadableReport, locale);
+  if (isResult(value)) return shownResult(value, locale);
+  if (has(value, "dimensions", "rows", "overlaps")) return shownDisaggregation(value as Disaggregation, locale);
+  if (has(value, "steps", "nesting")) return shownFunnel(value as Funnel, locale);
+  if (has(value, "periods", "union", "indicators")) return shownReconciliation(value as Reconciliation, locale);
+  if (has(value, "from", "all", "strata", "censoring")) return shownRetention(value as Retention, locale);
+  if (isPicture(value)) return shownPicture(value, locale);
+  if (has(value, "beneficiaryId", "verdict", "denominator")) return shownExplanation(value as Explanation, locale);
+  const because = "value must be a report, results, a table, a picture or an explanation";
+  throw new TypeError(sentence({ cannot: CANNOT, because, received: value, hint: "pass what buildReport returned" }));
+}
+
+function isResult(value: unknown): value is IndicatorResult {
+  return has(value, "code", "verdicts", "share", "settled");
+}
+
+function isPicture(value: unknown): value is Picture {
+  return has(value, "id", "kind", "subtitle", "of");
+}
+
+function has(value: unknown, ...names: readonly string[]): boolean {
+  return typeof value === "object" && value !== null && names.every((name) => name in value);
+}
+
+function shownExplanation(explanation: Explanation, locale: Locale): Explanation {
+  const text = () => toText(explanation, { locale });
+  const html = () => `<pre>${text().split("\n").map(indentedHtml).join("\n")}</pre>`;
+  return shown(explanation, { text, pieces: () => [htmlPiece(html())] });
+}
+
+/** A line as HTML, with the spaces that it begins with. */
+function indentedHtml(line: string): string {
+  const bare = line.trimStart();
+  return " ".repeat(line.length - bare.length) + xmlText(bare);
+}
