@@ -128,7 +128,7 @@ describe("toDocument() of a suppressed report", () => {
 
   it("names the parts that are withheld, and explains its signs", () => {
     const text = toPlainText(suppressed, { locale: "en" }).replaceAll(/\s+/g, " ");
-    expect(text).toContain("social change, retention, results tree, gaps in evidence.");
+    expect(text).toContain("social change, retention, gaps in evidence.");
     expect(text).toContain("“<5” is fewer than 5");
     expect(toPlainText(full, { locale: "en" })).not.toContain("Left out whole");
   });

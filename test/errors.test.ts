@@ -267,11 +267,11 @@ function sourcesOf(folder: string): readonly { readonly path: string; readonly t
     .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`${folder}/${path}`, "utf8") }));
 }
 
-/** The codes of what is said beside figures: first arguments of functions called `note` or `plain`, and codes of objects with a message. */
+/** The codes of what is said beside figures: first arguments of functions called `note` or `plain` (in documents such a note has a kind and no code), and codes of objects with a message. */
 function noteCodesIn(folder: string): readonly string[] {
   const codes = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(?:note|plain)$/.test(node.expression.getText())) {
+  const visit = (node: ts.Node, isDocument: boolean): void => {
+    if (ts.isCallExpression(node) && !isDocument && /^(?:note|plain)$/.test(node.expression.getText())) {
       const [code] = node.arguments;
       if (code && ts.isStringLiteral(code)) codes.add(code.text);
     }
@@ -282,9 +282,10 @@ function noteCodesIn(folder: string): readonly string[] {
       if (isNote && code && ts.isPropertyAssignment(code) && ts.isStringLiteral(code.initializer))
         codes.add(code.initializer.text);
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, isDocument));
   };
-  for (const { path, text } of sourcesOf(folder)) visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  for (const { path, text } of sourcesOf(folder))
+    visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true), path.startsWith("document/"));
   return [...codes].sort();
 }
 

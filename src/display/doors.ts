@@ -11,6 +11,7 @@ import { results as plainResults } from "../verdicts/result";
 import { shownDisaggregation, shownFunnel, shownReconciliation, shownResults, shownRetention } from "./looks";
 import { shownPictures } from "./picture-look";
 import { shownReport } from "./report-look";
+import { isShown } from "./shown";
 
 // The functions of the inner rooms, documented there, each with values that show themselves. A bundler leaves out those that nobody calls.
 
@@ -47,7 +48,10 @@ function showing<Given extends readonly unknown[], Value extends object>(
   door: (...given: Given) => Value,
   show: (value: Value, locale: Locale, ...given: Given) => Value,
 ): (...given: Given) => Value {
-  const showingDoor = (...given: Given) => show(door(...given), "ru", ...given);
+  const showingDoor = (...given: Given) => {
+    const value = door(...given);
+    return isShown(value) ? value : show(value, "ru", ...given);
+  };
   return Object.defineProperties(showingDoor, { name: { value: door.name }, length: { value: door.length } });
 }
 

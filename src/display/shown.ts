@@ -41,6 +41,11 @@ export function shown<Value extends object>(value: Value, look: Look): Value {
   return Object.freeze(copy);
 }
 
+/** Whether a value shows itself already. */
+export function isShown(value: object): boolean {
+  return Object.hasOwn(value, INSPECT);
+}
+
 function htmlOf({ pieces }: Look): string {
   return pieces()
     .map(({ text }) => text)
