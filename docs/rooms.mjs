@@ -23,8 +23,10 @@ const headingOf = new Map(
 export function load(app) {
   app.on("bootstrapEnd", () => app.options.setValue("categoryOrder", headings));
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const reflection of project.children ?? []) {
-      const heading = headingOf.get(reflection.name);
+    // A module an entry: `index`, and `xlsx`, whose names stand beside those of spreadsheets.
+    for (const reflection of (project.children ?? []).flatMap(({ children = [] }) => children)) {
+      const heading =
+        headingOf.get(reflection.name) ?? (reflection.parent.name === "xlsx" ? "Spreadsheets" : undefined);
       if (heading === undefined)
         throw new Error(`Cannot group the pages: ${reflection.name} must stand under a heading`);
       reflection.comment ??= new Comment();
