@@ -48,6 +48,8 @@ export default defineConfig({
   // Cyrillic as it is written: six bytes a letter otherwise.
   esbuildOptions: (options) => {
     options.charset = "utf8";
+    // Regular expressions as they are written: as calls they would be made anew each time, and kept by bundlers.
+    options.supported = { ...options.supported, "regexp-unicode-property-escapes": true };
   },
   // TypeScript 6 calls an option that tsup sets itself deprecated.
   dts: { entry: { index: "src/index.ts", xlsx: "src/xlsx.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
