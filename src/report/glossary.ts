@@ -180,11 +180,11 @@ const ENTRIES = plain<readonly { readonly of?: keyof GlossaryNeeds; readonly ent
     "suppressed",
     [
       "скрыто",
-      "Число не показано, чтобы по нему нельзя было узнать человека: «<5» — меньше пяти, «•» — скрыто вместе с ним. Это не ноль.",
+      "Число не показано, чтобы по нему нельзя было узнать человека: знак вроде «<5» — меньше этого числа, «•» — скрыто вместе с таким. Это не ноль.",
     ],
     [
       "suppressed",
-      "Not shown, so that nobody can be recognised: “<5” is fewer than five, “•” goes with such a count. This is not zero.",
+      "Not shown, so that nobody can be recognised: a sign such as “<5” is fewer than that, “•” goes with such a count. This is not zero.",
     ],
     "suppressed",
   ),
