@@ -1,0 +1,79 @@
+import {
+  buildReport,
+  type Evaluation,
+  evaluate,
+  type Indicator,
+  type Period,
+  parseDataset,
+  type ReportOptions,
+  type SuppressOptions,
+  suppress,
+  toTally,
+} from "mio-indicators";
+import { type Reading, read } from "./counts";
+import { eventsOf, type Fact, type Vocabulary } from "./people";
+
+/** What is published about the same people at one time. */
+export interface Edition {
+  readonly indicators: readonly Indicator[];
+  readonly periods: readonly Period[];
+  readonly asOf: string;
+  readonly tables: Omit<ReportOptions, "suppress">;
+}
+
+/** What a reader knows before the first number: definitions, periods, tables, and the words that facts are told in. */
+export interface Layout {
+  readonly name: string;
+  readonly editions: readonly Edition[];
+  readonly words: Vocabulary;
+  /** A tally is sent instead of a report. */
+  readonly isTally?: boolean;
+  /** How many people are drawn at first, of whom those that differ are kept. */
+  readonly draws?: number;
+}
+
+export interface Person {
+  readonly facts: readonly Fact[];
+  readonly registrations: readonly Fact[];
+}
+
+function evaluationOf({ words }: Layout, { indicators, periods, asOf }: Edition, people: readonly Person[]): Evaluation {
+  const events = people.flatMap(({ facts, registrations }, place) =>
+    eventsOf(`B-${place}`, [...registrations, ...facts]),
+  );
+  return evaluate(parseDataset(events, { criteria: words.criteria }), { indicators, periods, asOf });
+}
+
+/** Everything the library says of some people. */
+export function fullReports(layout: Layout, people: readonly Person[]): readonly object[] {
+  return layout.editions.map((edition) => buildReport(evaluationOf(layout, edition, people), edition.tables));
+}
+
+/** What is published of them. */
+export function publishedReports(layout: Layout, people: readonly Person[], rules: SuppressOptions): readonly object[] {
+  return layout.editions.map((edition) => {
+    const evaluation = evaluationOf(layout, edition, people);
+    if (layout.isTally !== true) return suppress(buildReport(evaluation, edition.tables), rules);
+    const partner = { code: "north", title: { ru: "Север", en: "North" } };
+    return toTally(evaluation, { partner, disaggregate: edition.tables.disaggregate, suppress: rules });
+  });
+}
+
+/** Several reports of the same people as one reading. */
+export function readAll(documents: readonly object[]): Reading {
+  if (documents.length === 1) return read(documents[0]);
+  const told = new Map();
+  const lists = new Set<string>();
+  const leaks: string[] = [];
+  documents.forEach((document, place) => {
+    const reading = read(document);
+    const at = (key: string) => `${place}# ${key}`;
+    for (const [key, one] of reading.told) {
+      const items = one.items.map(({ list, item }) => ({ list: at(list), item: at(item) }));
+      told.set(at(key), { ...one, key: at(key), items });
+    }
+    for (const list of reading.lists) lists.add(at(list));
+    leaks.push(...reading.leaks.map(at));
+  });
+  return { told, lists, leaks };
+}

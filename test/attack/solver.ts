@@ -1,0 +1,89 @@
+import loadHighs from "highs";
+import { brokenIn, type Problem, sumsOf } from "./problem";
+
+type Highs = Awaited<ReturnType<typeof loadHighs>>;
+let loaded: Promise<Highs> | undefined;
+
+/** The solver, compiled to WebAssembly: loaded once. */
+export function solverOf(): Promise<Highs> {
+  loaded ??= loadHighs();
+  return loaded;
+}
+
+/** A way to make the report, that there is none, or that the solver did not come to an end. */
+export type Answer = Int32Array | "impossible" | "undecided";
+
+/** Asks for ways to make one report in which one sum is at least and at most something. */
+export class Question {
+  readonly #problem: Problem;
+  readonly #highs: Highs;
+  readonly #model: ReturnType<Highs["createModel"]>;
+  asked = 0;
+
+  constructor(highs: Highs, problem: Problem, seconds: number) {
+    this.#problem = problem;
+    this.#highs = highs;
+    const { rows, kinds } = problem;
+    const starts = [0];
+    const [indices, values]: [number[], number[]] = [[], []];
+    for (const row of rows) {
+      indices.push(...row.columns);
+      values.push(...row.values);
+      starts.push(indices.length);
+    }
+    this.#model = highs.createModel({
+      numCols: kinds,
+      numRows: rows.length,
+      colCost: new Float64Array(kinds),
+      colLower: new Float64Array(kinds),
+      colUpper: new Float64Array(kinds).fill(highs.infinity),
+      rowLower: rows.map(({ low }) => low),
+      rowUpper: rows.map(({ high }) => (Number.isFinite(high) ? high : highs.infinity)),
+      matrix: { format: "csr", numRows: rows.length, numCols: kinds, starts, indices, values },
+      integrality: new Int32Array(kinds).fill(1),
+    });
+    this.#model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 0.5 });
+  }
+
+  /** Any way in which a row's sum is within some limits. */
+  within(row: number, low: number, high: number): Answer {
+    const known = this.#problem.rows[row]!;
+    const limit = (of: number) => (Number.isFinite(of) ? of : this.#highs.infinity);
+    this.#model.changeRowBounds(row, Math.max(low, known.low), limit(Math.min(high, known.high)));
+    const answer = Math.max(low, known.low) > Math.min(high, known.high) ? "impossible" : this.#run();
+    this.#model.changeRowBounds(row, known.low, limit(known.high));
+    return answer;
+  }
+
+  /** A way in which a row's sum is as large, or as small, as can be. */
+  furthest(row: number, isMost: boolean): Answer {
+    const { columns, values } = this.#problem.rows[row]!;
+    const costs = new Float64Array(this.#problem.kinds);
+    columns.forEach((kind, place) => {
+      costs[kind] = (isMost ? -1 : 1) * values[place]!;
+    });
+    const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
+    this.#model.changeColsCost(everybody, costs);
+    const answer = this.#run();
+    this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
+    return answer;
+  }
+
+  end(): void {
+    this.#model.dispose();
+  }
+
+  #run(): Answer {
+    this.asked++;
+    this.#model.clearSolver();
+    this.#model.zeroAllClocks();
+    this.#model.run();
+    const { modelStatus } = this.#highs.constants;
+    const status = this.#model.getModelStatus();
+    if (status === modelStatus.infeasible) return "impossible";
+    if (status !== modelStatus.optimal) return "undecided";
+    const people = Int32Array.from(this.#model.getSolution().colValue, (value) => Math.round(value));
+    const broken = brokenIn(this.#problem, sumsOf(this.#problem, people));
+    return broken.length > 0 ? "undecided" : people;
+  }
+}
