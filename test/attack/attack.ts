@@ -7,8 +7,8 @@ import type { Crowd } from "./columns";
 import type { Reading } from "./counts";
 import type { Person } from "./layout";
 import { People } from "./people";
-import { brokenIn, type Limits, type Problem, problemOf, sumsOf } from "./problem";
-import { Question, solverOf } from "./solver";
+import { brokenIn, type Limits, marksOf, type Problem, problemOf, sumsOf } from "./problem";
+import { type Highs, Question, solverOf } from "./solver";
 import { Seen, Walk } from "./walk";
 
 export interface AttackOptions {
@@ -80,28 +80,28 @@ async function attackOnce(
     ways = ways.slice(0, round === 0 ? 1 : 12).flatMap((way) => walk.around(way, sumsOf(problem, way), tries));
   }
   const undecided = new Set<number>();
-  const narrow: number[] = [];
+  const left: number[] = [];
   let asked = 0;
   if (seen.open.size > 0) {
-    const question = new Question(await solverOf(), problem, seconds);
+    const highs = await solverOf();
+    const question = new Question(highs, problem, seconds);
     for (const row of [...seen.open]) {
-      if (protect === "interval" && seen.numbersOf(row) >= allowedIn(problem, row)) continue;
       for (const isMost of [true, false]) {
         if (!seen.open.has(row)) break;
         const [least, most] = [seen.least[row]!, seen.most[row]!];
         const answer =
           protect === "interval"
-            ? question.furthest(row, isMost)
+            ? question.furthest(row, isMost, isMost ? least + threshold : most - threshold)
             : question.within(row, isMost ? most + 1 : 0, isMost ? Number.POSITIVE_INFINITY : least - 1);
         if (answer === "undecided") undecided.add(row);
-        else if (answer !== "impossible") sumsOf(problem, answer).forEach((sum, at) => seen.note(at, sum));
+        else if (answer !== "impossible") seen.noteAll(sumsOf(problem, answer));
       }
-      if (seen.open.has(row)) narrow.push(row);
+      if (!seen.open.has(row)) continue;
+      if (protect === "exact" || seen.numbersOf(row) < allowedIn(highs, problem, row)) left.push(row);
     }
     asked = question.asked;
     question.end();
   }
-  const left = narrow.filter((row) => protect === "exact" || seen.numbersOf(row) < allowedIn(problem, row));
   const namesOf = (rows: readonly number[]) => rows.flatMap((row) => problem.rows[row]!.names);
   const certain = left.filter((row) => !undecided.has(row));
   const isOne = (row: number) => seen.numbersOf(row) === 1;
@@ -119,7 +119,8 @@ async function attackOnce(
 function posed(crowd: Crowd, reading: Reading, people: readonly Person[], most: number, seed: number): Problem {
   const limits = new Map<number, Limits>();
   for (const { key, items, low, high, isHidden } of reading.told.values()) {
-    limits.set(crowd.places.numberOf(key, items), { low, high, name: key, isHidden });
+    const isFlag = key.endsWith("?") && low > 0;
+    limits.set(crowd.places.numberOf(key, items), { low, high, name: key, isHidden, isFlag });
   }
   /** Who would add to a row that is not there is not among the people. */
   const limitOf = (id: number) => {
@@ -138,14 +139,25 @@ function posed(crowd: Crowd, reading: Reading, people: readonly Person[], most: 
 function near({ layout }: Crowd, people: readonly Person[], seed: number): readonly Person[] {
   const { words, editions } = layout;
   const periods = editions.flatMap((edition) => edition.periods);
-  const drawn = new People(chance(seed), words, periods, editions.map(({ asOf }) => asOf).sort().at(-1)!);
+  const drawn = new People(
+    chance(seed),
+    words,
+    periods,
+    editions
+      .map(({ asOf }) => asOf)
+      .sort()
+      .at(-1)!,
+  );
   const apart = [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
   return apart.flatMap((person) => [person, { ...person, facts: drawn.changed(person.facts) }]);
 }
 
-/** How many numbers the mark of a count allows together with what rows and kinds tell by being there. */
-function allowedIn({ rows, ofKind, truth }: Problem, row: number): number {
-  void [ofKind, truth];
-  const { low, high } = rows[row]!;
-  return high - low + 1;
+/** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */
+function allowedIn(highs: Highs, problem: Problem, row: number): number {
+  const marks = marksOf(problem, row);
+  const question = new Question(highs, marks, 5);
+  const answer = question.furthest(0, false, 0);
+  question.end();
+  const { low, high } = marks.rows[0]!;
+  return high - (typeof answer === "string" ? low : sumsOf(marks, answer)[0]!) + 1;
 }

@@ -1,7 +1,7 @@
-import { evaluate, members, parseDataset, safeParseDataset } from "mio-indicators";
+import { evaluate, members, parseDataset, safeParseDataset } from "../../src/index";
 import { chance } from "./chance";
-import type { Place, Reading } from "./counts";
-import { fullReports, type Layout, type Person, readAll } from "./layout";
+import { type Place, type Reading, readAll, type Told } from "./counts";
+import { fullReports, type Layout, type Person } from "./layout";
 import { eventsOf, type Fact, People } from "./people";
 
 /** What one person adds to every place: sparse, by the number of the place. */
@@ -59,7 +59,10 @@ export class Crowd {
       chance(this.#seed + 7919 * this.#rounds),
       this.layout.words,
       this.layout.editions.flatMap(({ periods }) => periods),
-      this.layout.editions.map(({ asOf }) => asOf).sort().at(-1)!,
+      this.layout.editions
+        .map(({ asOf }) => asOf)
+        .sort()
+        .at(-1)!,
     );
     this.#rounds++;
     const drawn = Array.from({ length: draws }, () => people.facts());
@@ -110,7 +113,8 @@ export class Crowd {
     if (this.#isSplit === false) {
       found.push(...[...this.#whole.values()].filter(fits));
       const own = new Map<string, Column>();
-      for (const one of near) for (const other of near) this.#wholeOf({ ...one, registrations: other.registrations }, own);
+      for (const one of near)
+        for (const other of near) this.#wholeOf({ ...one, registrations: other.registrations }, own);
       found.push(...[...own.values()].filter(fits));
       return some(found, most, chance(seed));
     }
@@ -120,18 +124,25 @@ export class Crowd {
       this.#factsOf(person.facts, facts);
       this.#profileOf(person.registrations, profiles);
     }
-    const ofFacts = [...different([...facts.values()].filter(({ general }) => fits(general)), (one) => one.text)];
-    const ofProfiles = [...different([...profiles.values()].filter(({ own }) => fits(own)), (one) => one.text)];
+    const ofFacts = [
+      ...different(
+        [...facts.values()].filter(({ general }) => fits(general)),
+        (one) => one.text,
+      ),
+    ];
+    const ofProfiles = [
+      ...different(
+        [...profiles.values()].filter(({ own }) => fits(own)),
+        (one) => one.text,
+      ),
+    ];
     const pairs = some(
       Array.from({ length: ofFacts.length * ofProfiles.length }, (_, at) => at),
       most * 4,
       own,
     );
     for (const at of pairs) {
-      const column = this.#compose(
-        ofFacts[Math.floor(at / ofProfiles.length)]!,
-        ofProfiles[at % ofProfiles.length]!,
-      );
+      const column = this.#compose(ofFacts[Math.floor(at / ofProfiles.length)]!, ofProfiles[at % ofProfiles.length]!);
       if (fits(column)) found.push(column);
       if (found.length >= most) break;
     }
@@ -158,7 +169,8 @@ export class Crowd {
         for (const period of periods) {
           for (const verdict of ["excluded", "counted", "pending", "unknown", "not-counted"] as const) {
             const ids = members(evaluation, { indicator: definition.code, period, verdict });
-            for (const id of ids) verdicts[Number(id)]!.push(`${definition.code} ${period.from} ${period.to} ${verdict}`);
+            for (const id of ids)
+              verdicts[Number(id)]!.push(`${definition.code} ${period.from} ${period.to} ${verdict}`);
           }
         }
       }
@@ -190,7 +202,7 @@ export class Crowd {
 
   #factsOf(facts: readonly Fact[], known: Map<string, FactsColumn>): FactsColumn {
     return cached(known, JSON.stringify(facts), () => {
-      const general = new Map<string, Reading["told"] extends ReadonlyMap<string, infer One> ? One : never>();
+      const general = new Map<string, Told>();
       const figures = new Map<string, [number, number][]>();
       const { told, ...others } = this.#reportOf({ facts, registrations: [PLAIN_OF(this.layout)] });
       for (const [key, one] of told) {

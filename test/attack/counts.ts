@@ -6,45 +6,190 @@
 // biome-ignore lint/suspicious/noExplicitAny: an attacker reads whatever JSON there is.
 type Json = any;
 
+/** The way to a count. */
+export interface Place {
+  readonly key: string;
+  /** Items on the way, outermost first, that are in their lists only because of somebody: rows, kinds of events, overlaps. */
+  readonly items: readonly { readonly list: string; readonly item: string }[];
+}
+
 /** A count, or what a mark leaves of it. */
-export interface Told {
+export interface Told extends Place {
   readonly low: number;
   readonly high: number;
   /** A count that is suppressed, and so worth attacking. */
   readonly isHidden: boolean;
 }
 
-/** A place that stands in a list whose items are there only because of somebody: a row, a kind of event, an overlap. */
-export interface Place {
-  readonly key: string;
-  /** The items on the way to it, outermost first, each with its list. */
-  readonly items: readonly { readonly list: string; readonly item: string }[];
-}
-
 export interface Reading {
-  readonly told: ReadonlyMap<string, Told & Place>;
-  /** Lists of this reading that name everything there is to name. */
+  readonly told: ReadonlyMap<string, Told>;
+  /** Lists of people's items in this reading; whoever would make another item of them is not there. */
   readonly lists: ReadonlySet<string>;
   /** Figures and texts that print what follows from a suppressed count. */
   readonly leaks: readonly string[];
 }
 
+/** Reads a report, or a tally: the same counts without what follows from them. */
+export function read(given: Json): Reading {
+  const document = given.format === "mio-tally" ? asReport(given) : given;
+  const reader = new Reader(document.suppression ?? { threshold: 0, leastDenominator: 0 });
+  reader.count("people", [], document.manifest.people);
+  for (const [name, value] of Object.entries(document)) {
+    if (name !== "manifest" && name !== "notes") reader.visit(value, name, name, []);
+  }
+  return reader;
+}
+
+/** Several reports of the same people as one reading. */
+export function readAll(documents: readonly object[]): Reading {
+  if (documents.length === 1) return read(documents[0]);
+  const all = { told: new Map<string, Told>(), lists: new Set<string>(), leaks: [] as string[] };
+  documents.forEach((document, place) => {
+    const { told, lists, leaks } = read(document);
+    const at = (key: string) => `${place}# ${key}`;
+    for (const [key, one] of told) {
+      const items = one.items.map(({ list, item }) => ({ list: at(list), item: at(item) }));
+      all.told.set(at(key), { ...one, key: at(key), items });
+    }
+    for (const list of lists) all.lists.add(at(list));
+    all.leaks.push(...leaks.map(at));
+  });
+  return all;
+}
+
 const PEOPLE_LISTS = ["rows", "adverseEvents", "overlaps"];
-const NOT_COUNTS = new Set([
+const FLAGS = ["reason", "isNested"];
+const FIGURES = ["value", "percent", "interval", "bounds", "explanation"];
+const NOT_COUNTS = [
   ...["definitions", "glossary", "suppression", "network", "partner", "sharedIds", "evidence", "plan", "issues"],
-  ...["title", "pairing", "periods", "dimensions", "ages", "level", "baseline", "target", "socialChange", "retention", "feedback"],
-]);
+  ...["title", "pairing", "periods", "dimensions", "ages", "level", "baseline", "target"],
+  ...["socialChange", "retention", "feedback", ...FIGURES],
+];
 const isMark = (value: Json) => value?.suppressed === true;
+const isPrinted = (value: Json) => value !== null && value !== undefined && !isMark(value);
 const spanOf = ({ from, to }: Json) => `${from}..${to}`;
+
+class Reader implements Reading {
+  readonly told = new Map<string, Told>();
+  readonly lists = new Set<string>();
+  readonly leaks: string[] = [];
+  readonly #rules: { readonly threshold: number; readonly leastDenominator: number };
+
+  constructor(rules: { readonly threshold: number; readonly leastDenominator: number }) {
+    this.#rules = rules;
+  }
+
+  visit(value: Json, name: string, key: string, items: Place["items"]): void {
+    if (NOT_COUNTS.includes(name) || value === undefined) return;
+    if (FLAGS.includes(name) && typeof value !== "object") this.#flag(`${key}?`, items, value === false);
+    else if (name === "reason" && value === null) this.#flag(`${key}?`, items, true);
+    else if (FLAGS.includes(name) || value === null) return;
+    else if (typeof value === "number" || isMark(value)) this.count(key, items, value);
+    else if (typeof value !== "object") return;
+    else if (name === "notes") this.#visitNotes(value, key, items);
+    else if (Array.isArray(value)) this.#visitList(value, name, key, items);
+    else {
+      for (const [field, inside] of Object.entries(value)) this.visit(inside, field, `${key}|${field}`, items);
+      this.#lookAtFigures(value, key, items);
+    }
+  }
+
+  count(key: string, items: Place["items"], value: Json): void {
+    if (typeof value === "number") {
+      this.#tell(key, items, value, value);
+      return;
+    }
+    const low = value.reason === "complementary" ? this.#rules.threshold : 0;
+    const high = value.reason === "small-cell" ? value.below - 1 : Number.POSITIVE_INFINITY;
+    this.#tell(key, items, low, high, true);
+  }
+
+  #tell(key: string, items: Place["items"], low: number, high: number, isHidden = false): void {
+    const known = this.told.get(key);
+    this.told.set(key, {
+      key,
+      items,
+      low: Math.max(low, known?.low ?? 0),
+      high: Math.min(high, known?.high ?? Number.POSITIVE_INFINITY),
+      isHidden: isHidden || known?.isHidden === true,
+    });
+  }
+
+  /** Whether something is so of at least one person. */
+  #flag(key: string, items: Place["items"], isSo: boolean): void {
+    if (isSo) this.#tell(key, items, 1, Number.POSITIVE_INFINITY);
+    else this.#tell(key, items, 0, 0);
+  }
+
+  #visitList(list: readonly Json[], name: string, key: string, items: Place["items"]): void {
+    const isPeoples = PEOPLE_LISTS.includes(name);
+    // A table of which nothing is left was withheld; where nobody overlaps, none of the overlaps is there.
+    if (isPeoples && (name === "overlaps" || list.length > 0)) this.lists.add(key);
+    list.forEach((item, place) => {
+      const at = `${key}|${nameOf(item, place)}`;
+      const within = isPeoples ? [...items, { list: key, item: at }] : items;
+      if (isPeoples) this.#flag(`${at}?`, within, true);
+      this.visit(item, "", at, within);
+    });
+  }
+
+  #visitNotes(notes: readonly Json[], key: string, items: Place["items"]): void {
+    const has = (code: string) => notes.some((note: Json) => note.code === code);
+    if (key.startsWith("results|")) this.#flag(`${key}|empty-denominator?`, items, !has("empty-denominator"));
+    if (key.startsWith("harm|")) this.#flag(`${key}|not-tracked?`, items, !has("negative-effects-not-tracked"));
+    for (const { reading, message } of notes) {
+      if (reading === undefined) continue;
+      const at = key.replace(/notes$/, `readings|${reading.code}`);
+      this.visit(reading.share, "share", at, items);
+      const text = `${message.en}`.replace(reading.title.en, "").replace(/<\d+/g, "");
+      const isHiding = Object.values(reading.share).some(isMark);
+      const [counted, of] = [reading.share.numerator, reading.share.denominator].map((one) => !isMark(one));
+      if (isHiding && (/%/.test(text) || (!counted && /\d+ of/.test(text)) || (!of && /of \d+/.test(text)))) {
+        this.leaks.push(`${at} message`);
+      }
+    }
+  }
+
+  /** Figures that follow from counts: they say nothing new, or they leak. */
+  #lookAtFigures(of: Json, key: string, items: Place["items"]): void {
+    const name = ["share", "worsened"].find((one) => isPrinted(of[one]));
+    if (name !== undefined) {
+      const { numerator, denominator } = of[name];
+      const open = of.verdicts === undefined ? [] : [of.verdicts.pending, of.verdicts.unknown];
+      const follows: readonly (readonly [string, readonly Json[]])[] = [
+        ...["percent", "value", "interval", "achievement", "isTargetWithinInterval"].map(
+          (one) => [one, [numerator, denominator]] as const,
+        ),
+        ["bounds", [numerator, denominator, ...open]],
+      ];
+      for (const [figure, counts] of follows) {
+        if (isPrinted(of[figure]) && counts.some(isMark)) this.leaks.push(`${key} ${figure}`);
+      }
+      for (const figure of ["percent", "value"]) {
+        const isNone = of[figure] === null;
+        if (isNone && isMark(denominator)) this.leaks.push(`${key} ${figure}`);
+        if (of[figure]?.reason === "small-denominator") {
+          this.#tell(`${key}|${name}|denominator`, items, 1, this.#rules.leastDenominator - 1);
+        }
+      }
+    }
+    if (of.explanation === undefined) return;
+    const { explanation, ...others } = of;
+    const rest = JSON.stringify(others);
+    const printed: readonly string[] = rest.match(/\d+/g) ?? [];
+    const numbers: readonly string[] = `${explanation.en}`.match(/\d+/g) ?? [];
+    const isHiding = rest.includes('"suppressed":true');
+    if (isHiding && numbers.some((one) => !printed.includes(one))) this.leaks.push(`${key} explanation`);
+  }
+}
 
 /** What an item of a list is told apart by. */
 function nameOf(item: Json, place: number): string {
   if (item === null || typeof item !== "object") return `${place}`;
   const { of, period, periods, dimensions, ages, pairing, later, earlier } = item;
+  const codes = ["code", "kind", "severity", "indicator", "part", "criterion", "dimension"];
   const names = [
-    ...["code", "kind", "severity", "indicator", "part", "criterion", "dimension"].map((field) =>
-      typeof item[field] === "string" ? item[field] : undefined,
-    ),
+    ...codes.map((field) => (typeof item[field] === "string" ? item[field] : undefined)),
     item.kind === null ? "any kind" : undefined,
     Array.isArray(of) ? of.map(({ kind, code, reason }: Json) => code ?? reason ?? kind).join("&") : undefined,
     period && spanOf(period),
@@ -57,114 +202,15 @@ function nameOf(item: Json, place: number): string {
   return names.length === 0 ? `${place}` : names.join(" ");
 }
 
-/** Reads a report, or a tally: the same counts without what follows from them. */
-export function read(given: Json): Reading {
-  const document = given.format === "mio-tally" ? asReport(given) : given;
-  const threshold = document.suppression?.threshold ?? 0;
-  const leastDenominator = document.suppression?.leastDenominator ?? 0;
-  const told = new Map<string, Told & Place>();
-  const lists = new Set<string>();
-  const leaks: string[] = [];
-
-  const tell = (key: string, items: Place["items"], low: number, high: number, isHidden = false) => {
-    const known = told.get(key);
-    if (known === undefined) told.set(key, { key, items, low, high, isHidden });
-    else told.set(key, { ...known, low: Math.max(low, known.low), high: Math.min(high, known.high) });
-  };
-  const tellCount = (key: string, items: Place["items"], value: Json) => {
-    if (typeof value === "number") return tell(key, items, value, value);
-    const low = value.reason === "complementary" ? threshold : 0;
-    const high = value.reason === "small-cell" ? value.below - 1 : Number.POSITIVE_INFINITY;
-    return tell(key, items, low, high, true);
-  };
-  /** Whether something is so of at least one person. */
-  const tellFlag = (key: string, items: Place["items"], isSo: boolean) =>
-    isSo ? tell(key, items, 1, Number.POSITIVE_INFINITY) : tell(key, items, 0, 0);
-
-  const visit = (value: Json, name: string, key: string, items: Place["items"]): void => {
-    if (NOT_COUNTS.has(name) || value === undefined) return;
-    const isFlag = name === "reason" || name === "isNested";
-    if (isFlag && (value === null || typeof value !== "object")) return tellFlag(`${key}?`, items, value === null || value === false);
-    if (typeof value === "number") return tellCount(key, items, value);
-    if (value === null || typeof value !== "object" || isFlag) return;
-    if (isMark(value)) return tellCount(key, items, value);
-    if (name === "notes") return visitNotes(value, key, items);
-    if (Array.isArray(value)) {
-      const isOpen = PEOPLE_LISTS.includes(name);
-      if (isOpen && (name === "overlaps" || value.length > 0)) lists.add(key);
-      value.forEach((item, place) => {
-        const at = `${key}|${nameOf(item, place)}`;
-        const within = isOpen ? [...items, { list: key, item: at }] : items;
-        if (isOpen) tellFlag(`${at}?`, within, true);
-        visit(item, "", at, within);
-      });
-      return;
-    }
-    for (const [field, inside] of Object.entries(value)) {
-      if (!FIGURES.has(field)) visit(inside, field, `${key}|${field}`, items);
-    }
-    lookAtFigures(value, key, items);
-  };
-
-  const visitNotes = (notes: Json, key: string, items: Place["items"]) => {
-    const has = (code: string) => notes.some((note: Json) => note.code === code);
-    if (key.startsWith("results|")) tellFlag(`${key}|empty-denominator?`, items, !has("empty-denominator"));
-    if (key.startsWith("harm|")) tellFlag(`${key}|not-tracked?`, items, !has("negative-effects-not-tracked"));
-    for (const { reading, message } of notes) {
-      if (reading === undefined) continue;
-      const at = key.replace(/notes$/, `readings|${reading.code}`);
-      visit(reading.share, "share", at, items);
-      const text = `${message?.en ?? ""}`.replace(reading.title?.en ?? "", "").replace(/<\d+/g, "");
-      if (Object.values(reading.share).some(isMark) && /\d+ of \d|%/.test(text)) leaks.push(at);
-    }
-  };
-
-  /** Figures that follow from counts: they say nothing new, or they leak. */
-  const lookAtFigures = (of: Json, key: string, items: Place["items"]) => {
-    const share = of.share ?? of.worsened;
-    if (share !== undefined && share !== null) {
-      const counts = [share.numerator, share.denominator];
-      const isOpen = (figure: Json) => figure !== null && figure !== undefined && !isMark(figure);
-      for (const name of ["percent", "value", "interval"]) {
-        if (isOpen(of[name]) && counts.some(isMark)) leaks.push(`${key} ${name}`);
-        if (of[name]?.reason === "small-denominator") tell(`${key}|share|denominator`, items, 1, leastDenominator - 1);
-        if (of[name] === null && isMark(share.denominator)) leaks.push(`${key} ${name}`);
-      }
-      const open = of.verdicts === undefined ? [] : [of.verdicts.pending, of.verdicts.unknown];
-      if (isOpen(of.bounds) && [...counts, ...open].some(isMark)) leaks.push(`${key} bounds`);
-      const judged = [of.achievement, of.isTargetWithinInterval];
-      if (judged.some(isOpen) && counts.some(isMark)) leaks.push(`${key} progress`);
-    }
-    if (of.explanation !== undefined) {
-      const { explanation, ...others } = of;
-      const printed = JSON.stringify(others).match(/\d+/g) ?? [];
-      const numbers: readonly string[] = `${explanation.en}`.match(/\d+/g) ?? [];
-      const isHiding = JSON.stringify(others).includes('"suppressed":true');
-      if (isHiding && numbers.some((one) => !printed.includes(one))) leaks.push(`${key} explanation`);
-    }
-  };
-
-  tellCount("people", [], document.manifest.people);
-  for (const [name, value] of Object.entries(document)) {
-    if (name !== "manifest" && name !== "notes") visit(value, name, name, []);
-  }
-  return { told, lists, leaks };
-}
-
-const FIGURES = new Set(["value", "percent", "interval", "bounds", "explanation"]);
-
 /** A tally's counts where a report has them. */
 function asReport({ manifest, results, disaggregations, suppression }: Json): Json {
   const counts = ({ code, period, verdicts, denominator, settled }: Json) => ({
-    code,
-    period,
-    verdicts,
+    ...{ code, period, verdicts },
     share: { denominator },
     settled: { denominator: settled },
   });
   return {
-    manifest,
-    suppression,
+    ...{ manifest, suppression },
     results: results.map((one: Json) => ({
       ...counts(one),
       readings: one.readings.map(({ code, numerator }: Json) => ({ code: `${one.code}:${code}`, numerator })),

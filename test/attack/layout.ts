@@ -9,8 +9,7 @@ import {
   type SuppressOptions,
   suppress,
   toTally,
-} from "mio-indicators";
-import { type Reading, read } from "./counts";
+} from "../../src/index";
 import { eventsOf, type Fact, type Vocabulary } from "./people";
 
 /** What is published about the same people at one time. */
@@ -37,7 +36,11 @@ export interface Person {
   readonly registrations: readonly Fact[];
 }
 
-function evaluationOf({ words }: Layout, { indicators, periods, asOf }: Edition, people: readonly Person[]): Evaluation {
+function evaluationOf(
+  { words }: Layout,
+  { indicators, periods, asOf }: Edition,
+  people: readonly Person[],
+): Evaluation {
   const events = people.flatMap(({ facts, registrations }, place) =>
     eventsOf(`B-${place}`, [...registrations, ...facts]),
   );
@@ -57,23 +60,4 @@ export function publishedReports(layout: Layout, people: readonly Person[], rule
     const partner = { code: "north", title: { ru: "Север", en: "North" } };
     return toTally(evaluation, { partner, disaggregate: edition.tables.disaggregate, suppress: rules });
   });
-}
-
-/** Several reports of the same people as one reading. */
-export function readAll(documents: readonly object[]): Reading {
-  if (documents.length === 1) return read(documents[0]);
-  const told = new Map();
-  const lists = new Set<string>();
-  const leaks: string[] = [];
-  documents.forEach((document, place) => {
-    const reading = read(document);
-    const at = (key: string) => `${place}# ${key}`;
-    for (const [key, one] of reading.told) {
-      const items = one.items.map(({ list, item }) => ({ list: at(list), item: at(item) }));
-      told.set(at(key), { ...one, key: at(key), items });
-    }
-    for (const list of reading.lists) lists.add(at(list));
-    leaks.push(...reading.leaks.map(at));
-  });
-  return { told, lists, leaks };
 }

@@ -7,7 +7,7 @@ import {
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   year,
-} from "mio-indicators";
+} from "../../src/index";
 import type { Edition, Layout } from "./layout";
 import { plainWords, type Vocabulary } from "./people";
 
@@ -36,7 +36,13 @@ function layout(
 
 export const layouts: readonly Layout[] = [
   layout("1.1 by sex", five.slice(0, 1), [year(2019)], { disaggregate: [{ by: ["sex"] }] }, { sexes }),
-  layout("1.1 and 1.2 by target group", five.slice(0, 2), [year(2019)], { disaggregate: [{ by: ["targetGroup"] }] }, { targetGroups }),
+  layout(
+    "1.1 and 1.2 by target group",
+    five.slice(0, 2),
+    [year(2019)],
+    { disaggregate: [{ by: ["targetGroup"] }] },
+    { targetGroups },
+  ),
   layout(
     "1.1, years and union, by sex and region",
     five.slice(0, 1),
@@ -51,12 +57,10 @@ export const layouts: readonly Layout[] = [
     { disaggregate: [{ by: ["targetGroup"] }, { by: ["sex"] }], funnel: vsePoluchitsyaFunnel },
     { targetGroups, sexes },
   ),
-  layout(
-    "funnel, years and union, reconciled",
-    wide,
-    [...years, union(years)],
-    { funnel: vsePoluchitsyaFunnel, reconcile: [{ periods: years }] },
-  ),
+  layout("funnel, years and union, reconciled", wide, [...years, union(years)], {
+    funnel: vsePoluchitsyaFunnel,
+    reconcile: [{ periods: years }],
+  }),
   layout(
     "year to date by region",
     five.slice(0, 3),

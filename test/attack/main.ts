@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { attack } from "./attack";
+import { readAll } from "./counts";
 import { Crowd } from "./columns";
-import { publishedReports, readAll } from "./layout";
+import { publishedReports } from "./layout";
 import { layouts } from "./layouts";
 import { population } from "./populations";
 
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
   for (let at = 0; at < Number(values.populations); at++) {
     const seed = Number(values.seed) + at;
     const layout = chosen[at % chosen.length]!;
-    let crowd = crowds.get(layout.name);
-    if (crowd === undefined) crowds.set(layout.name, (crowd = new Crowd(layout, 1)));
+    const crowd = crowds.get(layout.name) ?? new Crowd(layout, 1);
+    crowds.set(layout.name, crowd);
     const people = population(layout, seed);
     const reading = readAll(publishedReports(layout, people, { protect }));
     const start = process.cpuUsage();
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
       for (const name of found[kind]) console.log(`${kind}: ${name} (${where})`);
       total[kind] += found[kind].length;
     }
-    console.log(`  ${where}: ${found.hidden} hidden, ${found.exact.length} exact, ${JSON.stringify(found.cost)}, ${Math.round((user + system) / 1000)} ms`);
+    console.log(
+      `  ${where}: ${found.hidden} hidden, ${found.exact.length} exact, ${JSON.stringify(found.cost)}, ${Math.round((user + system) / 1000)} ms`,
+    );
     total.populations++;
     total.hidden += found.hidden;
     total.asked += found.cost.asked;

@@ -1,4 +1,4 @@
-import type { Criterion, Period } from "mio-indicators";
+import type { Criterion, Period } from "../../src/index";
 import type { Chance } from "./chance";
 
 /** Something that happened to a person: an event without its id and theirs. Placements and support are numbered within the person. */
@@ -88,7 +88,7 @@ export class People {
     const first = this.#registered(later(this.#first, once(6) ? 14 : -6));
     if (!once(5)) return [first];
     const moved = this.#registered(later(pick(this.#periods).from, once(2) ? 0 : 3));
-    const kept = once(2) ? {} : { sex: first["sex"] };
+    const kept = once(2) ? {} : { sex: first.sex };
     return moved.date > first.date ? [first, { ...moved, ...kept }] : [first];
   }
 

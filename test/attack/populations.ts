@@ -6,7 +6,15 @@ import { People } from "./people";
 export function population({ words, editions }: Layout, seed: number): readonly Person[] {
   const draw = chance(seed);
   const periods = editions.flatMap((edition) => edition.periods);
-  const people = new People(draw, words, periods, editions.map(({ asOf }) => asOf).sort().at(-1)!);
+  const people = new People(
+    draw,
+    words,
+    periods,
+    editions
+      .map(({ asOf }) => asOf)
+      .sort()
+      .at(-1)!,
+  );
   const size = 5 + draw.below(draw.pick([8, 25, 56]));
   const kinds = Array.from({ length: 1 + draw.below(9) }, () => people.facts());
   const homes = Array.from({ length: 1 + draw.below(5) }, () => people.registrations());

@@ -1,11 +1,18 @@
 import type { Column } from "./columns";
 
-/** A sum over people: what the reader knows of it, and which suppressed counts it is. */
-export interface Row {
+export interface Range {
   readonly low: number;
   readonly high: number;
+}
+
+/** A sum over people: what the reader knows of it, and which suppressed counts it is. */
+export interface Row extends Range {
   /** Suppressed counts that are this sum; none when it is only known. */
   readonly names: readonly string[];
+  /** What the marks of these counts alone tell. */
+  readonly marked: Range;
+  /** What is told by something being there at all: a row, a kind of event, a reason. */
+  readonly flagged: Range;
   readonly columns: readonly number[];
   readonly values: readonly number[];
 }
@@ -25,6 +32,7 @@ export interface Limits {
   readonly high: number;
   readonly name: string;
   readonly isHidden: boolean;
+  readonly isFlag: boolean;
 }
 
 /**
@@ -34,11 +42,7 @@ export interface Limits {
  * @param real - how many of the columns, the last, are real people
  * @param limits - what is known of places by their number
  */
-export function problemOf(
-  columns: readonly Column[],
-  real: number,
-  limits: ReadonlyMap<number, Limits>,
-): Problem {
+export function problemOf(columns: readonly Column[], real: number, limits: ReadonlyMap<number, Limits>): Problem {
   const kindOf = new Map<string, number>();
   const kinds: Column[] = [];
   const people: number[] = [];
@@ -64,13 +68,15 @@ export function problemOf(
   });
   const rows = new Map<string, Row>();
   for (const [id, [of, added]] of entries) {
-    const { low, high, name, isHidden } = limits.get(id)!;
+    const { low, high, name, isHidden, isFlag } = limits.get(id)!;
     const key = `${of} ${added}`;
-    const same = rows.get(key) ?? { low: 0, high: Number.POSITIVE_INFINITY, names: [], columns: of, values: added };
+    const own = { low, high };
+    const same = rows.get(key) ?? { ...FREE, marked: FREE, flagged: FREE, names: [], columns: of, values: added };
     rows.set(key, {
       ...same,
-      low: Math.max(low, same.low),
-      high: Math.min(high, same.high),
+      ...both(same, own),
+      marked: isHidden ? both(same.marked, own) : same.marked,
+      flagged: isFlag ? both(same.flagged, own) : same.flagged,
       names: isHidden ? [...same.names, name] : same.names,
     });
   }
@@ -85,6 +91,20 @@ export function problemOf(
   const truth = new Int32Array(kinds.length);
   for (const kind of people) truth[kind]!++;
   return { kinds: kinds.length, rows: kept, ofKind, truth };
+}
+
+const FREE: Range = { low: 0, high: Number.POSITIVE_INFINITY };
+
+function both(one: Range, other: Range): Range {
+  return { low: Math.max(one.low, other.low), high: Math.min(one.high, other.high) };
+}
+
+/** What a row's marks allow together with what is told by things being there: a problem of its own, with the row first. */
+export function marksOf(problem: Problem, row: number): Problem {
+  const { marked, flagged, ...own } = problem.rows[row]!;
+  const flags = problem.rows.filter((_, at) => at !== row).map((other) => ({ ...other, ...other.flagged }));
+  const first = { ...own, marked, flagged, ...both(marked, flagged) };
+  return { ...problem, rows: [first, ...flags.filter(({ low }) => low > 0)] };
 }
 
 /** The sums that some numbers of people make. */

@@ -1,7 +1,7 @@
 import loadHighs from "highs";
 import { brokenIn, type Problem, sumsOf } from "./problem";
 
-type Highs = Awaited<ReturnType<typeof loadHighs>>;
+export type Highs = Awaited<ReturnType<typeof loadHighs>>;
 let loaded: Promise<Highs> | undefined;
 
 /** The solver, compiled to WebAssembly: loaded once. */
@@ -55,17 +55,20 @@ export class Question {
     return answer;
   }
 
-  /** A way in which a row's sum is as large, or as small, as can be. */
-  furthest(row: number, isMost: boolean): Answer {
-    const { columns, values } = this.#problem.rows[row]!;
+  /** A way in which a row's sum is as large, or as small, as can be; as far as a limit, for there may be no end. */
+  furthest(row: number, isMost: boolean, limit: number): Answer {
+    const { columns, values, low, high } = this.#problem.rows[row]!;
     const costs = new Float64Array(this.#problem.kinds);
     columns.forEach((kind, place) => {
       costs[kind] = (isMost ? -1 : 1) * values[place]!;
     });
     const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
     this.#model.changeColsCost(everybody, costs);
+    if (isMost) this.#model.changeRowBounds(row, low, Math.min(high, limit));
+    else this.#model.changeRowBounds(row, Math.max(low, limit), Number.isFinite(high) ? high : this.#highs.infinity);
     const answer = this.#run();
     this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
+    this.#model.changeRowBounds(row, low, Number.isFinite(high) ? high : this.#highs.infinity);
     return answer;
   }
 

@@ -29,6 +29,12 @@ export class Seen {
     if (sum > this.most[row]!) this.most[row] = sum;
     if (this.numbersOf(row) >= this.#enough) this.open.delete(row);
   }
+
+  noteAll(sums: Int32Array): void {
+    sums.forEach((sum, row) => {
+      this.note(row, sum);
+    });
+  }
 }
 
 /** Other ways to make a report, near one: one or two of its people become one or two others, and every printed sum stays. */
