@@ -5,8 +5,7 @@
 import { chance } from "./chance";
 import type { Crowd } from "./columns";
 import type { Reading } from "./counts";
-import type { Person } from "./layout";
-import { People } from "./people";
+import { People, type Person } from "./people";
 import { brokenIn, type Limits, marksOf, type Problem, problemOf, sumsOf } from "./problem";
 import { type Highs, Question, solverOf } from "./solver";
 import { Seen, Walk } from "./walk";
@@ -149,7 +148,11 @@ function near({ layout }: Crowd, people: readonly Person[], seed: number): reado
       .at(-1)!,
   );
   const apart = [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
-  return apart.flatMap((person) => [person, { ...person, facts: drawn.changed(person.facts) }]);
+  return apart.flatMap((person) => [
+    person,
+    { ...person, facts: drawn.changed(person.facts) },
+    { ...person, traits: drawn.traits() },
+  ]);
 }
 
 /** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */

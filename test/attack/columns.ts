@@ -1,8 +1,8 @@
 import { evaluate, members, parseDataset, safeParseDataset } from "../../src/index";
-import { chance } from "./chance";
+import { type Chance, chance } from "./chance";
 import { type Place, type Reading, readAll, type Told } from "./counts";
-import { fullReports, type Layout, type Person } from "./layout";
-import { eventsOf, type Fact, People } from "./people";
+import { fullReports, type Layout } from "./layout";
+import { eventsOf, type Fact, People, type Person } from "./people";
 
 /** What one person adds to every place: sparse, by the number of the place. */
 export interface Column {
@@ -33,6 +33,7 @@ export class Crowd {
   readonly places = new Places();
   /** By what they add, those who add something else. */
   readonly #facts = new Map<string, FactsColumn>();
+  readonly #harms = new Map<string, Column>();
   readonly #profiles = new Map<string, ProfileColumn>();
   readonly #whole = new Map<string, Column>();
   readonly #halves = new Map<string, number>();
@@ -65,103 +66,99 @@ export class Crowd {
         .at(-1)!,
     );
     this.#rounds++;
-    const drawn = Array.from({ length: draws }, () => people.facts());
+    const drawn = Array.from({ length: draws }, () => ({ facts: people.facts(), traits: people.traits() }));
+    const harmed = Array.from({ length: Math.ceil(draws / 8) }, () => people.harms());
     const registered = Array.from({ length: Math.ceil(draws / 6) }, () => people.registrations());
-    const apart = this.#different(drawn.filter((facts) => this.#isPossible(facts)));
-    if (this.isSplit(apart, registered)) {
-      for (const facts of apart) this.#factsOf(facts, this.#facts);
+    const apart = this.#different(drawn.filter((story) => this.#isPossible({ ...NOBODY, ...story })));
+    if (this.isSplit(apart, harmed, registered)) {
+      for (const story of apart) this.#factsOf(story, this.#facts);
+      for (const harms of harmed) this.#harmsOf(harms, this.#harms);
       for (const registrations of registered) this.#profileOf(registrations, this.#profiles);
     } else {
       const chosen = chance(this.#seed + 31 * this.#rounds);
-      for (const facts of apart) this.#wholeOf({ facts, registrations: chosen.pick(registered) }, this.#whole);
+      for (const story of apart) {
+        const person = { ...story, harms: chosen.pick(harmed), registrations: chosen.pick(registered) };
+        if (this.#isPossible(person)) this.#wholeOf(person, this.#whole);
+      }
     }
   }
 
   /**
-   * Whether what happened and where somebody belongs can be read apart and put together: tried on people of both sorts against the library's
-   * own report of them. Not so where a definition reads attributes or registrations.
+   * Whether what happened, what went wrong and where somebody belongs can be read apart and put together: tried on people of all sorts
+   * against the library's own report of them. Not so where a definition reads attributes or registrations.
    */
-  isSplit(facts: readonly (readonly Fact[])[], registered: readonly (readonly Fact[])[]): boolean {
+  isSplit(
+    stories: readonly Story[],
+    harmed: readonly (readonly Fact[])[],
+    registered: readonly (readonly Fact[])[],
+  ): boolean {
     if (this.#isSplit !== undefined) return this.#isSplit;
     const tried = chance(this.#seed + 1);
     this.#isSplit = Array.from({ length: 40 }).every(() => {
-      const person = { facts: tried.pick(facts), registrations: tried.pick(registered) };
-      const direct = this.#wholeOf(person, new Map());
-      const composed = this.#compose(
-        this.#factsOf(person.facts, new Map()),
-        this.#profileOf(person.registrations, new Map()),
+      const person = { ...tried.pick(stories), harms: tried.pick(harmed), registrations: tried.pick(registered) };
+      return (
+        textOf(this.#wholeOf(person, new Map())) === textOf(this.#partsOf(person, new Map(), new Map(), new Map()))
       );
-      return textOf(direct) === textOf(composed);
     });
     return this.#isSplit;
   }
 
   /** What each of some people adds, as the library reports them alone. */
   columnsOf(people: readonly Person[]): readonly Column[] {
-    const [facts, profiles, whole] = [new Map(), new Map(), new Map()];
-    return people.map((person) => {
-      if (this.#isSplit === false) return this.#wholeOf(person, whole);
-      return this.#compose(this.#factsOf(person.facts, facts), this.#profileOf(person.registrations, profiles));
-    });
+    const [facts, harms, profiles, whole] = [new Map(), new Map(), new Map(), new Map()];
+    return people.map((person) =>
+      this.#isSplit === false ? this.#wholeOf(person, whole) : this.#partsOf(person, facts, harms, profiles),
+    );
   }
 
   /** Columns of drawn people, and of those near to some real ones, that a report leaves possible. */
   possible(limits: (id: number) => number, near: readonly Person[], most: number, seed: number): readonly Column[] {
     const fits = ({ ids, values }: Column) => ids.every((id, at) => values[at]! <= limits(id));
-    const own = chance(seed);
-    const found: Column[] = [];
+    const drawn = chance(seed);
     if (this.#isSplit === false) {
-      found.push(...[...this.#whole.values()].filter(fits));
-      const own = new Map<string, Column>();
-      for (const one of near)
-        for (const other of near) this.#wholeOf({ ...one, registrations: other.registrations }, own);
-      found.push(...[...own.values()].filter(fits));
-      return some(found, most, chance(seed));
+      const whole = new Map(this.#whole);
+      for (const one of near) {
+        for (const { registrations } of near) {
+          if (this.#isPossible({ ...one, registrations })) this.#wholeOf({ ...one, registrations }, whole);
+        }
+      }
+      return some([...whole.values()].filter(fits), most, drawn);
     }
-    const facts = new Map(this.#facts);
-    const profiles = new Map(this.#profiles);
-    for (const person of near) {
-      this.#factsOf(person.facts, facts);
-      this.#profileOf(person.registrations, profiles);
-    }
-    const ofFacts = [
-      ...different(
-        [...facts.values()].filter(({ general }) => fits(general)),
-        (one) => one.text,
-      ),
-    ];
-    const ofProfiles = [
-      ...different(
-        [...profiles.values()].filter(({ own }) => fits(own)),
-        (one) => one.text,
-      ),
-    ];
-    const pairs = some(
-      Array.from({ length: ofFacts.length * ofProfiles.length }, (_, at) => at),
-      most * 4,
-      own,
+    const [facts, harms, profiles] = [new Map(this.#facts), new Map(this.#harms), new Map(this.#profiles)];
+    for (const person of near) this.#partsOf(person, facts, harms, profiles);
+    const ofFacts = different(
+      [...facts.values()].filter(({ general }) => fits(general)),
+      ({ text }) => text,
     );
-    for (const at of pairs) {
-      const column = this.#compose(ofFacts[Math.floor(at / ofProfiles.length)]!, ofProfiles[at % ofProfiles.length]!);
+    const ofHarms = different([...harms.values()].filter(fits), textOf);
+    const ofProfiles = different(
+      [...profiles.values()].filter(({ own }) => fits(own)),
+      ({ text }) => text,
+    );
+    const found: Column[] = [];
+    const all = ofFacts.length * ofHarms.length * ofProfiles.length;
+    for (const at of someOf(all, most * 4, drawn)) {
+      const part = Math.floor(at / ofProfiles.length);
+      const [one, harm] = [ofFacts[Math.floor(part / ofHarms.length)]!, ofHarms[part % ofHarms.length]!];
+      const column = this.#compose(one, harm, ofProfiles[at % ofProfiles.length]!);
       if (fits(column)) found.push(column);
       if (found.length >= most) break;
     }
     return found;
   }
 
-  #isPossible(facts: readonly Fact[]): boolean {
-    const person = eventsOf("B", [PLAIN, ...facts]);
-    return safeParseDataset(person, { criteria: this.layout.words.criteria }).ok;
+  #isPossible(person: Person): boolean {
+    return safeParseDataset(eventsOf("B", person), { criteria: this.layout.words.criteria }).ok;
   }
 
   /** One for each set of verdicts; all of those about whom verdicts do not say everything. */
-  #different(drawn: readonly (readonly Fact[])[]): readonly (readonly Fact[])[] {
+  #different(drawn: readonly Story[]): readonly Story[] {
     const { words, editions } = this.layout;
-    const verdicts = drawn.map((facts, place) => {
-      const isMore = facts.some(({ type }) => type === "assessment-recorded" || type === "adverse-event-recorded");
+    const verdicts = drawn.map(({ facts }, place) => {
+      const isMore = facts.some(({ type }) => type === "assessment-recorded");
       return isMore ? [`${place}`] : ([] as string[]);
     });
-    const events = drawn.flatMap((facts, place) => eventsOf(`${place}`, [PLAIN, ...facts]));
+    const events = drawn.flatMap((story, place) => eventsOf(`${place}`, { ...NOBODY, ...story }));
     const dataset = parseDataset(events, { criteria: words.criteria });
     for (const { indicators, periods, asOf } of editions) {
       const evaluation = evaluate(dataset, { indicators, periods, asOf });
@@ -200,11 +197,11 @@ export class Crowd {
     return cached(known, JSON.stringify(person), () => this.#columnOf(this.#reportOf(person)));
   }
 
-  #factsOf(facts: readonly Fact[], known: Map<string, FactsColumn>): FactsColumn {
-    return cached(known, JSON.stringify(facts), () => {
+  #factsOf({ facts, traits }: Story, known: Map<string, FactsColumn>): FactsColumn {
+    return cached(known, JSON.stringify([facts, traits]), () => {
       const general = new Map<string, Told>();
       const figures = new Map<string, [number, number][]>();
-      const { told, ...others } = this.#reportOf({ facts, registrations: [PLAIN_OF(this.layout)] });
+      const { told, ...others } = this.#reportOf({ ...NOBODY, facts, traits, registrations: [this.#plain()] });
       for (const [key, one] of told) {
         const [, row, figure, suffix] = FIGURE.exec(key) ?? [];
         if (!key.includes("disaggregations|")) general.set(key, one);
@@ -222,9 +219,38 @@ export class Crowd {
     });
   }
 
+  /** What adverse events add to nobody in particular. */
+  #harmsOf(harms: readonly Fact[], known: Map<string, Column>): Column {
+    return cached(known, JSON.stringify(harms), () => {
+      const columnOf = (of: readonly Fact[]) =>
+        this.#columnOf(this.#reportOf({ ...NOBODY, harms: of, registrations: [this.#plain()] }));
+      const nobody = columnOf([]);
+      const less = new Map(nobody.ids.map((id, at) => [id, nobody.values[at]!]));
+      const { ids, values } = columnOf(harms);
+      const added = values.map((value, at) => value - (less.get(ids[at]!) ?? 0));
+      const kept = ids.map((_, at) => at).filter((at) => added[at] !== 0);
+      return { ids: kept.map((at) => ids[at]!), values: kept.map((at) => added[at]!) };
+    });
+  }
+
+  #plain(): Fact {
+    const codes = Object.entries(this.layout.words.attributes).map(([name, [code]]) => [name, code]);
+    return codes.length === 0 ? PLAIN : { ...PLAIN, attributes: Object.fromEntries(codes) };
+  }
+
+  #partsOf(
+    { harms, registrations, ...story }: Person,
+    knownFacts: Map<string, FactsColumn>,
+    knownHarms: Map<string, Column>,
+    knownProfiles: Map<string, ProfileColumn>,
+  ): Column {
+    const profile = this.#profileOf(registrations, knownProfiles);
+    return this.#compose(this.#factsOf(story, knownFacts), this.#harmsOf(harms, knownHarms), profile);
+  }
+
   #profileOf(registrations: readonly Fact[], known: Map<string, ProfileColumn>): ProfileColumn {
     return cached(known, JSON.stringify(registrations), () => {
-      const { told, ...others } = this.#reportOf({ facts: [], registrations });
+      const { told, ...others } = this.#reportOf({ ...NOBODY, registrations });
       const kept = new Map();
       const cells = new Map<string, Cell>();
       for (const [key, one] of told) {
@@ -245,9 +271,9 @@ export class Crowd {
 
   readonly #idOf = new Map<number, number>();
 
-  #compose({ general, figures }: FactsColumn, { own, cells }: ProfileColumn): Column {
-    const ids = [...general.ids, ...own.ids];
-    const values = [...general.values, ...own.values];
+  #compose({ general, figures }: FactsColumn, harm: Column, { own, cells }: ProfileColumn): Column {
+    const ids = [...general.ids, ...harm.ids, ...own.ids];
+    const values = [...general.values, ...harm.values, ...own.values];
     for (const { at, row, figure, items, number } of cells) {
       for (const [half, value] of figures.get(at) ?? []) {
         const place = number * 4096 + half;
@@ -291,11 +317,8 @@ interface ProfileColumn {
 
 const FIGURE = /^(.*\|rows\|[^|]*)\|figures\|([^|]*)\|(.*)$/;
 const PLAIN: Fact = { type: "beneficiary-registered", date: "2010-01-01", targetGroups: [] };
-
-function PLAIN_OF({ words }: Layout): Fact {
-  const codes = Object.entries(words.attributes).map(([name, [code]]) => [name, code]);
-  return codes.length === 0 ? PLAIN : { ...PLAIN, attributes: Object.fromEntries(codes) };
-}
+const NOBODY: Person = { facts: [], traits: {}, harms: [], registrations: [PLAIN] };
+type Story = Pick<Person, "facts" | "traits">;
 
 function textOf({ ids, values }: Column): string {
   return ids
@@ -320,12 +343,17 @@ function different<Item>(items: readonly Item[], text: (item: Item) => string): 
   return [...new Map(items.map((item) => [text(item), item])).values()];
 }
 
-/** At most so many of some items, drawn in any order. */
-function some<Item>(items: readonly Item[], most: number, { below }: ReturnType<typeof chance>): readonly Item[] {
-  const order = [...items];
-  for (let at = 0; at < Math.min(most, order.length); at++) {
-    const other = at + below(order.length - at);
-    [order[at], order[other]] = [order[other]!, order[at]!];
-  }
-  return order.slice(0, most);
+function some<Item>(items: readonly Item[], most: number, drawn: Chance): readonly Item[] {
+  return someOf(items.length, most, drawn).map((at) => items[at]!);
+}
+
+/** At most so many of the whole numbers under a limit, each once, in any order. */
+function someOf(limit: number, most: number, { below }: Chance): readonly number[] {
+  const moved = new Map<number, number>();
+  return Array.from({ length: Math.min(most, limit) }, (_, at) => {
+    const other = at + below(limit - at);
+    const drawn = moved.get(other) ?? other;
+    moved.set(other, moved.get(at) ?? at);
+    return drawn;
+  });
 }

@@ -32,7 +32,7 @@ export interface Reading {
 /** Reads a report, or a tally: the same counts without what follows from them. */
 export function read(given: Json): Reading {
   const document = given.format === "mio-tally" ? asReport(given) : given;
-  const reader = new Reader(document.suppression ?? { threshold: 0, leastDenominator: 0 });
+  const reader = new Reader(document.suppression);
   reader.count("people", [], document.manifest.people);
   for (const [name, value] of Object.entries(document)) {
     if (name !== "manifest" && name !== "notes") reader.visit(value, name, name, []);
@@ -65,6 +65,8 @@ const NOT_COUNTS = [
   ...["title", "pairing", "periods", "dimensions", "ages", "level", "baseline", "target"],
   ...["socialChange", "retention", "feedback", ...FIGURES],
 ];
+/** Reasons of a figure of a results tree that tell how large it is. */
+const VALUED = ["target-met", "target-met-so-far", "in-time", "behind-time", "period-over", "open-verdicts"];
 const isMark = (value: Json) => value?.suppressed === true;
 const isPrinted = (value: Json) => value !== null && value !== undefined && !isMark(value);
 const spanOf = ({ from, to }: Json) => `${from}..${to}`;
@@ -74,9 +76,11 @@ class Reader implements Reading {
   readonly lists = new Set<string>();
   readonly leaks: string[] = [];
   readonly #rules: { readonly threshold: number; readonly leastDenominator: number };
+  readonly #isSuppressed: boolean;
 
-  constructor(rules: { readonly threshold: number; readonly leastDenominator: number }) {
-    this.#rules = rules;
+  constructor(rules: { readonly threshold: number; readonly leastDenominator: number } | undefined) {
+    this.#isSuppressed = rules !== undefined;
+    this.#rules = rules ?? { threshold: 0, leastDenominator: 0 };
   }
 
   visit(value: Json, name: string, key: string, items: Place["items"]): void {
@@ -134,9 +138,13 @@ class Reader implements Reading {
   }
 
   #visitNotes(notes: readonly Json[], key: string, items: Place["items"]): void {
-    const has = (code: string) => notes.some((note: Json) => note.code === code);
-    if (key.startsWith("results|")) this.#flag(`${key}|empty-denominator?`, items, !has("empty-denominator"));
-    if (key.startsWith("harm|")) this.#flag(`${key}|not-tracked?`, items, !has("negative-effects-not-tracked"));
+    const codes = { results: "empty-denominator", harm: "negative-effects-not-tracked" };
+    for (const [table, code] of Object.entries(codes)) {
+      if (!key.startsWith(`${table}|`)) continue;
+      const isThere = notes.some((note: Json) => note.code === code);
+      // A note may have gone because of what it tells; that it is not there tells nothing then.
+      if (isThere || !this.#isSuppressed) this.#flag(`${key}|not ${code}?`, items, !isThere);
+    }
     for (const { reading, message } of notes) {
       if (reading === undefined) continue;
       const at = key.replace(/notes$/, `readings|${reading.code}`);
@@ -165,6 +173,7 @@ class Reader implements Reading {
       for (const [figure, counts] of follows) {
         if (isPrinted(of[figure]) && counts.some(isMark)) this.leaks.push(`${key} ${figure}`);
       }
+      if (VALUED.includes(of.reason?.code) && isMark(numerator)) this.leaks.push(`${key} reason`);
       for (const figure of ["percent", "value"]) {
         const isNone = of[figure] === null;
         if (isNone && isMark(denominator)) this.leaks.push(`${key} ${figure}`);

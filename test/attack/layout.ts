@@ -10,7 +10,7 @@ import {
   suppress,
   toTally,
 } from "../../src/index";
-import { eventsOf, type Fact, type Vocabulary } from "./people";
+import { eventsOf, type Person, type Vocabulary } from "./people";
 
 /** What is published about the same people at one time. */
 export interface Edition {
@@ -31,19 +31,12 @@ export interface Layout {
   readonly draws?: number;
 }
 
-export interface Person {
-  readonly facts: readonly Fact[];
-  readonly registrations: readonly Fact[];
-}
-
 function evaluationOf(
   { words }: Layout,
   { indicators, periods, asOf }: Edition,
   people: readonly Person[],
 ): Evaluation {
-  const events = people.flatMap(({ facts, registrations }, place) =>
-    eventsOf(`B-${place}`, [...registrations, ...facts]),
-  );
+  const events = people.flatMap((person, place) => eventsOf(`B-${place}`, person));
   return evaluate(parseDataset(events, { criteria: words.criteria }), { indicators, periods, asOf });
 }
 

@@ -1,71 +1,189 @@
 import {
+  aged,
   catalogue,
+  clip,
+  countedIn,
+  defineIndicator,
+  every,
+  exits,
+  happens,
   type Indicator,
+  inGroup,
+  lasts,
+  months,
+  not,
   type Period,
   period,
+  placements,
+  quarter,
+  reportingPeriod,
+  services,
+  socialChangeShare,
+  support,
+  times,
+  touching,
   union,
   vsePoluchitsyaFunnel,
+  vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
 } from "../../src/index";
 import type { Edition, Layout } from "./layout";
 import { plainWords, type Vocabulary } from "./people";
 
-const years: readonly Period[] = [year(2019), year(2020)];
-const five = catalogue.vsePoluchitsya;
-const four = five.slice(0, 4);
-const wide = [...four, workedOneMonthShare];
-const AS_OF = "2020-12-31";
-
-/** Words for no more attributes than tables read. */
-function words(of: Partial<Vocabulary> = {}): Vocabulary {
-  return { ...plainWords, targetGroups: [], sexes: [], regions: [], ...of };
-}
+export const years: readonly Period[] = [year(2019), year(2020)];
+const andUnion = [...years, union(years)];
+const [workExperience, supportedShort, ...longer] = catalogue.vsePoluchitsya as readonly [Indicator, ...Indicator[]];
+const four = catalogue.vsePoluchitsya.slice(0, 4);
+const milestones = [...four, workedOneMonthShare];
 const { targetGroups, sexes, regions } = plainWords;
 
+export const criteria: Vocabulary["criteria"] = ["housing", "health"].map((code) => ({
+  code,
+  title: { ru: code, en: code },
+  min: 1,
+  max: 5,
+  better: code === "health" ? "lower" : "higher",
+  notApplicable: ["n/a"],
+}));
+export const hard: Partial<Vocabulary> = {
+  services: ["social-adaptation", "social-adaptation", "advice"],
+  criteria,
+  harms: ["injury", "conflict", "unpaid-wages"],
+  traits: { "asked-help-with": ["housing", "health"] },
+};
+const leavers: Partial<Vocabulary> = {
+  exits: ["found-work", "medical", "moved"],
+  hasFollowUps: true,
+  employers: ["E-1", "E-2"],
+};
+
+const own = (code: string, of: Omit<Parameters<typeof defineIndicator>[0], "code" | "title">) =>
+  defineIndicator({ code, title: { ru: code, en: code }, ...of });
+const served = happens(clip(services(), reportingPeriod));
+const workOf = (setting: "open-market" | "sheltered") => happens(clip(placements({ setting }), reportingPeriod));
+/** Each below the line of the next; what is not recorded of a placement is unknown in one and its outcome in the next. */
+export const nested: readonly Indicator[] = (() => {
+  const first = own("own.1", { denominator: served, numerator: workOf("open-market") });
+  const second = own("own.2", {
+    denominator: countedIn(first),
+    numerator: lasts(touching(placements({ setting: "open-market" }), reportingPeriod), { atLeast: months(6) }),
+    exclusions: [{ reason: "moved", when: happens(clip(exits({ reason: "moved" }), reportingPeriod)) }],
+  });
+  const third = own("own.3", {
+    denominator: countedIn(second),
+    numerator: not(happens(clip(support(), reportingPeriod))),
+  });
+  return [first, second, third];
+})();
+/** Read who somebody is. */
+const personal: readonly Indicator[] = [
+  own("own.4", { denominator: every(served, inGroup("targetGroup", ["disability"])), numerator: workOf("sheltered") }),
+  own("own.5", {
+    denominator: every(served, aged({ under: 23, at: "period-start" })),
+    numerator: times(clip(placements(), reportingPeriod), { atLeast: 1 }),
+    exclusions: [{ reason: "school", when: inGroup("targetGroup", ["school"]) }],
+  }),
+];
+
+/** Words for no more attributes than tables read. */
 function layout(
   name: string,
   indicators: readonly Indicator[],
   periods: readonly Period[],
   tables: Edition["tables"],
   of: Partial<Vocabulary> = {},
-  more: Partial<Layout> = {},
+  more: Partial<Layout> & { readonly asOf?: string } = {},
 ): Layout {
-  return { name, editions: [{ indicators, periods, asOf: AS_OF, tables }], words: words(of), ...more };
+  const { asOf = "2020-12-31", ...others } = more;
+  const words = { ...plainWords, targetGroups: [], sexes: [], regions: [], ...of };
+  return { name, editions: [{ indicators, periods, asOf, tables }], words, ...others };
 }
+const by = (...tables: readonly (readonly string[])[]) => ({ disaggregate: tables.map((one) => ({ by: one })) });
+const reconcile = [{ periods: years }];
+const bands = { birthYears: [1996, 1998, 2001, 2003, 2005] };
 
 export const layouts: readonly Layout[] = [
-  layout("1.1 by sex", five.slice(0, 1), [year(2019)], { disaggregate: [{ by: ["sex"] }] }, { sexes }),
-  layout(
-    "1.1 and 1.2 by target group",
-    five.slice(0, 2),
-    [year(2019)],
-    { disaggregate: [{ by: ["targetGroup"] }] },
-    { targetGroups },
-  ),
-  layout(
-    "1.1, years and union, by sex and region",
-    five.slice(0, 1),
-    [...years, union(years)],
-    { disaggregate: [{ by: ["sex", "region"] }], reconcile: [{ periods: years }] },
-    { sexes, regions },
-  ),
-  layout(
-    "four with funnel by target group, two tables",
-    wide,
-    [year(2019)],
-    { disaggregate: [{ by: ["targetGroup"] }, { by: ["sex"] }], funnel: vsePoluchitsyaFunnel },
-    { targetGroups, sexes },
-  ),
-  layout("funnel, years and union, reconciled", wide, [...years, union(years)], {
-    funnel: vsePoluchitsyaFunnel,
-    reconcile: [{ periods: years }],
+  layout("1.1 by sex", [workExperience], [year(2019)], by(["sex"]), { sexes }),
+  layout("1.1, 1.2 by target group", [workExperience, supportedShort!], [year(2019)], by(["targetGroup"]), {
+    targetGroups,
+  }),
+  layout("1.1, years and union, by sex and region", [workExperience], andUnion, by(["sex", "region"]), {
+    sexes,
+    regions,
   }),
   layout(
+    "four with funnel by two tables",
+    milestones,
+    [year(2019)],
+    {
+      ...by(["targetGroup"], ["sex"]),
+      funnel: vsePoluchitsyaFunnel,
+    },
+    { targetGroups, sexes },
+  ),
+  layout("funnel, years and union, reconciled", milestones, andUnion, { funnel: vsePoluchitsyaFunnel, reconcile }),
+  layout(
     "year to date by region",
-    five.slice(0, 3),
+    [workExperience, ...longer.slice(0, 2)],
     [period("2020-01-01", "2020-06-30"), period("2020-01-01", "2020-09-30"), year(2020)],
-    { disaggregate: [{ by: ["region"] }] },
+    by(["region"]),
     { regions },
   ),
+  layout("2.1 and harm, a year, by sex", [socialChangeShare], [year(2019)], by(["sex"]), { ...hard, sexes }),
+  layout("2.1 and harm, years and union", [socialChangeShare], andUnion, { reconcile }, hard),
+  layout("the five, by target group", catalogue.vsePoluchitsya, [year(2019)], by(["targetGroup"]), {
+    ...hard,
+    targetGroups,
+  }),
+  layout("own, nested, with exclusions, by sex", nested, [year(2019)], by(["sex"]), { ...leavers, sexes }),
+  layout(
+    "own, nested, years and union, own funnel",
+    nested,
+    andUnion,
+    {
+      reconcile,
+      funnel: [
+        { indicator: "own.1", part: "denominator" },
+        { indicator: "own.1", part: "numerator" },
+        { indicator: "own.2", part: "numerator" },
+        { indicator: "own.3", part: "numerator" },
+      ],
+    },
+    leavers,
+  ),
+  layout("own, by who somebody is", personal, years, by(["targetGroup"], ["ageBand"]), { targetGroups, ...bands }),
+  layout("WIOA by sex", catalogue.wioa, [year(2019)], by(["sex"]), { ...leavers, sexes }),
+  layout("WIOA, years and union", catalogue.wioa, andUnion, { reconcile }, leavers),
+  layout("IPS by region", catalogue.ips, [year(2019)], by(["region"]), {
+    exits: ["moved"],
+    registersAnyTime: true,
+    regions,
+  }),
+  layout(
+    "a tally by target group, sex and region",
+    four,
+    andUnion,
+    by(["targetGroup"], ["sex", "region"]),
+    { targetGroups, sexes, regions },
+    { isTally: true },
+  ),
+  layout("a tally of 2.1", [socialChangeShare], years, by(["sex"]), { ...hard, sexes }, { isTally: true }),
+  layout("three attributes", [workExperience, supportedShort!], [year(2019)], by(["targetGroup", "sex", "region"]), {
+    targetGroups,
+    sexes,
+    regions,
+  }),
+  layout(
+    "three attributes, years and union",
+    four,
+    andUnion,
+    { ...by(["sex", "region", "ageBand"]), reconcile },
+    { sexes, regions, ...bands },
+  ),
+  layout("ages, in the middle of a year", four, [quarter(2020, 1), year(2020)], by(["ageBand"]), bands, {
+    asOf: "2020-07-31",
+  }),
+  layout("results tree", milestones, years, { tree: vsePoluchitsyaTree, ...by(["region"]) }, { regions }),
+  layout("own attribute", four, years, by(["school"]), { attributes: { school: ["S-1", "S-2", "S-3"] } }),
 ];

@@ -15,12 +15,26 @@ export interface Vocabulary {
   /** Reasons of exit; none: nobody exits. */
   readonly exits: readonly string[];
   readonly hasFollowUps: boolean;
+  /** Whether people register at any time, though then some exits cannot be; most register before everything else does. */
+  readonly registersAnyTime: boolean;
   readonly employers: readonly string[];
   readonly targetGroups: readonly string[];
   readonly sexes: readonly string[];
   readonly regions: readonly string[];
   readonly birthYears: readonly number[];
+  /** Attributes of registrations that tables read; everybody has them. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** Attributes of registrations that definitions read; some people have them. */
+  readonly traits: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Person {
+  readonly facts: readonly Fact[];
+  /** Attributes that definitions read, the same in every registration. */
+  readonly traits: Readonly<Record<string, string>>;
+  /** Adverse events. */
+  readonly harms: readonly Fact[];
+  readonly registrations: readonly Fact[];
 }
 
 export const plainWords: Vocabulary = {
@@ -29,12 +43,14 @@ export const plainWords: Vocabulary = {
   harms: [],
   exits: [],
   hasFollowUps: false,
+  registersAnyTime: false,
   employers: [],
   targetGroups: ["care-leaver", "disability", "school"],
   sexes: ["female", "male"],
   regions: ["north", "south"],
   birthYears: [],
   attributes: {},
+  traits: {},
 };
 
 const DAY = 86_400_000;
@@ -66,7 +82,7 @@ export class People {
     this.#days = Math.round((Date.parse(asOf) - Date.parse(this.#first)) / DAY);
   }
 
-  /** Everything but registrations. */
+  /** Everything but registrations and adverse events. */
   facts(): readonly Fact[] {
     const { below, once } = this.#chance;
     const facts: Fact[] = [];
@@ -76,16 +92,29 @@ export class People {
     for (let place = 1; place <= placements; place++) facts.push(...this.#worked(`P${place}`));
     if (once(8)) facts.push(...this.#supported("F", this.#day(), this.#length(), undefined));
     for (const { code } of this.#words.criteria) facts.push(...this.#scored(code));
-    const harms = this.#words.harms.length === 0 ? 0 : [0, 0, 0, 1, 1, 2, 3][below(7)]!;
-    for (let place = 0; place < harms; place++) facts.push(this.#harmed());
     if (this.#words.exits.length > 0 && !once(4)) facts.push(...this.#left());
     return facts;
+  }
+
+  traits(): Person["traits"] {
+    const { once, pick } = this.#chance;
+    const had = Object.entries(this.#words.traits).filter(() => !once(4));
+    return Object.fromEntries(had.map(([name, codes]) => [name, pick(codes)]));
+  }
+
+  /** Adverse events, of most people none. */
+  harms(): readonly Fact[] {
+    if (this.#words.harms.length === 0) return [];
+    const events = this.#chance.pick([0, 0, 0, 0, 1, 1, 2, 3]);
+    return Array.from({ length: events }, () => this.#harmed());
   }
 
   /** One registration, or a second one with which a person moves. */
   registrations(): readonly Fact[] {
     const { once, pick } = this.#chance;
-    const first = this.#registered(later(this.#first, once(6) ? 14 : -6));
+    const { exits, registersAnyTime } = this.#words;
+    const isLate = registersAnyTime ? once(2) : exits.length === 0 && once(6);
+    const first = this.#registered(isLate ? later(this.#first, this.#chance.below(24)) : later(this.#first, -6));
     if (!once(5)) return [first];
     const moved = this.#registered(later(pick(this.#periods).from, once(2) ? 0 : 3));
     const kept = once(2) ? {} : { sex: first.sex };
@@ -225,8 +254,14 @@ const LENGTHS: readonly (readonly [number, number] | undefined)[] = [
 ];
 
 /** A person as the library reads one. */
-export function eventsOf(beneficiaryId: string, facts: readonly Fact[]): readonly Fact[] {
-  return facts.map((fact, place) => {
+export function eventsOf(beneficiaryId: string, { facts, traits, harms, registrations }: Person): readonly Fact[] {
+  const registered = registrations.map(
+    (fact): Fact => ({
+      ...fact,
+      attributes: { ...(fact.attributes as object), ...traits },
+    }),
+  );
+  return [...registered, ...facts, ...harms].map((fact, place) => {
     const own = ["placementId", "supportId"].filter((name) => fact[name] !== undefined);
     return {
       ...fact,
