@@ -3,9 +3,9 @@
  * people. What a person adds is asked of the library, one person at a time; no relation between counts is written down here.
  */
 import { chance } from "./chance";
-import type { Crowd } from "./columns";
 import type { Reading } from "./counts";
-import { People, type Person } from "./people";
+import { type Crowd, peopleOf } from "./crowd";
+import type { Person } from "./people";
 import { brokenIn, type Limits, marksOf, type Problem, problemOf, sumsOf } from "./problem";
 import { type Highs, Question, solverOf } from "./solver";
 import { Seen, Walk } from "./walk";
@@ -44,7 +44,7 @@ export async function attack(
   people: readonly Person[],
   options: AttackOptions = {},
 ): Promise<Recovered> {
-  const { doublings = 1, most = 1500 } = options;
+  const { doublings = 2, most = 1500 } = options;
   let recovered = await attackOnce(crowd, reading, people, { ...options, most }, undefined);
   for (let doubling = 1; doubling <= doublings; doubling++) {
     const names = [...recovered.exact, ...recovered.narrow, ...recovered.undecided];
@@ -119,34 +119,24 @@ function posed(crowd: Crowd, reading: Reading, people: readonly Person[], most: 
   const limits = new Map<number, Limits>();
   for (const { key, items, low, high, isHidden } of reading.told.values()) {
     const isFlag = key.endsWith("?") && low > 0;
-    limits.set(crowd.places.numberOf(key, items), { low, high, name: key, isHidden, isFlag });
+    limits.set(crowd.columns.numberOf({ key, items }), { low, high, name: key, isHidden, isFlag });
   }
   /** Who would add to a row that is not there is not among the people. */
   const limitOf = (id: number) => {
     const known = limits.get(id);
     if (known !== undefined) return known.high;
-    const { items } = crowd.places.places[id]!;
+    const { items } = crowd.columns.places[id]!;
     const isMissing = items.some(({ list, item }) => reading.lists.has(list) && !reading.told.has(`${item}?`));
     return isMissing ? 0 : Number.POSITIVE_INFINITY;
   };
   const own = crowd.columnsOf(people);
-  const drawn = crowd.possible(limitOf, near(crowd, people, seed), most, seed);
+  const drawn = crowd.possible(limitOf, near(crowd, people, seed), most, chance(seed));
   return problemOf([...drawn, ...own], own.length, limits);
 }
 
 /** The people themselves, and such as differ from them in something small. */
-function near({ layout }: Crowd, people: readonly Person[], seed: number): readonly Person[] {
-  const { words, editions } = layout;
-  const periods = editions.flatMap((edition) => edition.periods);
-  const drawn = new People(
-    chance(seed),
-    words,
-    periods,
-    editions
-      .map(({ asOf }) => asOf)
-      .sort()
-      .at(-1)!,
-  );
+function near(crowd: Crowd, people: readonly Person[], seed: number): readonly Person[] {
+  const drawn = peopleOf(crowd.columns.layout, chance(seed));
   const apart = [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
   return apart.flatMap((person) => [
     person,

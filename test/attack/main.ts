@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { attack } from "./attack";
 import { readAll } from "./counts";
-import { Crowd } from "./columns";
+import { Crowd } from "./crowd";
 import { publishedReports } from "./layout";
 import { layouts } from "./layouts";
 import { population } from "./populations";
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     protect: { type: "string", default: "exact" },
     layout: { type: "string" },
+    doublings: { type: "string", default: "2" },
   },
 });
 
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     const people = population(layout, seed);
     const reading = readAll(publishedReports(layout, people, { protect }));
     const start = process.cpuUsage();
-    const found = await attack(crowd, reading, people, { protect, seed });
+    const found = await attack(crowd, reading, people, { protect, seed, doublings: Number(values.doublings) });
     const { user, system } = process.cpuUsage(start);
     const where = `seed ${seed}, ${people.length} people, ${layout.name}`;
     for (const kind of ["exact", "narrow", "undecided", "leaks"] as const) {

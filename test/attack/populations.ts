@@ -1,21 +1,13 @@
 import { safeParseDataset } from "../../src/index";
 import { chance } from "./chance";
+import { peopleOf } from "./crowd";
 import type { Layout } from "./layout";
-import { eventsOf, People, type Person } from "./people";
+import { eventsOf, type Person } from "./people";
 
 /** A few or some dozens of people of some layout, many of them alike. */
-export function population({ words, editions }: Layout, seed: number): readonly Person[] {
+export function population(layout: Layout, seed: number): readonly Person[] {
   const draw = chance(seed);
-  const periods = editions.flatMap((edition) => edition.periods);
-  const people = new People(
-    draw,
-    words,
-    periods,
-    editions
-      .map(({ asOf }) => asOf)
-      .sort()
-      .at(-1)!,
-  );
+  const people = peopleOf(layout, draw);
   const size = 5 + draw.below(draw.pick([8, 25, 56]));
   const kinds = Array.from({ length: 1 + draw.below(9) }, () => ({ facts: people.facts(), traits: people.traits() }));
   const harms = Array.from({ length: 1 + draw.below(4) }, () => people.harms());
@@ -26,5 +18,5 @@ export function population({ words, editions }: Layout, seed: number): readonly 
     harms: draw.once(rarity) ? people.harms() : draw.pick(harms),
     registrations: draw.once(rarity) ? people.registrations() : draw.pick(homes),
   }));
-  return drawn.filter((person) => safeParseDataset(eventsOf("B", person), { criteria: words.criteria }).ok);
+  return drawn.filter((person) => safeParseDataset(eventsOf("B", person), { criteria: layout.words.criteria }).ok);
 }
