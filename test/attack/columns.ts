@@ -78,7 +78,7 @@ export class Columns {
     for (const [key, one] of told) {
       const figure = figureIn(key);
       if (!key.includes("disaggregations|")) general.set(key, one);
-      else if (figure !== undefined && figure.isTotal && one.low > 0) {
+      else if (figure?.isTotal && one.low > 0) {
         const list = figures.get(figure.of) ?? [];
         const part = this.#partOf(figure.part);
         if (!list.some(([known]) => known === part)) list.push([part, one.low]);

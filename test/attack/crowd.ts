@@ -39,7 +39,7 @@ export class Crowd {
     const people = peopleOf(layout, chance(this.#seed + 7919 * this.#rounds));
     this.#rounds++;
     const stories = Array.from({ length: draws }, () => ({ facts: people.facts(), traits: people.traits() }));
-    const harms = Array.from({ length: Math.ceil(draws / 8) }, () => people.harms());
+    const harms = Array.from({ length: Math.ceil(draws / 2) }, () => people.harms());
     const homes = Array.from({ length: Math.ceil(draws / 6) }, () => people.registrations());
     const chosen = chance(this.#seed + 31 * this.#rounds);
     const together = (story: Story) => ({ ...story, harms: chosen.pick(harms), registrations: chosen.pick(homes) });

@@ -96,8 +96,9 @@ function layout(
   more: Partial<Layout> & { readonly asOf?: string } = {},
 ): Layout {
   const { asOf = "2020-12-31", ...others } = more;
+  const draws = of.criteria === undefined ? 2000 : 5000;
   const words = { ...plainWords, targetGroups: [], sexes: [], regions: [], ...of };
-  return { name, editions: [{ indicators, periods, asOf, tables }], words, ...others };
+  return { name, editions: [{ indicators, periods, asOf, tables }], words, draws, ...others };
 }
 const by = (...tables: readonly (readonly string[])[]) => ({ disaggregate: tables.map((one) => ({ by: one })) });
 const reconcile = [{ periods: years }];

@@ -71,6 +71,8 @@ export class People {
   readonly #borders: readonly string[];
   readonly #first: string;
   readonly #days: number;
+  /** A day before all periods, and one in each stretch of time that periods tell apart. */
+  readonly #stretches: readonly string[];
 
   constructor(chance: Chance, words: Vocabulary, periods: readonly Period[], asOf: string) {
     this.#chance = chance;
@@ -79,6 +81,8 @@ export class People {
     this.#borders = periods.flatMap(({ from, to }) => [later(from, 0, -1), from, to, later(to, 0, 1)]);
     const starts = periods.map(({ from }) => from).sort();
     this.#first = later(starts[0]!, -12);
+    const borders = [...new Set(periods.flatMap(({ from, to }) => [from, later(to, 0, 1)]))].sort();
+    this.#stretches = [later(starts[0]!, -1), ...borders.slice(0, -1).map((day) => later(day, 0, 9))];
     this.#days = Math.round((Date.parse(asOf) - Date.parse(this.#first)) / DAY);
   }
 
@@ -102,11 +106,17 @@ export class People {
     return Object.fromEntries(had.map(([name, codes]) => [name, pick(codes)]));
   }
 
-  /** Adverse events, of most people none. */
+  /** Adverse events, of most people none; some have the same twice. */
   harms(): readonly Fact[] {
-    if (this.#words.harms.length === 0) return [];
-    const events = this.#chance.pick([0, 0, 0, 0, 1, 1, 2, 3]);
-    return Array.from({ length: events }, () => this.#harmed());
+    const { once, pick } = this.#chance;
+    if (this.#words.harms.length === 0 || once(2)) return [];
+    const sorts = Array.from({ length: pick([1, 1, 1, 2, 2, 3]) }, () => ({
+      type: "adverse-event-recorded",
+      date: pick(this.#stretches),
+      kind: pick(this.#words.harms),
+      severity: pick(["low", "medium", "high"]),
+    }));
+    return sorts.flatMap((one) => Array.from({ length: pick([1, 1, 1, 2, 3]) }, () => one));
   }
 
   /** One registration, or a second one with which a person moves. */
@@ -180,27 +190,13 @@ export class People {
   }
 
   #scored(criterion: string): readonly Fact[] {
-    const { below, once, pick } = this.#chance;
+    const { once, pick } = this.#chance;
     const { min, max, notApplicable } = this.#words.criteria.find(({ code }) => code === criterion)!;
     const code = notApplicable?.[0];
     const isOut = code !== undefined && once(6);
-    return Array.from({ length: [0, 1, 2, 2, 3][below(5)]! }, () => ({
-      type: "assessment-recorded",
-      date: this.#day(),
-      criterion,
-      score: isOut || (code !== undefined && once(15)) ? code : pick([min, min + 1, max]),
-    }));
-  }
-
-  #harmed(): Fact {
-    const { once, pick } = this.#chance;
-    const date = once(3) ? this.#day() : later(pick(this.#periods).from, this.#chance.below(12), 3);
-    return {
-      type: "adverse-event-recorded",
-      date,
-      kind: pick(this.#words.harms),
-      severity: pick(["low", "medium", "high"]),
-    };
+    const scoreOf = () => (code !== undefined && (isOut || once(12)) ? code : pick([min, min, min + 1, max]));
+    const days = this.#stretches.filter(() => !once(3));
+    return days.map((date) => ({ type: "assessment-recorded", date, criterion, score: scoreOf() }));
   }
 
   #left(): readonly Fact[] {
