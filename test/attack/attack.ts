@@ -2,7 +2,7 @@
  * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows the definitions, and that a report is a sum of
  * people. What a person adds is asked of the library, one person at a time; no relation between counts is written down here.
  */
-import { chance } from "./chance";
+import { type Chance, chance } from "./chance";
 import type { Reading } from "./counts";
 import { type Crowd, peopleOf } from "./crowd";
 import type { Person } from "./people";
@@ -71,8 +71,8 @@ async function attackOnce(
     names.length > 0 && (wanted === undefined || names.some((name) => wanted.has(name))) ? [row] : [],
   );
   const seen = new Seen(sums, wantedRows, protect === "exact" ? 2 : threshold);
-  const random = chance(seed);
-  const walk = new Walk(problem, seen, () => random.below(2 ** 31));
+  const drawn = chance(seed);
+  const walk = new Walk(problem, seen, drawn);
   let ways: readonly Int32Array[] = [problem.truth];
   for (const [round, tries] of [40_000, 4_000, 4_000, 4_000].entries()) {
     if (seen.open.size === 0) break;
@@ -84,6 +84,10 @@ async function attackOnce(
   if (seen.open.size > 0) {
     const highs = await solverOf();
     const question = new Question(highs, problem, seconds);
+    for (let round = 0; round < 8 && seen.open.size > 2; round++) {
+      const answer = question.towards(someDirection(problem, seen, drawn), problem.truth, Math.min(seconds, 2));
+      if (typeof answer !== "string") seen.noteAll(sumsOf(problem, answer));
+    }
     for (const row of [...seen.open]) {
       for (const isMost of [true, false]) {
         if (!seen.open.has(row)) break;
@@ -143,6 +147,18 @@ function near(crowd: Crowd, people: readonly Person[], seed: number): readonly P
     { ...person, facts: drawn.changed(person.facts) },
     { ...person, traits: drawn.traits() },
   ]);
+}
+
+/** A direction in which the open sums grow or shrink, each one way or the other. */
+function someDirection({ rows, kinds }: Problem, { open }: Seen, { once }: Chance): Float64Array {
+  const costs = new Float64Array(kinds);
+  for (const row of open) {
+    const sign = once(2) ? 1 : -1;
+    rows[row]!.columns.forEach((kind, place) => {
+      costs[kind]! += sign * rows[row]!.values[place]!;
+    });
+  }
+  return costs;
 }
 
 /** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */

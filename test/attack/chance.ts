@@ -18,3 +18,14 @@ export function chance(seed: number): Chance {
   const below = (limit: number) => Math.floor(next() * limit);
   return { below, once: (of) => below(of) === 0, pick: (items) => items[below(items.length)]! };
 }
+
+/** At most so many of the whole numbers under a limit, each once, in any order. */
+export function someOf(limit: number, most: number, { below }: Chance): readonly number[] {
+  const moved = new Map<number, number>();
+  return Array.from({ length: Math.min(most, limit) }, (_, at) => {
+    const other = at + below(limit - at);
+    const drawn = moved.get(other) ?? other;
+    moved.set(other, moved.get(at) ?? at);
+    return drawn;
+  });
+}

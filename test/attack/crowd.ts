@@ -1,5 +1,5 @@
 import { evaluate, members, movements, parseDataset } from "../../src/index";
-import { type Chance, chance } from "./chance";
+import { type Chance, chance, someOf } from "./chance";
 import { type Column, Columns, type HomeColumn, NOBODY, type Story, type StoryColumn, textOf } from "./columns";
 import type { Layout } from "./layout";
 import { eventsOf, type Fact, People, type Person } from "./people";
@@ -212,15 +212,4 @@ function cached<Made>(known: Map<string, Made>, of: object, make: () => Made): M
 /** Pairs of two numbers under their limits, each pair once, in any order. */
 function pairsOf(ones: number, others: number, most: number, drawn: Chance): readonly (readonly [number, number])[] {
   return someOf(ones * others, most, drawn).map((at) => [at % ones, Math.floor(at / ones)]);
-}
-
-/** At most so many of the whole numbers under a limit, each once, in any order. */
-function someOf(limit: number, most: number, { below }: Chance): readonly number[] {
-  const moved = new Map<number, number>();
-  return Array.from({ length: Math.min(most, limit) }, (_, at) => {
-    const other = at + below(limit - at);
-    const drawn = moved.get(other) ?? other;
-    moved.set(other, moved.get(at) ?? at);
-    return drawn;
-  });
 }

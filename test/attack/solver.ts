@@ -18,9 +18,11 @@ export class Question {
   readonly #problem: Problem;
   readonly #highs: Highs;
   readonly #model: ReturnType<Highs["createModel"]>;
+  readonly #seconds: number;
   asked = 0;
 
   constructor(highs: Highs, problem: Problem, seconds: number) {
+    this.#seconds = seconds;
     this.#problem = problem;
     this.#highs = highs;
     const { rows, kinds } = problem;
@@ -36,7 +38,8 @@ export class Question {
       numRows: rows.length,
       colCost: new Float64Array(kinds),
       colLower: new Float64Array(kinds),
-      colUpper: new Float64Array(kinds).fill(highs.infinity),
+      // More people than that of one kind show nothing new.
+      colUpper: new Float64Array(kinds).fill(2 * problem.truth.reduce((sum, people) => sum + people, 100)),
       rowLower: rows.map(({ low }) => low),
       rowUpper: rows.map(({ high }) => (Number.isFinite(high) ? high : highs.infinity)),
       matrix: { format: "csr", numRows: rows.length, numCols: kinds, starts, indices, values },
@@ -52,6 +55,17 @@ export class Question {
     this.#model.changeRowBounds(row, Math.max(low, known.low), limit(Math.min(high, known.high)));
     const answer = Math.max(low, known.low) > Math.min(high, known.high) ? "impossible" : this.#run();
     this.#model.changeRowBounds(row, known.low, limit(known.high));
+    return answer;
+  }
+
+  /** A way that lies far out in some direction, found with little effort. */
+  towards(costs: Float64Array, from: Int32Array, seconds: number): Answer {
+    const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
+    this.#model.changeColsCost(everybody, costs);
+    this.#model.options.set({ time_limit: seconds });
+    const answer = this.#run(from);
+    this.#model.options.set({ time_limit: this.#seconds });
+    this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
     return answer;
   }
 
@@ -76,17 +90,17 @@ export class Question {
     this.#model.dispose();
   }
 
-  #run(): Answer {
+  #run(from?: Int32Array): Answer {
     this.asked++;
     this.#model.clearSolver();
     this.#model.zeroAllClocks();
+    if (from !== undefined) this.#model.setSolution({ colValue: Float64Array.from(from) });
     this.#model.run();
     const { modelStatus } = this.#highs.constants;
     const status = this.#model.getModelStatus();
     if (status === modelStatus.infeasible) return "impossible";
-    if (status !== modelStatus.optimal) return "undecided";
+    if (status !== modelStatus.optimal && status !== modelStatus.timeLimit) return "undecided";
     const people = Int32Array.from(this.#model.getSolution().colValue, (value) => Math.round(value));
-    const broken = brokenIn(this.#problem, sumsOf(this.#problem, people));
-    return broken.length > 0 ? "undecided" : people;
+    return brokenIn(this.#problem, sumsOf(this.#problem, people)).length > 0 ? "undecided" : people;
   }
 }

@@ -1,3 +1,4 @@
+import { type Chance, someOf } from "./chance";
 import type { Problem } from "./problem";
 
 /** What was seen of every sum over the ways found so far to make the report. */
@@ -45,17 +46,19 @@ export class Walk {
   readonly #printed: Float64Array;
   readonly #byPrinted = new Map<number, number[]>();
   readonly #moved: Int32Array;
+  readonly #drawn: Chance;
   #found = new Map<number, Int32Array>();
   #left = 0;
 
-  constructor(problem: Problem, seen: Seen, weight: () => number) {
+  constructor(problem: Problem, seen: Seen, drawn: Chance) {
     this.#problem = problem;
     this.#seen = seen;
+    this.#drawn = drawn;
     this.#moved = new Int32Array(problem.rows.length);
     this.#printed = new Float64Array(problem.kinds + 1);
     problem.rows.forEach(({ low, high, columns, values }) => {
       if (low !== high) return;
-      const own = weight();
+      const own = drawn.below(2 ** 31);
       columns.forEach((kind, place) => {
         this.#printed[kind]! += own * values[place]!;
       });
@@ -67,7 +70,11 @@ export class Walk {
     });
   }
 
-  /** Looks around a way, notes what it sees, and returns the ways that showed something new. */
+  /**
+   * Looks around a way, notes what it sees, and returns the ways that showed something new.
+   *
+   * @param tries - other ways to try out; the search for them is as long as a hundred times as many look-ups
+   */
   around(people: Int32Array, sums: Int32Array, tries: number): readonly Int32Array[] {
     const nobody = this.#problem.kinds;
     const there = [nobody];
@@ -96,20 +103,23 @@ export class Walk {
 
   #changeTwo(people: Int32Array, sums: Int32Array, there: readonly number[]): void {
     const nobody = this.#problem.kinds;
-    for (let at = 0; at < there.length; at++) {
-      for (let next = at; next < there.length; next++) {
-        const [one, other] = [there[at]!, there[next]!];
-        if (one === other && one !== nobody && people[one]! < 2) continue;
-        const sum = this.#printed[one]! + this.#printed[other]!;
-        for (let come = 0; come < nobody; come++) {
-          if (come === one || come === other) continue;
-          for (const partner of this.#byPrinted.get(sum - this.#printed[come]!) ?? []) {
-            if (partner < come || partner === one || partner === other) continue;
-            this.#tryOut(people, sums, [one, other], [come, partner]);
-            if (this.#isOver()) return;
-          }
+    let lookUps = this.#left * 100;
+    const pairs = (there.length * (there.length + 1)) / 2;
+    for (const pair of someOf(pairs, Math.ceil(lookUps / Math.max(nobody, 1)), this.#drawn)) {
+      const next = Math.floor((Math.sqrt(8 * pair + 1) - 1) / 2);
+      const [one, other] = [there[pair - (next * (next + 1)) / 2]!, there[next]!];
+      if (one === other && one !== nobody && people[one]! < 2) continue;
+      const sum = this.#printed[one]! + this.#printed[other]!;
+      lookUps -= nobody;
+      for (let come = 0; come < nobody; come++) {
+        if (come === one || come === other) continue;
+        for (const partner of this.#byPrinted.get(sum - this.#printed[come]!) ?? []) {
+          if (partner < come || partner === one || partner === other) continue;
+          this.#tryOut(people, sums, [one, other], [come, partner]);
+          if (this.#isOver()) return;
         }
       }
+      if (lookUps < 0) return;
     }
   }
 
