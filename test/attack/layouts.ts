@@ -31,14 +31,14 @@ import {
 import type { Edition, Layout } from "./layout";
 import { plainWords, type Vocabulary } from "./people";
 
-export const years: readonly Period[] = [year(2019), year(2020)];
+const years: readonly Period[] = [year(2019), year(2020)];
 const andUnion = [...years, union(years)];
 const [workExperience, supportedShort, ...longer] = catalogue.vsePoluchitsya as readonly [Indicator, ...Indicator[]];
 const four = catalogue.vsePoluchitsya.slice(0, 4);
 const milestones = [...four, workedOneMonthShare];
 const { targetGroups, sexes, regions } = plainWords;
 
-export const criteria: Vocabulary["criteria"] = ["housing", "health"].map((code) => ({
+const criteria: Vocabulary["criteria"] = ["housing", "health"].map((code) => ({
   code,
   title: { ru: code, en: code },
   min: 1,
@@ -46,13 +46,13 @@ export const criteria: Vocabulary["criteria"] = ["housing", "health"].map((code)
   better: code === "health" ? "lower" : "higher",
   notApplicable: ["n/a"],
 }));
-export const hard: Partial<Vocabulary> = {
+export const hardWords: Partial<Vocabulary> = {
   services: ["social-adaptation", "social-adaptation", "advice"],
   criteria,
   harms: ["injury", "conflict", "unpaid-wages"],
   traits: { "asked-help-with": ["housing", "health"] },
 };
-const leavers: Partial<Vocabulary> = {
+export const leaverWords: Partial<Vocabulary> = {
   exits: ["found-work", "medical", "moved"],
   hasFollowUps: true,
   employers: ["E-1", "E-2"],
@@ -87,7 +87,7 @@ const personal: readonly Indicator[] = [
 ];
 
 /** Words for no more attributes than tables read. */
-function layout(
+export function layoutOf(
   name: string,
   indicators: readonly Indicator[],
   periods: readonly Period[],
@@ -105,15 +105,15 @@ const reconcile = [{ periods: years }];
 const bands = { birthYears: [1996, 1998, 2001, 2003, 2005] };
 
 export const layouts: readonly Layout[] = [
-  layout("1.1 by sex", [workExperience], [year(2019)], by(["sex"]), { sexes }),
-  layout("1.1, 1.2 by target group", [workExperience, supportedShort!], [year(2019)], by(["targetGroup"]), {
+  layoutOf("1.1 by sex", [workExperience], [year(2019)], by(["sex"]), { sexes }),
+  layoutOf("1.1, 1.2 by target group", [workExperience, supportedShort!], [year(2019)], by(["targetGroup"]), {
     targetGroups,
   }),
-  layout("1.1, years and union, by sex and region", [workExperience], andUnion, by(["sex", "region"]), {
+  layoutOf("1.1, years and union, by sex and region", [workExperience], andUnion, by(["sex", "region"]), {
     sexes,
     regions,
   }),
-  layout(
+  layoutOf(
     "four with funnel by two tables",
     milestones,
     [year(2019)],
@@ -123,22 +123,22 @@ export const layouts: readonly Layout[] = [
     },
     { targetGroups, sexes },
   ),
-  layout("funnel, years and union, reconciled", milestones, andUnion, { funnel: vsePoluchitsyaFunnel, reconcile }),
-  layout(
+  layoutOf("funnel, years and union, reconciled", milestones, andUnion, { funnel: vsePoluchitsyaFunnel, reconcile }),
+  layoutOf(
     "year to date by region",
     [workExperience, ...longer.slice(0, 2)],
     [period("2020-01-01", "2020-06-30"), period("2020-01-01", "2020-09-30"), year(2020)],
     by(["region"]),
     { regions },
   ),
-  layout("2.1 and harm, a year, by sex", [socialChangeShare], [year(2019)], by(["sex"]), { ...hard, sexes }),
-  layout("2.1 and harm, years and union", [socialChangeShare], andUnion, { reconcile }, hard),
-  layout("the five, by target group", catalogue.vsePoluchitsya, [year(2019)], by(["targetGroup"]), {
-    ...hard,
+  layoutOf("2.1 and harm, a year, by sex", [socialChangeShare], [year(2019)], by(["sex"]), { ...hardWords, sexes }),
+  layoutOf("2.1 and harm, years and union", [socialChangeShare], andUnion, { reconcile }, hardWords),
+  layoutOf("the five, by target group", catalogue.vsePoluchitsya, [year(2019)], by(["targetGroup"]), {
+    ...hardWords,
     targetGroups,
   }),
-  layout("own, nested, with exclusions, by sex", nested, [year(2019)], by(["sex"]), { ...leavers, sexes }),
-  layout(
+  layoutOf("own, nested, with exclusions, by sex", nested, [year(2019)], by(["sex"]), { ...leaverWords, sexes }),
+  layoutOf(
     "own, nested, years and union, own funnel",
     nested,
     andUnion,
@@ -151,17 +151,17 @@ export const layouts: readonly Layout[] = [
         { indicator: "own.3", part: "numerator" },
       ],
     },
-    leavers,
+    leaverWords,
   ),
-  layout("own, by who somebody is", personal, years, by(["targetGroup"], ["ageBand"]), { targetGroups, ...bands }),
-  layout("WIOA by sex", catalogue.wioa, [year(2019)], by(["sex"]), { ...leavers, sexes }),
-  layout("WIOA, years and union", catalogue.wioa, andUnion, { reconcile }, leavers),
-  layout("IPS by region", catalogue.ips, [year(2019)], by(["region"]), {
+  layoutOf("own, by who somebody is", personal, years, by(["targetGroup"], ["ageBand"]), { targetGroups, ...bands }),
+  layoutOf("WIOA by sex", catalogue.wioa, [year(2019)], by(["sex"]), { ...leaverWords, sexes }),
+  layoutOf("WIOA, years and union", catalogue.wioa, andUnion, { reconcile }, leaverWords),
+  layoutOf("IPS by region", catalogue.ips, [year(2019)], by(["region"]), {
     exits: ["moved"],
     registersAnyTime: true,
     regions,
   }),
-  layout(
+  layoutOf(
     "a tally by target group, sex and region",
     four,
     andUnion,
@@ -169,22 +169,22 @@ export const layouts: readonly Layout[] = [
     { targetGroups, sexes, regions },
     { isTally: true },
   ),
-  layout("a tally of 2.1", [socialChangeShare], years, by(["sex"]), { ...hard, sexes }, { isTally: true }),
-  layout("three attributes", [workExperience, supportedShort!], [year(2019)], by(["targetGroup", "sex", "region"]), {
+  layoutOf("a tally of 2.1", [socialChangeShare], years, by(["sex"]), { ...hardWords, sexes }, { isTally: true }),
+  layoutOf("three attributes", [workExperience, supportedShort!], [year(2019)], by(["targetGroup", "sex", "region"]), {
     targetGroups,
     sexes,
     regions,
   }),
-  layout(
+  layoutOf(
     "three attributes, years and union",
     four,
     andUnion,
     { ...by(["sex", "region", "ageBand"]), reconcile },
     { sexes, regions, ...bands },
   ),
-  layout("ages, in the middle of a year", four, [quarter(2020, 1), year(2020)], by(["ageBand"]), bands, {
+  layoutOf("ages, in the middle of a year", four, [quarter(2020, 1), year(2020)], by(["ageBand"]), bands, {
     asOf: "2020-07-31",
   }),
-  layout("results tree", milestones, years, { tree: vsePoluchitsyaTree, ...by(["region"]) }, { regions }),
-  layout("own attribute", four, years, by(["school"]), { attributes: { school: ["S-1", "S-2", "S-3"] } }),
+  layoutOf("results tree", milestones, years, { tree: vsePoluchitsyaTree, ...by(["region"]) }, { regions }),
+  layoutOf("own attribute", four, years, by(["school"]), { attributes: { school: ["S-1", "S-2", "S-3"] } }),
 ];
