@@ -90,7 +90,7 @@ describe("text in an encoding that nobody declares", () => {
   });
 
   it.each([
-    ["one letter", "Café", "windows-1252", "not-utf-8"],
+    ["one letter", "Café", "windows-1252", "bad-byte"],
     ["French that could be Slovak", "Hélène", "windows-1252", "unclear-encoding"],
     ["Hungarian that could be Portuguese", "Győr;Székesfehérvár", "windows-1250", "unclear-encoding"],
     ["Danish that could be Lithuanian", "Ærø;København", "windows-1252", "unclear-encoding"],
@@ -134,13 +134,13 @@ describe("one byte that does not fit", () => {
     ["lines ended by CR", bytes("beneficiaryId,start\rB-1,2021-01-04\r\nB-\xe02,2021-01-05\r"), 3],
   ])("is refused with its line in %s", async (_, content, line) => {
     const { code, out } = await mio(["check", file("beneficiaries.csv", content)]);
-    expect([code, out.split("\n")[0]]).toEqual([1, `beneficiaries.csv:${line}: error input.not-utf-8`]);
+    expect([code, out.split("\n")[0]]).toEqual([1, `beneficiaries.csv:${line}: error input.bad-byte`]);
   });
 
   it("is refused where the rest is UTF-8, even if an encoding is declared", async () => {
     const mixed = Buffer.concat([Buffer.from("beneficiaryId,start,region\nB-1,2021-01-04,Київ\nB-"), bytes("\xe0\n")]);
     const { out } = await mio(["check", file("beneficiaries.csv", mixed), "--encoding", "windows-1251"]);
-    expect(out).toContain("beneficiaries.csv:3: error input.not-utf-8");
+    expect(out).toContain("beneficiaries.csv:3: error input.bad-byte");
   });
 
   it("is refused with its line where it is no letter of the declared encoding", async () => {

@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 
 /** Bytes of all that an archive holds, unpacked. */
-const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 200 * 1024 * 1024;
 /** Rows and columns of a sheet are those of Excel. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
@@ -88,7 +88,7 @@ const OPENING = 0x3c;
 const CLOSING = 0x3e;
 /** Bytes looked at at once for the places of cells. */
 const SLICE = 1 << 20;
-const PLACE = /<(?:\w+:)?(?:row|si)\b|\sr\s*=\s*["']([A-Za-z]{0,9})(\d{0,9})["']/g;
+const PLACE = /<(?:\w+:)?(?:row|si|c)\b(?!:)|\sr\s*=\s*["']([A-Za-z]{0,9})(\d{0,9})["']/g;
 
 /** What in a part of a workbook is too large, in words. */
 function partFault(part: Buffer): string | undefined {
@@ -105,16 +105,21 @@ function partFault(part: Buffer): string | undefined {
   if (tags > MOST_TAGS) return `each part of it must have at most ${MOST_TAGS} tags, received ${tags}`;
   let rows = 0;
   let columns = 0;
-  let counted = 0;
   let texts = 0;
+  // Rows and cells may leave out their places: they are then one beside the other.
+  let rowsBefore = 0;
+  let cellsBefore = 0;
   for (let at = 0, end = 0; at < part.length; at = end) {
     const next = part.indexOf(OPENING, at + SLICE);
     end = next < 0 ? part.length : next;
     for (const [tag, column = "", row = ""] of part.toString("latin1", at, end).matchAll(PLACE)) {
-      if (tag.endsWith("row")) counted++;
-      else if (tag.endsWith("si")) texts++;
-      rows = Math.max(rows, counted, Number(row));
-      columns = Math.max(columns, columnNumber(column));
+      if (tag.endsWith("row")) {
+        rowsBefore++;
+        cellsBefore = 0;
+      } else if (tag.endsWith("si")) texts++;
+      else if (tag.endsWith("c")) cellsBefore++;
+      rows = Math.max(rows, rowsBefore, Number(row));
+      columns = Math.max(columns, cellsBefore, columnNumber(column));
     }
   }
   if (texts > MOST_TEXTS) return `it must have at most ${MOST_TEXTS} different texts, received ${texts}`;
@@ -124,7 +129,7 @@ function partFault(part: Buffer): string | undefined {
   return `a sheet must have at most ${MOST_CELLS} cells, received ${rows} rows of ${columns} columns`;
 }
 
-const TOO_LONG_CELL = `a cell must have at most ${LONGEST_CELL} characters, and one has more`;
+const TOO_LONG_CELL = `it must hold no text of more than ${LONGEST_CELL} characters, and holds one`;
 
 /** 1 for A, 27 for AA. */
 function columnNumber(letters: string): number {

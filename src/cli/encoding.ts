@@ -92,13 +92,15 @@ function faultIn(block: Buffer): number {
   while (unsound - sound > 1) {
     const middle = (sound + unsound) >> 1;
     try {
-      // A letter cut in two is no fault.
+      // A letter cut in two is no fault yet.
       new TextDecoder("utf-8", { fatal: true }).decode(block.subarray(0, middle), { stream: true });
       sound = middle;
     } catch {
       unsound = middle;
     }
   }
+  // It is one where it is not ended: back to where it begins.
+  while (!isUtf8(block.subarray(0, sound))) sound--;
   return sound;
 }
 

@@ -40,12 +40,7 @@ export class Files {
       return this.open(path).whole();
     } catch (error) {
       if ((error as { readonly code?: string }).code !== "ERR_STRING_TOO_LONG") throw error;
-      throw faultOf(
-        path,
-        "too-large",
-        "it must fit into one text of 512 MB",
-        "write the events as .ndjson, one on a line",
-      );
+      throw new UsageError(`Cannot read ${path}: it is too large to be held as one text; write the events as .ndjson`);
     }
   }
 

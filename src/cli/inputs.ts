@@ -201,7 +201,14 @@ class Intake {
           event = JSON.parse(one);
         } catch {
           const because = "it must be one event as JSON";
-          this.#refuse("not-json", file, line, `Cannot read line ${line}: ${because}`, "check quotes and commas");
+          this.#issues.push(
+            inputIssue(
+              "not-json",
+              { file, line },
+              `Cannot read line ${line} of ${file}: ${because}`,
+              "check quotes and commas",
+            ),
+          );
           continue;
         }
         this.#places.add(line);
@@ -241,7 +248,9 @@ class Intake {
     const { fault } = rows;
     if (fault !== undefined) {
       const { line, because, hint } = fault;
-      this.#refuse("broken-row", file, line, `Cannot read line ${line}: ${because}`, hint);
+      const message = `Cannot read line ${line} of ${file}: ${because}`;
+      this.#silent.delete(path);
+      this.#issues.push(inputIssue("broken-row", { file, line }, message, hint));
     }
     return { kind: "table", ...told(text), delimiter: rows.delimiter };
   }
@@ -330,10 +339,6 @@ class Intake {
     reader?.end();
     if (reader === undefined) this.#silent.set(path, EMPTY);
     else if (!hasRows) this.#silent.set(path, `it must have rows beneath its heading, and has none`);
-  }
-
-  #refuse(code: string, file: string, line: number, message: string, hint: string): void {
-    this.#issues.push(inputIssue(code, { file, line }, message, hint));
   }
 }
 

@@ -117,9 +117,9 @@ export class TextFile {
 
   #badByte({ byte, offset }: PlacedByte, letters: number): InputFault {
     const rest = letters > 0 ? "as other letters of the file are" : "and one byte alone does not tell what else it is";
-    return this.#fault(
-      "not-utf-8",
-      this.#lineAt(offset),
+    return lineFault(
+      "bad-byte",
+      { file: this.#file, line: this.#lineAt(offset) },
       `it must be UTF-8, ${rest}, received byte ${hex(byte)}`,
       `correct it there, or ${UNFIT}; if all of it is in another encoding, declare it with --encoding`,
     );
@@ -129,7 +129,7 @@ export class TextFile {
     const example = first === "" ? "" : `, such as --encoding ${first}`;
     const what = `it must be UTF-8 or of a declared encoding, received byte ${hex(byte)}; ${because}`;
     const hint = `declare the encoding with --encoding or in the mapping${example}; or ${UNFIT}`;
-    return this.#fault("unclear-encoding", this.#lineAt(offset), what, hint);
+    return lineFault("unclear-encoding", { file: this.#file, line: this.#lineAt(offset) }, what, hint);
   }
 
   #nothings(): InputFault {
@@ -157,12 +157,7 @@ export class TextFile {
     }
     const title = encodingTitle(this.encoding);
     const what = `it must be ${title}, and has bytes that are no letters of it`;
-    return this.#fault("not-of-encoding", line, what, `declare the encoding it is in; or ${UNFIT}`);
-  }
-
-  #fault(code: string, line: number, because: string, hint: string): InputFault {
-    const place = { file: this.#file, line };
-    return new InputFault(inputIssue(code, place, `Cannot read line ${line} of ${this.#file}: ${because}`, hint));
+    return lineFault("not-of-encoding", { file: this.#file, line }, what, `declare the encoding it is in; or ${UNFIT}`);
   }
 
   #announced(encoding: string): PlacedIssue {
@@ -189,6 +184,15 @@ export class TextFile {
     }
     return line;
   }
+}
+
+function lineFault(
+  code: string,
+  place: { readonly file: string; readonly line: number },
+  because: string,
+  hint: string,
+): InputFault {
+  return new InputFault(inputIssue(code, place, `Cannot read line ${place.line} of ${place.file}: ${because}`, hint));
 }
 
 function hex(byte: number): string {

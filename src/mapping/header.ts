@@ -166,14 +166,14 @@ export function whereKeepsNothing(
   const seen = [...saw].slice(0, MOST_VALUES).map(shownValue).join(", ");
   const more = saw.size > MOST_VALUES ? " and others" : "";
   const column = JSON.stringify(where.column);
-  const because = `where its column ${column} holds ${wanted}, rows are read, and none of ${rows} does: they hold ${seen}${more}`;
+  const because = `a row is read where column ${column} holds ${wanted}, and none of its ${rows} rows does; they hold ${seen}${more}`;
   return headerIssue("where-keeps-nothing", "warning", name, [where.column], because, "correct where in the mapping");
 }
 
 /** Values named in a message. */
 export const MOST_VALUES = 5;
 
-const shownValue = (value: string) => (value === "" ? "nothing (a blank cell)" : describe(value));
+const shownValue = (value: string) => (value === "" ? "a blank cell" : describe(value));
 
 function headerIssue(
   code: string,
