@@ -48,40 +48,41 @@ export interface Survey {
   readonly words: readonly string[];
 }
 
-/** Most different words looked at. */
+/** From how many different words on no further ones are looked at. */
 const MOST_WORDS = 20_000;
 const WORD = /[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
-const LETTER = /[^\p{ASCII}]/gu;
-const LOST = "\u{fffd}";
+/** What stands for bytes that are no UTF-8, and for letters that an encoding does not have. */
+const LOST = 0xfffd;
 
-/** Looks through a file that is not UTF-8. */
-export function surveyOf(path: string): Survey {
+/** Looks through a file that is not UTF-8; at its words only where they are asked for. */
+export function surveyOf(path: string, hasWords: boolean): Survey {
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-  const first = new Map<number, number>();
+  const first = new Float64Array(256).fill(-1);
   const words = new Set<string>();
   let letters = 0;
   let faults = 0;
   let firstFault: PlacedByte | undefined;
   let offset = 0;
   for (const block of byteBlocks(path)) {
-    for (const sign of lenient.decode(block).match(LETTER) ?? []) {
-      if (sign === LOST) faults++;
-      else letters++;
+    const text = lenient.decode(block);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === LOST) faults++;
+      else if (unit > 0x7f) letters++;
     }
-    for (const { 0: word, index } of block.toString("latin1").matchAll(WORD)) {
-      for (let at = 0; at < word.length; at++) {
-        const byte = word.charCodeAt(at);
-        if (byte >= 0x80 && !first.has(byte)) first.set(byte, offset + index + at);
-      }
-      if (words.size < MOST_WORDS) words.add(word);
+    for (let at = 0; at < block.length; at++) {
+      const byte = block[at]!;
+      if (byte > 0x7f && first[byte]! < 0) first[byte] = offset + at;
     }
+    if (hasWords && words.size < MOST_WORDS)
+      for (const word of block.toString("latin1").match(WORD) ?? []) words.add(word);
     if (firstFault === undefined && !isUtf8(block)) {
       const at = faultIn(block);
       firstFault = { byte: block[at]!, offset: offset + at };
     }
     offset += block.length;
   }
-  const bytes = [...first].map(([byte, place]) => ({ byte, offset: place }));
+  const bytes = [...first].map((place, byte) => ({ byte, offset: place })).filter((one) => one.offset >= 0);
   return { letters, faults, firstFault: firstFault!, bytes, words: [...words] };
 }
 
@@ -171,7 +172,7 @@ function letterIn(encoding: string, byte: number): string {
   try {
     return decoderOf(encoding)(Uint8Array.of(byte));
   } catch {
-    return LOST;
+    return String.fromCharCode(LOST);
   }
 }
 

@@ -99,7 +99,7 @@ export class TextFile {
 
   /** For a file that is not UTF-8. */
   #other(declared: string | undefined): { readonly encoding: string; readonly warning?: PlacedIssue } {
-    const survey = surveyOf(this.#path);
+    const survey = surveyOf(this.#path, declared === undefined);
     const { letters, faults, firstFault, bytes } = survey;
     if (letters >= faults || declared === "utf-8" || (declared === undefined && faults === 1)) {
       throw this.#badByte(firstFault, letters);
