@@ -147,7 +147,26 @@ describe("one byte that does not fit", () => {
     const content = bytes("beneficiaryId;start;region\nB-1;2021-01-04;R\xe9gion\nB-2;2021-01-04;\x9f\x81\n");
     const { code, out } = await mio(["check", file("beneficiaries.csv", content), "--encoding", "windows-1252"]);
     expect([code, out.split("\n")[0]]).toEqual([1, "beneficiaries.csv:3: error input.not-of-encoding"]);
-    expect(read(bytes("Łódź \x98"), "iso-8859-2")[1]).toBe("input.not-of-encoding");
+    expect(read(bytes("L \x98"), "iso-8859-2")[1]).toBe("input.not-of-encoding");
+  });
+
+  it("is told on its line, whatever ends the lines before it", async () => {
+    const rows = "beneficiaryId;start\rB-1;2021-01-04\r\nB-2;2021-01-05\n";
+    const torn = Buffer.concat([Buffer.from(`\ufeff${rows}B-`, "utf16le"), bytes("\x00\xd8A\x00\n\x00")]);
+    const single = bytes(`${rows}B-\x81\xe9`);
+    for (const [content, args] of [
+      [torn, []],
+      [Buffer.concat([bytes("\xfe\xff"), Buffer.from(torn.subarray(2)).swap16()]), []],
+      [single, ["--encoding", "windows-1252"]],
+    ] as const) {
+      const { out } = await mio(["check", file("beneficiaries.csv", content), ...args]);
+      expect(out.split("\n")[0]).toBe("beneficiaries.csv:4: error input.not-of-encoding");
+    }
+  });
+
+  it("is refused after a mark of UTF-8, however many there are", () => {
+    expect(read(bytes("\xef\xbb\xbf\xd0\xe0\xe1\xee\xf2\xe0"))).toEqual(["", "input.bad-byte"]);
+    expect(read(bytes("\xef\xbb\xbf\xd0\xe0\xe1\xee\xf2\xe0"), "windows-1251")).toEqual(["", "input.bad-byte"]);
   });
 });
 

@@ -35,6 +35,23 @@ export function* byteBlocks(path: string, encoding = "utf-8"): Generator<Buffer>
   }
 }
 
+/** The lines of a block, each with what ends it: LF, CR or both. */
+export function* linesOf(block: Buffer, encoding: string): Generator<Buffer> {
+  const isBig = encoding === "utf-16be";
+  const width = LINE_FEEDS[encoding]?.length ?? 1;
+  const unitAt = (at: number) => (width === 1 ? block[at] : isBig ? block.readUInt16BE(at) : block.readUInt16LE(at));
+  let from = 0;
+  for (let at = 0; at + width <= block.length; at += width) {
+    const unit = unitAt(at);
+    const next = at + width;
+    if (unit !== 0x0a && unit !== 0x0d) continue;
+    if (unit === 0x0d && next + width <= block.length && unitAt(next) === 0x0a) continue;
+    yield block.subarray(from, next);
+    from = next;
+  }
+  if (from < block.length) yield block.subarray(from);
+}
+
 /** Where the last whole line ends; `before` bytes of an unfinished line come first, and signs of two bytes must not be cut. */
 function endOfLines(bytes: Buffer, feed: Buffer, before: number): number {
   let at = bytes.lastIndexOf(feed);

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { basename } from "node:path";
-import { byteBlocks } from "./blocks";
+import { byteBlocks, linesOf } from "./blocks";
 import { type Decode, decoderOf, differenceOf, encodingTitle, guessed, type PlacedByte, surveyOf } from "./encoding";
 import { InputFault, inputIssue, type PlacedIssue } from "./places";
 
@@ -90,7 +90,7 @@ export class TextFile {
     if (mark !== undefined && mark !== "utf-8") return { encoding: mark };
     if (hasSign) return { encoding: declared! };
     if (hasNothing) throw this.#nothings();
-    if (!isAll) return this.#other(declared);
+    if (!isAll) return this.#other(mark ?? declared);
     // JSON is UTF-8 by its standard, whatever the tables beside it are declared to be.
     const isJson = /\.(?:nd)?jsonl?$/i.test(this.#file);
     const isOther = declared !== undefined && declared !== "utf-8" && !isPlain && !isJson;
@@ -143,17 +143,13 @@ export class TextFile {
   /** A byte that is no letter of the encoding, somewhere in a block. */
   #unreadable(block: Buffer, firstLine: number): InputFault {
     let line = firstLine;
-    let rest = block;
-    for (;;) {
-      const end = rest.indexOf(0x0a) + 1;
-      if (end === 0 || end === rest.length || this.encoding.startsWith("utf-16")) break;
+    for (const bytes of linesOf(block, this.encoding)) {
       try {
-        this.#decode(rest.subarray(0, end));
+        this.#decode(bytes);
+        line++;
       } catch {
         break;
       }
-      line++;
-      rest = rest.subarray(end);
     }
     const title = encodingTitle(this.encoding);
     const what = `it must be ${title}, and has bytes that are no letters of it`;
