@@ -60,6 +60,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "tables",
     "cells",
     "events-from-tables",
+    "encodings",
     "mapping",
     "schema",
     "define",
@@ -391,10 +392,18 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   [
     "cli",
     "terminal",
-    "blocks",
-    "csv",
-    "workbook",
+    "system",
     "places",
+    "alphabets",
+    "blocks",
+    "encoding",
+    "text",
+    "files",
+    "paths",
+    "csv",
+    "archive",
+    "workbook",
+    "output",
     "inputs",
     "settings",
     "issue-text",
@@ -418,7 +427,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   node: ["cli"],
   commander: ["cli"],
   papaparse: ["cli"],
-  "read-excel-file": ["cli"],
+  hucre: ["cli"],
 };
 
 const LONGEST_FILE = 400;

@@ -187,7 +187,7 @@ function fieldIssue(
     case "invalid_union":
       return make("wrong-type", "be a number or a code", "write a number without quotes, or a code in quotes");
   }
-  const hint = "write a code without spaces at its ends, line breaks or invisible characters";
+  const hint = "write a code without spaces at its ends, line breaks, invisible or lost characters";
   return make("not-a-code", "be a code of visible characters", hint);
 }
 

@@ -11,8 +11,9 @@ const LONGEST_CODE = 100;
 /** Most entries of a list or of the attributes in one event. */
 export const LONGEST_LIST = 100;
 
-/** No control, format or lone surrogate characters, no line breaks, no space at either end. */
-const PLAIN_TEXT = /^[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
+/** No control, format, lone surrogate or lost (U+FFFD) characters, no line breaks, no space at either end. */
+const PLAIN_TEXT = /^(?!\s|.*\s$)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]+$/u;
+/^(?!.*\ufffd)[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
 const CENTURIES = /^(?:19|20|21)/;
 
 /**

@@ -144,7 +144,7 @@ export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" 
  * @param evaluation - from `evaluate`
  * @param options - tables beside the results, none by default: `disaggregate`, `funnel`, `reconcile`, `socialChange`, `retention`, `feedback`, `tree` and `evidence`; `suppress`: how to suppress, not at all by default; `locale`: `"ru"` (default) or `"en"`
  * @returns frozen JSON that survives `JSON.parse(JSON.stringify(report))` unchanged
- * @throws TypeError when the evaluation is not one
+ * @throws TypeError when the evaluation is not one, or `evidence` is no object
  * @throws RangeError when an option has another name, or the function it is named after refuses it
  * @throws DefinitionError when the tree is not one
  * @example
@@ -242,6 +242,11 @@ function checkOptions(options: ReportOptions): void {
     const hint = near === undefined ? undefined : `did you mean "${near}"?`;
     const because = `options must be among ${NAMES.join(", ")}`;
     throw new RangeError(sentence({ cannot: CANNOT, because, received: unknown, ...(hint && { hint }) }));
+  }
+  const { evidence } = options;
+  if (evidence !== undefined && (typeof evidence !== "object" || evidence === null || Array.isArray(evidence))) {
+    const because = "evidence must be an object of what evidenceGaps takes, such as {}";
+    throw new TypeError(sentence({ cannot: CANNOT, because, received: evidence }));
   }
   if (options.locale !== undefined && !LOCALES.includes(options.locale)) {
     const because = 'locale must be "ru" or "en"';
