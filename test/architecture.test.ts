@@ -207,6 +207,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
   ],
   [
     "evidence",
+    "label",
     "passage",
     "token",
     "figure",

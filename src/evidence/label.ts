@@ -1,0 +1,88 @@
+/** A code where a line or a sentence begins: it belongs to what it opens. */
+export interface Label {
+  readonly code: string;
+  /** Whether the code is one of the report's; otherwise a number such as outlines have. */
+  readonly isKnown: boolean;
+  /** The place after it and its mark. */
+  readonly past: number;
+}
+
+/** What may stand before a code: «показатель 1.1», "indicator 1.1". */
+const INDICATOR = "(?:показател|индикатор|indicator)\\p{L}*";
+/** A code that is also a number of people or a word by itself. */
+const BARE = /^(?:\d+|\p{L})$/u;
+const OUTLINE_NUMBER = /^\d{1,3}(?:\.\d{1,3})+$/;
+const OPENING = new RegExp(`[\\s*_«"“(\\[•—–-]*(?:${INDICATOR}\\s+)?([^\\s()[\\]«»"“”*_|]+)`, "iuy");
+const AROUND = /[*_»"”\])]*/y;
+/** What goes on with a code after it: a line that is broken there, or a sentence that ends with one. */
+const LEAD = new RegExp(
+  `(?:(?<![)\\]%]),|[(«"—–-]|(?<!\\p{L})(?:${INDICATOR}|пп?\\.|см\\.|№|и|или|по|к|в|для|от|из|с|and|or|see|of|for|in|by|to))\\s*$`,
+  "iu",
+);
+const LONGEST_LEAD = 24;
+const LONGEST_CODE = 60;
+
+/** Finds the codes that open something in a text. */
+export class Labels {
+  readonly #codes: ReadonlySet<string>;
+
+  /** @param codes - of the report's indicators */
+  constructor(codes: ReadonlySet<string>) {
+    this.#codes = codes;
+  }
+
+  /** The code that stands at a place; undefined when what stands there is another word or the number of a figure. */
+  at(text: string, start: number): Label | undefined {
+    OPENING.lastIndex = start;
+    const found = OPENING.exec(text);
+    if (found === null) return undefined;
+    const word = found[1]!;
+    const code = this.#codes.has(word) ? word : word.replace(/[.,:;!?]$/, "");
+    AROUND.lastIndex = OPENING.lastIndex;
+    const around = AROUND.exec(text)![0];
+    const past = OPENING.lastIndex + around.length;
+    const hasMark = code !== word || around.includes(")");
+    const isKnown = this.#codes.has(code);
+    if (isKnown ? !hasMark && BARE.test(code) : !OUTLINE_NUMBER.test(code)) return undefined;
+    const after = text.slice(past, past + LONGEST_LEAD);
+    if (/^\s*(?:[%٪％]|процент|per ?cent)/iu.test(after)) return undefined;
+    if (hasMark || /^[^\S\n]*(?:\n|$)/.test(after)) return { code, isKnown, past };
+    const isFollowed = isKnown ? !/^\s*\p{Ll}/u.test(after) : /^\s*["«“]?\p{Lu}/u.test(after);
+    return isFollowed ? { code, isKnown, past } : undefined;
+  }
+
+  /** Whether a code opens a line, and does not end the sentence of the line before: «…, показатель» and «1.1.» below it. */
+  openLine(text: string, start: number): boolean {
+    return this.at(text, start) !== undefined && !LEAD.test(text.slice(Math.max(0, start - LONGEST_LEAD), start));
+  }
+
+  /** Whether a sentence is nothing but a code: it opens the next one. */
+  isAlone(sentence: string): boolean {
+    if (sentence.length > LONGEST_CODE) return false;
+    const label = this.at(sentence, 0);
+    return label !== undefined && sentence.slice(label.past).trim() === "";
+  }
+
+  /** Where the code begins that a sentence ends with although it opens the next one: «… 180 из 463) 1.2. Доля …»; -1 when there is none. */
+  atEnd(sentence: string): number {
+    const start = /\s(?=\S+$)/u.exec(sentence.slice(-LONGEST_CODE));
+    if (start === null) return -1;
+    const at = sentence.length - Math.min(sentence.length, LONGEST_CODE) + start.index + 1;
+    if (!this.isAlone(sentence.slice(at))) return -1;
+    return LEAD.test(sentence.slice(Math.max(0, at - LONGEST_LEAD), at)) ? -1 : at;
+  }
+
+  /** Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only where the text says so. */
+  namedIn(text: string): readonly { readonly code: string; readonly at: number }[] {
+    const named: { code: string; at: number }[] = [];
+    for (const { index, 0: word } of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {
+      const code = this.#codes.has(word) ? word : word.replace(/[.,:;!?]$/, "");
+      if (!this.#codes.has(code)) continue;
+      const isSaid = () => SAID.test(text.slice(Math.max(0, index - LONGEST_LEAD), index));
+      if (!BARE.test(code) || isSaid()) named.push({ code, at: index });
+    }
+    return named;
+  }
+}
+
+const SAID = new RegExp(`${INDICATOR}\\s+$`, "iu");
