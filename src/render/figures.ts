@@ -86,12 +86,12 @@ export function rangeText(low: string, high: string, locale: Locale): string {
 
 /** Readings stand in the notes of each period; here they become rows. */
 function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): readonly string[] {
-  const notes = ofIndicator.map((result) => result.notes.filter(({ code }) => code === "reading"));
+  const readings = ofIndicator.map(({ notes }) => notes.flatMap(({ reading }) => reading ?? []));
   return aligned(
-    (notes[0] ?? []).map(({ message }, index) => {
-      const [title] = message[locale].split(": ");
-      return [`  ${title}`, ...notes.map((ofPeriod) => ofPeriod[index]!.message[locale].split(": ")[1]!)];
-    }),
+    (readings[0] ?? []).map(({ code, title }) => [
+      `  ${title[locale]}`,
+      ...readings.map((ofPeriod) => formatShare(ofPeriod.find((one) => one.code === code)!.share, { locale })),
+    ]),
   );
 }
 
