@@ -7,18 +7,17 @@ export interface Label {
   readonly past: number;
 }
 
-/** What may stand before a code: «показатель 1.1», "indicator 1.1". */
-const INDICATOR = "(?:показател|индикатор|indicator)\\p{L}*";
 /** A code that is also a number of people or a word by itself. */
 const BARE = /^(?:\d+|\p{L})$/u;
 const OUTLINE_NUMBER = /^\d{1,3}(?:\.\d{1,3})+$/;
-const OPENING = new RegExp(`[\\s*_«"“(\\[•—–-]*(?:${INDICATOR}\\s+)?([^\\s()[\\]«»"“”*_|]+)`, "iuy");
+/** «1.1», «(1.1», «**1.1», «показатель 1.1», "indicator 1.1". */
+const OPENING = /[\s*_«"“([•—–-]*(?:(?:показател|индикатор|indicator)\p{L}*\s+)?([^\s()[\]«»"“”*_|]+)/iuy;
 const AROUND = /[*_»"”\])]*/y;
-/** What goes on with a code after it: a line that is broken there, or a sentence that ends with one. */
-const LEAD = new RegExp(
-  `(?:(?<![)\\]%]),|[(«"—–-]|(?<!\\p{L})(?:${INDICATOR}|пп?\\.|см\\.|№|и|или|по|к|в|для|от|из|с|and|or|see|of|for|in|by|to))\\s*$`,
-  "iu",
-);
+/** A word that says that what follows is a code. */
+const SAID = /(?:показател|индикатор|indicator)\p{L}*\s+$/iu;
+/** What else goes on with a code after it: a line that is broken there, or a sentence that ends with one. */
+const LEAD =
+  /(?:(?<![)\]%]),|[(«"—–-]|(?<!\p{L})(?:пп?\.|см\.|№|и|или|по|к|в|для|от|из|с|and|or|see|of|for|in|by|to))\s*$/iu;
 const LONGEST_LEAD = 24;
 const LONGEST_CODE = 60;
 
@@ -53,7 +52,7 @@ export class Labels {
 
   /** Whether a code opens a line, and does not end the sentence of the line before: «…, показатель» and «1.1.» below it. */
   openLine(text: string, start: number): boolean {
-    return this.at(text, start) !== undefined && !LEAD.test(text.slice(Math.max(0, start - LONGEST_LEAD), start));
+    return this.at(text, start) !== undefined && !isLed(text, start);
   }
 
   /** Whether a sentence is nothing but a code: it opens the next one. */
@@ -69,7 +68,7 @@ export class Labels {
     if (start === null) return -1;
     const at = sentence.length - Math.min(sentence.length, LONGEST_CODE) + start.index + 1;
     if (!this.isAlone(sentence.slice(at))) return -1;
-    return LEAD.test(sentence.slice(Math.max(0, at - LONGEST_LEAD), at)) ? -1 : at;
+    return isLed(sentence, at) ? -1 : at;
   }
 
   /** Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only where the text says so. */
@@ -78,11 +77,15 @@ export class Labels {
     for (const { index, 0: word } of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {
       const code = this.#codes.has(word) ? word : word.replace(/[.,:;!?]$/, "");
       if (!this.#codes.has(code)) continue;
-      const isSaid = () => SAID.test(text.slice(Math.max(0, index - LONGEST_LEAD), index));
-      if (!BARE.test(code) || isSaid()) named.push({ code, at: index });
+      if (!BARE.test(code) || SAID.test(before(text, index))) named.push({ code, at: index });
     }
     return named;
   }
 }
 
-const SAID = new RegExp(`${INDICATOR}\\s+$`, "iu");
+const before = (text: string, at: number) => text.slice(Math.max(0, at - LONGEST_LEAD), at);
+
+function isLed(text: string, at: number): boolean {
+  const lead = before(text, at);
+  return SAID.test(lead) || LEAD.test(lead);
+}
