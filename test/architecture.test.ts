@@ -83,6 +83,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "turning",
     "marks",
     "windows",
+    "runs",
     "scope",
     "verdict",
     "judge",
