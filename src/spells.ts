@@ -173,7 +173,7 @@ export function except(a: SpellTable, b: SpellTable, links: Int32Array, out: Spe
 }
 
 /** The first row, from `row` on, of a person or of one after. */
-function firstOf({ owners, rows }: SpellTable, owner: number, row: number): number {
+export function firstOf({ owners, rows }: SpellTable, owner: number, row: number): number {
   let first = row;
   while (first < rows && owners[first]! < owner) first++;
   return first;

@@ -49,6 +49,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "subset",
     "criteria",
     "facts",
+    "alike",
     "warnings",
     "dataset",
     "digest",
