@@ -139,9 +139,11 @@ export function warnOfCopies({ log, placements, support, registrations }: Store,
     const told = new Map<string, number>();
     for (let row = 0; row < keys.length; row++) {
       if (!shared.has(keys[row]!)) continue;
-      const event = events[row]!;
       const text = `${keys[row]} ${textOf(row)}`;
-      const first = told.get(text) ?? event;
+      const held = told.get(text) ?? events[row]!;
+      // The later in the input; of registrations the later by day and id, which is the one that another warning calls a second.
+      const isSwapped = field !== "id" && events[row]! < held;
+      const [first, event] = isSwapped ? [events[row]!, held] : [held, events[row]!];
       told.set(text, first);
       if (first === event) continue;
       copies.add(event);

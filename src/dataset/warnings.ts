@@ -3,6 +3,7 @@ import { describe, type Issue } from "../issue";
 import { type Warn, warnOfCopies, warnOfLooks } from "./alike";
 import { eventAt } from "./link";
 import { issueAt } from "./log";
+import { typeNumber } from "./numbers";
 import type { Store } from "./store";
 
 /** Days between a fact and its entry after which the entry is late. */
@@ -59,11 +60,13 @@ export function warningsOf(store: Store, today?: number): readonly Issue[] {
  * @returns the latest day of the others
  */
 function farAhead({ log, live }: Store, warn: Warn): number {
-  const days = log.day.view();
+  const [days, types] = [log.day.view(), log.type.view()];
+  // The date of a retraction is no fact: what it takes back never happened, whatever its date.
+  const retraction = typeNumber("event-retracted");
   const ofYear = new Map<number, number>();
   let events = 0;
   for (let event = 0; event < days.length; event++) {
-    if (live[event] === 0) continue;
+    if (live[event] === 0 || types[event] === retraction) continue;
     const year = yearOf(days[event]!);
     ofYear.set(year, (ofYear.get(year) ?? 0) + 1);
     events++;
@@ -79,7 +82,7 @@ function farAhead({ log, live }: Store, warn: Warn): number {
   for (let event = 0; event < days.length; event++) {
     if (live[event] === 0) continue;
     if (yearOf(days[event]!) <= last!) latest = Math.max(latest, days[event]!);
-    else {
+    else if (types[event] !== retraction) {
       const because = `date should not be years after all others, the last of which are of ${last}, received ${dateOf(days[event]!)}`;
       warn(event, "date", "date-far-ahead", because, "check the year");
     }
