@@ -35,6 +35,11 @@ export class SpellTable {
     if (row > 0 && this.#precedes(row, row - 1)) this.#isMixed = true;
   }
 
+  /** Appends a row of another table. */
+  appendFrom({ owners, starts, ends, origins }: SpellTable, row: number): void {
+    this.append(owners[row]!, starts[row]!, ends[row]!, origins[row]!);
+  }
+
   /** Puts the rows that were appended into their places. */
   order(): void {
     if (!this.#isMixed) return;
@@ -55,19 +60,6 @@ export class SpellTable {
   add(owner: number, start: number, end: number, origin: number): void {
     const row = this.#put(owner, start, end, origin);
     if (row > 0 && this.#precedes(row, row - 1)) this.#insert(row);
-  }
-
-  /** Adds a row unless the same piece of the same recorded spell is there. */
-  addOnce(owner: number, start: number, end: number, origin: number): void {
-    for (let row = this.rows - 1; row >= 0 && this.owners[row] === owner && this.starts[row]! >= start; row--) {
-      const isSame = this.starts[row] === start && this.ends[row] === end;
-      if (isSame && this.origins[row]! <= origin) {
-        if (origin >= 0 && this.origins[row] === origin) return;
-        break;
-      }
-      if (this.starts[row] === start && this.ends[row]! < end) break;
-    }
-    this.add(owner, start, end, origin);
   }
 
   #put(owner: number, start: number, end: number, origin: number): number {
@@ -184,9 +176,10 @@ export function union(tables: readonly SpellTable[], out: SpellTable): void {
   out.clear();
   const next = new Int32Array(tables.length);
   for (let from = earliest(tables, next); from >= 0; from = earliest(tables, next)) {
-    const { owners, starts, ends, origins } = tables[from]!;
+    const table = tables[from]!;
     const row = next[from]!++;
-    out.addOnce(owners[row]!, starts[row]!, ends[row]!, origins[row]!);
+    const isKnown = out.rows > 0 && table.origins[row]! >= 0 && compareRows(out, out.rows - 1, table, row) === 0;
+    if (!isKnown) out.appendFrom(table, row);
   }
 }
 
@@ -247,21 +240,21 @@ function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable):
     const pastShared = Math.min(ends[row]!, window.to[owner * stride]!);
     if (firstShared >= pastShared) continue;
     if (isCut) out.append(owner, firstShared, pastShared, origins[row]!);
-    else out.append(owner, starts[row]!, ends[row]!, origins[row]!);
+    else out.appendFrom(a, row);
   }
   out.order();
 }
 
 /** Whole spells whose first day lies in the window. */
 export function starting(a: SpellTable, window: Window, out: SpellTable): void {
-  const { rows, owners, starts, ends, origins } = a;
+  const { rows, owners, starts } = a;
   out.clear();
   const stride = window.isCommon ? 0 : 1;
   for (let row = 0; row < rows; row++) {
     const owner = owners[row]!;
     const start = starts[row]!;
     if (start < window.from[owner * stride]! || start >= window.to[owner * stride]!) continue;
-    out.add(owner, start, ends[row]!, origins[row]!);
+    out.appendFrom(a, row);
   }
 }
 
@@ -281,8 +274,7 @@ export function withoutLastDay(a: SpellTable, later: SpellTable, stop: number, o
     const start = starts[row]!;
     const end = ends[row]!;
     first = firstOf(later, owner, first);
-    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!))
-      out.append(owner, start, end, origins[row]!);
+    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!)) out.appendFrom(a, row);
     else if (start < end - 1) out.append(owner, start, end - 1, origins[row]!);
   }
   out.order();

@@ -140,10 +140,8 @@ export function warnOfCopies({ log, placements, support, registrations }: Store,
     for (let row = 0; row < keys.length; row++) {
       if (!shared.has(keys[row]!)) continue;
       const text = `${keys[row]} ${textOf(row)}`;
-      const held = told.get(text) ?? events[row]!;
-      // The later in the input; of registrations the later by day and id, which is the one that another warning calls a second.
-      const isSwapped = field !== "id" && events[row]! < held;
-      const [first, event] = isSwapped ? [events[row]!, held] : [held, events[row]!];
+      const event = events[row]!;
+      const first = told.get(text) ?? event;
       told.set(text, first);
       if (first === event) continue;
       copies.add(event);

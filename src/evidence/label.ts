@@ -57,18 +57,15 @@ export class Labels {
 
   /** Whether a sentence is nothing but a code: it opens the next one. */
   isAlone(sentence: string): boolean {
-    if (sentence.length > LONGEST_CODE) return false;
-    const label = this.at(sentence, 0);
+    const label = sentence.length > LONGEST_CODE ? undefined : this.at(sentence, 0);
     return label !== undefined && sentence.slice(label.past).trim() === "";
   }
 
   /** Where the code begins that a sentence ends with although it opens the next one: «… 180 из 463) 1.2. Доля …»; -1 when there is none. */
   atEnd(sentence: string): number {
-    const start = /\s(?=\S+$)/u.exec(sentence.slice(-LONGEST_CODE));
-    if (start === null) return -1;
-    const at = sentence.length - Math.min(sentence.length, LONGEST_CODE) + start.index + 1;
-    if (!this.isAlone(sentence.slice(at))) return -1;
-    return isLed(sentence, at) ? -1 : at;
+    const word = /\s(\S+)$/u.exec(sentence.slice(-LONGEST_CODE))?.[1] ?? "";
+    const at = sentence.length - word.length;
+    return this.isAlone(word) && !isLed(sentence, at) ? at : -1;
   }
 
   /** Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only where the text says so. */

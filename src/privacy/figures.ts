@@ -1,4 +1,4 @@
-import type { Period } from "../calendar";
+import { isSamePeriod, type Period } from "../calendar";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { IndicatorDefinition } from "../definition/language";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
@@ -119,7 +119,7 @@ export class Blocks {
       for (const one of blocks) {
         for (const other of blocks) {
           if (one.code === other.code) this.#tiePeriods(one, other, blocks);
-          else if (isSame(one.period, other.period)) this.#tieIndicators(one, other);
+          else if (isSamePeriod(one.period, other.period)) this.#tieIndicators(one, other);
         }
       }
     }
@@ -157,7 +157,10 @@ export class Blocks {
     const book = this.#book;
     const parts = blocks.filter(
       ({ where, code, period }) =>
-        where === part.where && code === part.code && isWithin(period, whole.period) && !isSame(period, whole.period),
+        where === part.where &&
+        code === part.code &&
+        isWithin(period, whole.period) &&
+        !isSamePeriod(period, whole.period),
     );
     for (const name of ["counted", "denominator"] as const) {
       const key = blockKey(whole, name);
@@ -182,10 +185,6 @@ function rulesOf(definition: IndicatorDefinition) {
   };
 }
 
-function isSame(one: Period, other: Period): boolean {
-  return one.from === other.from && one.to === other.to;
-}
-
 function isWithin(part: Period, whole: Period): boolean {
-  return part.from >= whole.from && part.to <= whole.to && !isSame(part, whole);
+  return part.from >= whole.from && part.to <= whole.to && !isSamePeriod(part, whole);
 }

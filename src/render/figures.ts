@@ -1,4 +1,4 @@
-import { periodText } from "../calendar";
+import { isSamePeriod, periodText } from "../calendar";
 import { decimalPercent, formatShare, type Locale } from "../share";
 import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
@@ -98,9 +98,7 @@ function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): r
 /** Who got worse on any criterion, and adverse events by severity; no lines for an indicator that looks at no change. */
 function harmLines(ofIndicator: readonly IndicatorResult[], harm: readonly Harm[], locale: Locale): readonly string[] {
   const words = HARM_WORDS[locale];
-  const ofPeriods = ofIndicator.flatMap(({ period }) =>
-    harm.filter((one) => one.period.from === period.from && one.period.to === period.to),
-  );
+  const ofPeriods = ofIndicator.flatMap(({ period }) => harm.filter((one) => isSamePeriod(one.period, period)));
   const worsenings = ofPeriods.map((one) =>
     one.worsening.filter(({ indicator }) => indicator === ofIndicator[0]!.code),
   );

@@ -67,16 +67,16 @@ export const findingWordings = {
     "check both dates: a plan is not yet a fact",
   ),
   "dataset.alike-but-for-id": wording(
-    "Записано дважды: совпадает всё, кроме идентификатора",
+    "Записано дважды: всё, кроме идентификатора, совпадает",
     "Told twice, alike but for the id",
-    "если это одно и то же, отзовите лишнюю запись; если нет, добавьте, чем они различаются",
-    "if both are one, retract the copy; if not, add what differs",
+    "отзовите лишнюю запись или добавьте, чем они различаются",
+    "retract the copy, or add what differs",
   ),
   "dataset.look-alike": wording(
     "Идентификатор или код на глаз не отличить от другого",
     "An id or a code that looks like another",
-    "если это одно и то же, пишите везде одинаково: тот же алфавит, те же регистр и пробелы",
-    "if both are one, write it one way everywhere: the same alphabet, case and spaces",
+    "если это одно и то же, пишите везде одинаково",
+    "if both are one, write it one way everywhere",
   ),
   "dataset.date-far-ahead": wording(
     "Дата на годы позже всех остальных",

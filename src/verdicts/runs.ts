@@ -27,18 +27,47 @@ export function runsOf(
     operator(a, b, links, out);
     return;
   }
-  const [linked, ofAny, pieces, runs] = [new SpellTable(), new SpellTable(), new SpellTable(), new SpellTable()];
+  const isOverlap = kind === "overlap";
+  const linkOf = ({ owners, origins }: SpellTable, row: number) => {
+    const link = links[origins[row]!] ?? -1;
+    return link < 0 ? -1 : owners[row]! * APART + link;
+  };
+  const [own, others, pieces, runs, ofAny] = Array.from({ length: 5 }, () => new SpellTable()) as FiveTables;
+  const taken = new Map<number, number[]>();
   for (let row = 0; row < b.rows; row++) {
-    const table = links[b.origins[row]!]! >= 0 ? linked : ofAny;
-    table.append(b.owners[row]!, b.starts[row]!, b.ends[row]!, b.origins[row]!);
+    const link = linkOf(b, row);
+    const rows = taken.get(link) ?? [];
+    taken.set(link, rows);
+    rows.push(row);
+    if (link < 0) others.appendFrom(b, row);
   }
-  operator(a, linked, links, pieces);
-  if (kind === "except") runsAmong(pieces, ofAny, false, out);
-  else {
-    runsAmong(a, ofAny, true, runs);
-    union([pieces, runs], out);
+  // A row of one placement, held against the rows of its own alone.
+  for (let row = 0; row < a.rows; row++) {
+    const [owner, start, end, origin] = [a.owners[row]!, a.starts[row]!, a.ends[row]!, a.origins[row]!];
+    const add = (first: number, past: number) => first < past && pieces.append(owner, first, past, origin);
+    const link = linkOf(a, row);
+    if (link < 0) {
+      own.appendFrom(a, row);
+      continue;
+    }
+    let from = start;
+    for (const other of taken.get(link) ?? []) {
+      if (isOverlap) add(Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!));
+      else add(from, Math.min(end, b.starts[other]!));
+      from = Math.max(from, b.ends[other]!);
+    }
+    if (!isOverlap) add(from, end);
   }
+  pieces.order();
+  runsAmong(own, b, isOverlap, ofAny);
+  runsAmong(isOverlap ? a : pieces, others, isOverlap, runs);
+  union(isOverlap ? [ofAny, pieces, runs] : [ofAny, runs], out);
 }
+
+type FiveTables = [SpellTable, SpellTable, SpellTable, SpellTable, SpellTable];
+
+/** Keeps people apart in numbers made of a person and a placement. */
+const APART = 2 ** 31;
 
 function isCrowded({ rows, owners }: SpellTable): boolean {
   for (let row = FEW_ROWS; row < rows; row++) if (owners[row] === owners[row - FEW_ROWS]) return true;
