@@ -356,3 +356,8 @@ export function periodText({ from, to }: { readonly from: string; readonly to: s
   if (!isWhole) return `${from} – ${to}`;
   return first === last ? first : `${first}–${last}`;
 }
+
+/** Whether two periods have the same days. */
+export function isSamePeriod(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to;
+}

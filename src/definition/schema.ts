@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Duration } from "../calendar";
-import { codesOf, vocabularies } from "../events/vocabulary";
+import { closedCodes } from "../events/vocabulary";
 import { type Issue, sentence } from "../issue";
 import { once } from "../once";
 import type {
@@ -48,15 +48,15 @@ const definitionSchema = once((): z.ZodMiniType<IndicatorDefinition> => {
     z.discriminatedUnion("kind", [
       z.strictObject({
         kind: z.literal("placements"),
-        setting: z.optional(z.enum(codesOf(vocabularies.setting))),
-        contract: z.optional(z.enum(codesOf(vocabularies.contract))),
+        setting: z.optional(z.enum(closedCodes.setting)),
+        contract: z.optional(z.enum(closedCodes.contract)),
       }),
       z.strictObject({ kind: z.literal("support") }),
       z.strictObject({ kind: z.literal("services"), service: z.optional(code) }),
       z.strictObject({ kind: z.literal("enrolment") }),
       z.strictObject({ kind: z.literal("exits"), reason: z.optional(z.array(code).check(z.minLength(1))) }),
       z.strictObject({ kind: z.literal("employed-at-follow-up") }),
-      z.strictObject({ kind: z.literal("follow-ups"), status: z.optional(z.enum(codesOf(vocabularies.status))) }),
+      z.strictObject({ kind: z.literal("follow-ups"), status: z.optional(z.enum(closedCodes.status)) }),
       z.strictObject({ kind: z.enum(["overlap", "except"]), of: z.tuple([spells, spells]) }),
       z.strictObject({ kind: z.literal("union"), of: z.array(spells).check(z.minLength(1)) }),
       z.strictObject({

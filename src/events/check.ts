@@ -4,9 +4,9 @@ import { describe, type Issue, named, nearest, sentence } from "../issue";
 import { once } from "../once";
 import type { BeneficiaryEvent } from "./event";
 import { eventSchemas, LONGEST_LIST } from "./schema";
-import { codesOf, type EventType, registrationFields, vocabularies } from "./vocabulary";
+import { closedCodes, type EventType, registrationFields } from "./vocabulary";
 
-const eventTypes = codesOf(vocabularies.type);
+const eventTypes = closedCodes.type;
 
 /** The schema of each event type, compiled: quick enough for millions. */
 const compiled = once(

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { dayOf, NO_DAY } from "../calendar";
 import { once } from "../once";
 import type { BeneficiaryEvent, Criterion } from "./event";
-import { codesOf, type EventType, vocabularies } from "./vocabulary";
+import { closedCodes, type EventType } from "./vocabulary";
 
 /** Longest id, code and list: far beyond any real one, short enough to stay quick. */
 const LONGEST_ID = 200;
@@ -63,7 +63,7 @@ function eventOf<Type extends EventType, Shape extends z.core.$ZodLooseShape>(ty
     type: z.literal(type),
     beneficiaryId: id,
     date,
-    source: z.optional(z.enum(codesOf(vocabularies.source))),
+    source: z.optional(z.enum(closedCodes.source)),
     recordedOn: z.optional(date),
     ...shape,
   });
@@ -85,8 +85,8 @@ export const eventSchemas = once(() => {
     "service-delivered": eventOf("service-delivered", { service: code }),
     "placement-started": eventOf("placement-started", {
       placementId: id,
-      setting: z.optional(z.enum(codesOf(vocabularies.setting))),
-      contract: z.optional(z.enum(codesOf(vocabularies.contract))),
+      setting: z.optional(z.enum(closedCodes.setting)),
+      contract: z.optional(z.enum(closedCodes.contract)),
       employer: z.optional(code),
       hoursPerWeek: z.optional(z.number().check(z.positive(), z.maximum(168))),
     }),
@@ -99,7 +99,7 @@ export const eventSchemas = once(() => {
       rater: z.optional(code),
       instrument: z.optional(code),
     }),
-    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(codesOf(vocabularies.status)) }),
+    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(closedCodes.status) }),
     "feedback-recorded": eventOf("feedback-recorded", {
       instrument: code,
       item: code,
@@ -109,7 +109,7 @@ export const eventSchemas = once(() => {
     }),
     "adverse-event-recorded": eventOf("adverse-event-recorded", {
       kind: code,
-      severity: z.enum(codesOf(vocabularies.severity)),
+      severity: z.enum(closedCodes.severity),
     }),
     "event-retracted": eventOf("event-retracted", { retracts: id }),
   } satisfies { [Type in EventType]: z.ZodMiniType<Extract<BeneficiaryEvent, { type: Type }>> };

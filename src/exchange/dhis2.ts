@@ -1,4 +1,4 @@
-import { type Period, periodText } from "../calendar";
+import { isSamePeriod, type Period, periodText } from "../calendar";
 import { plain } from "../definition/language";
 import { lineText } from "../render/line";
 import { type Locale, localeOf } from "../share";
@@ -117,7 +117,7 @@ export function toDhis2(report: ExchangeableReport, options: Dhis2Options): Exch
       return [];
     }
     const dataValues = [...figures].flatMap(([code, inPeriods]) =>
-      inPeriods.filter((one) => isSame(one.period, period)).flatMap((one) => valuesOf(code, one)),
+      inPeriods.filter((one) => isSamePeriod(one.period, period)).flatMap((one) => valuesOf(code, one)),
     );
     const complete = completeDate === undefined ? {} : { completeDate };
     const attribute = attributeOptionCombo === undefined ? {} : { attributeOptionCombo };
@@ -145,10 +145,6 @@ interface Left {
   absent: number;
   zeros: number;
   readonly periods: Period[];
-}
-
-function isSame(one: Period, other: Period): boolean {
-  return one.from === other.from && one.to === other.to;
 }
 
 function checkShape(options: Dhis2Options): void {

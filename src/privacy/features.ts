@@ -1,4 +1,4 @@
-import { dayOf, type Period } from "../calendar";
+import { dayOf, isSamePeriod, type Period } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import type { IndicatorDefinition } from "../definition/language";
@@ -150,7 +150,7 @@ export class FeatureBook {
   #takeVerdicts(judged: Judged): void {
     const { definition, period, verdicts } = judged;
     const block = { code: definition.code, period };
-    const place = this.#periods.findIndex(({ from, to }) => from === period.from && to === period.to);
+    const place = this.#periods.findIndex((one) => isSamePeriod(one, period));
     this.#judged.set(partFeature(block, "counted"), judged);
     const having = verdictNames.map((): number[] => []);
     for (const [part, names] of PARTS) {

@@ -229,6 +229,11 @@ export function formatCount(value: number | Suppressed): string {
   return value.reason === "small-cell" ? `<${value.below}` : "•";
 }
 
+/** @internal Whether a figure of a report was suppressed. */
+export function isSuppressed(value: unknown): value is Suppressed {
+  return typeof value === "object" && value !== null && "suppressed" in value;
+}
+
 const COMPLEMENTARY: Suppressed = Object.freeze({ suppressed: true, reason: "complementary" });
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });

@@ -1,6 +1,6 @@
 import type { Store } from "../dataset/store";
 import { severityNumber } from "../dataset/numbers";
-import { codesOf, type Severity, vocabularies } from "../events/vocabulary";
+import { closedCodes, type Severity, vocabularies } from "../events/vocabulary";
 
 /** Adverse events of a sort, and the people they happened to, each once. */
 export interface AdverseEventCounts {
@@ -23,7 +23,7 @@ export interface AdverseEventRow {
   })[];
 }
 
-const severities = codesOf(vocabularies.severity);
+const severities = closedCodes.severity;
 /** Cells of a row: any severity, then each by its number. */
 const CELLS = severities.length + 1;
 

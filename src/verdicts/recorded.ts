@@ -89,8 +89,9 @@ function runs(
     const row = rows[at]!;
     if (starts[row]! > horizon) continue;
     const end = ends[row]!;
-    out.add(owners[at]!, starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
+    out.append(owners[at]!, starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
   }
+  out.order();
 }
 
 /** Answers of a filter of placements by what is given of them. */
@@ -148,8 +149,9 @@ function filteredPlacements(
       if (!isKept) continue;
     }
     const end = ends[row]!;
-    out.add(owner, starts[row]!, end > horizon + 1 ? runningEnd : end, row);
+    out.append(owner, starts[row]!, end > horizon + 1 ? runningEnd : end, row);
   }
+  out.order();
 }
 
 /** Days of services or follow-ups, all or those of one code, as recorded. */
