@@ -33,7 +33,11 @@ export class SpellTable {
     this.starts[row] = start;
     this.ends[row] = end;
     this.origins[row] = origin;
-    if (row > 0 && this.#precedes(row, row - 1)) this.#insert(row);
+    for (let at = row; at > 0 && this.#precedes(at, at - 1); at--) {
+      swap(this.starts, at);
+      swap(this.ends, at);
+      swap(this.origins, at);
+    }
   }
 
   /** Adds a row unless the same piece of the same recorded spell is there. */
@@ -48,18 +52,8 @@ export class SpellTable {
   /** Whether a row of the same person must stand before another. */
   #precedes(a: number, b: number): boolean {
     if (this.owners[a] !== this.owners[b]) return false;
-    const byStart = this.starts[a]! - this.starts[b]!;
-    if (byStart !== 0) return byStart < 0;
-    const byEnd = this.ends[a]! - this.ends[b]!;
-    return byEnd !== 0 ? byEnd < 0 : this.origins[a]! < this.origins[b]!;
-  }
-
-  #insert(row: number): void {
-    for (let at = row; at > 0 && this.#precedes(at, at - 1); at--) {
-      swap(this.starts, at);
-      swap(this.ends, at);
-      swap(this.origins, at);
-    }
+    const byDays = this.starts[a]! - this.starts[b]! || this.ends[a]! - this.ends[b]!;
+    return (byDays || this.origins[a]! - this.origins[b]!) < 0;
   }
 
   #grow(): void {
@@ -183,7 +177,7 @@ export function joined(a: SpellTable, gap: Step, out: SpellTable): void {
     let end = ends[row]!;
     let origin = origins[row]!;
     for (row++; row < rows && owners[row] === owner && starts[row]! <= addStep(end, gap); row++) {
-      if (ends[row]! > end) end = ends[row]!;
+      end = Math.max(end, ends[row]!);
       if (origins[row] !== origin) origin = -1;
     }
     out.add(owner, start, end, origin);
