@@ -17,35 +17,7 @@ import {
   type Window,
   withoutLastDay,
 } from "../src/spells";
-
-/** Rows as text: `1 3-9 #2; 1 9-12 #-1`. */
-type Rows = string;
-
-/** A table that was used before: behind its last row are left others of the same person, which would be seen if they were read. */
-function table(rows: Rows): SpellTable {
-  const made = new SpellTable();
-  for (const [, ...numbers] of rows.matchAll(/(\d+) (\d+)-(\d+) #(-?\d+)/g)) {
-    const [person, start, end, origin] = numbers.map(Number);
-    made.add(person!, start!, end!, origin!);
-  }
-  const held = made.rows;
-  for (let row = 0; row < 4; row++) made.add(99, 12 + row, 1_000, -1);
-  made.owners.fill(made.owners[held - 1] ?? 0, held);
-  made.rows = held;
-  return made;
-}
-
-function textOf({ rows, owners, starts, ends, origins }: SpellTable): Rows {
-  const texts = Array.from({ length: rows }, (_, row) => `${owners[row]} ${starts[row]}-${ends[row]} #${origins[row]}`);
-  return texts.join("; ");
-}
-
-/** What an operator writes into a table that holds something else. */
-function written(operator: (out: SpellTable) => void): Rows {
-  const out = table("7 1-2 #3");
-  operator(out);
-  return textOf(out);
-}
+import { type Rows, table, textOf, written } from "./spell-rows";
 
 const ofAny = new Int32Array(0);
 

@@ -21,11 +21,10 @@ export function joinedWithin(
   const joined = isFavourable ? new SpellTable() : out;
   for (let first = 0, past = 0; first < a.rows; first = past) {
     past = pastOf(a, first);
-    let isAnyKnown = false;
-    for (let row = first; row < past && !isAnyKnown; row++) isAnyKnown = groupAt(a, row, groups) >= 0;
     for (let row = first; row < past; row++) {
       const group = groupAt(a, row, groups);
-      if (isFavourable && group < 0 && (isAnyKnown || row > first)) continue;
+      // Every group is told with those whose group is missing: they are told alone only when none is known, or they come first.
+      if (isFavourable && group < 0 && row > first) continue;
       let earlier = row - 1;
       while (earlier >= first && groupAt(a, earlier, groups) !== group) earlier--;
       if (earlier < first) joinGroup(a, first, past, gap, groups, group, isFavourable, joined);
@@ -66,7 +65,7 @@ function joinGroup(
     const group = groupAt(a, row, groups);
     if (group !== wanted && !(isFavourable && group < 0)) continue;
     if (start !== NO_DAY && a.starts[row]! <= addStep(end, gap)) {
-      if (a.ends[row]! > end) end = a.ends[row]!;
+      end = Math.max(end, a.ends[row]!);
       if (a.origins[row] !== origin) origin = group < 0 && isOfMissing(origin, groups) ? -1 : -2 - wanted;
       continue;
     }
@@ -75,7 +74,7 @@ function joinGroup(
     end = a.ends[row]!;
     origin = a.origins[row]!;
   }
-  if (start !== NO_DAY) out.add(owner, start, end, origin);
+  out.add(owner, start, end, origin);
 }
 
 /** Whether a row is made of nothing but recorded spells whose group is missing. */
@@ -91,9 +90,8 @@ function copyVisible(a: SpellTable, groups: Int32Array, out: SpellTable): void {
     for (let row = first; row < past; row++) {
       let isHidden = false;
       for (let other = first; other < past && starts[other]! <= starts[row]! && !isHidden; other++) {
-        const isSame = starts[other] === starts[row] && ends[other] === ends[row];
-        const isCopy = isSame && other > row && isOfMissing(origins[other]!, groups);
-        isHidden = other !== row && ends[other]! >= ends[row]! && !isCopy;
+        // Rows of missing groups alone that start on one day are copies, of which the first is kept.
+        isHidden = ends[other]! >= ends[row]! && (other < row || !isOfMissing(origins[other]!, groups));
       }
       if (isHidden && isOfMissing(origins[row]!, groups)) continue;
       out.add(owners[row]!, starts[row]!, ends[row]!, origins[row]!);

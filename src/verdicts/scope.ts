@@ -125,7 +125,7 @@ export class Scope {
   #spellBits(leaf: LeafNode, spells: SpellNode, bits: Uint8Array): void {
     this.#readingBits(leaf, spells.canBeAnything ? POSSIBLE : IN_TIME, bits);
     if (spells.canLack) this.#tryFillings(leaf, bits);
-    if (spells.canBeAnything && canTurn(leaf)) {
+    if (spells.canBeAnything && canTurn(leaf, spells)) {
       for (const time of [CERTAIN, IN_TIME]) {
         leaveOpen(bits, this.table(spells, time), this.table(spells, time | WITH_FACTS), this.view);
       }
@@ -185,7 +185,7 @@ export class Scope {
     this.#untried ??= new Scope(untried, this.#period, this.#shared?.untriedScope());
     const read = this.#untried.#bitsUpTo(POSSIBLE, leaf);
     for (let at = 0; at < untried.people.count; at++) {
-      bits[untriedPlaces[at]!] = canTurn(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
+      bits[untriedPlaces[at]!] = canTurn(leaf, leaf.spells!) ? TIME_BITS << WITH_FACTS : read[at]!;
     }
   }
 
