@@ -244,10 +244,7 @@ export class Scope {
       case "falls": {
         const days = this.windows.days(condition.anchor, anchor);
         fallBits(days, this.windows.of(condition.window, windowAnchor), this.view.people.count, bits);
-        break;
       }
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
   }
 
@@ -286,9 +283,6 @@ export class Scope {
         break;
       case "times":
         ofNumber(this.table(spells!, reading), condition, marked);
-        break;
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
     }
   }
 

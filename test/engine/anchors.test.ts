@@ -41,6 +41,15 @@ describe("anchorDay()", () => {
     expect(days[3]).toBe(77);
   });
 
+  it("of an exit is the latest, whenever its enrolment began, and nobody else's", () => {
+    const two = storeOfPeople(`
+      A: supported 2019-01-01..2019-06-30; supported 2019-01-02..2019-06-29
+      B: supported 2019-07-01..2019-07-02
+    `);
+    const days = [0, 1].map((person) => textOf(anchorDay(viewOf(two, "2019-12-31"), person, "last-support-end")));
+    expect(days).toEqual(["2019-06-30", "2019-07-02"]);
+  });
+
   it("of an exit is the last that there is until the calendar ends", () => {
     const view = { ...viewOf(storeOfPeople("A: registered 2019-01-10"), "2019-12-31"), horizon: 109_572 };
     expect(anchorDay(view, 0, "exit")).toBe(NO_DAY);

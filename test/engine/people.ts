@@ -2,6 +2,7 @@
 import { dayOf } from "../../src/calendar";
 import { storeOf, parseDataset } from "../../src/dataset/dataset";
 import type { Store } from "../../src/dataset/store";
+import type { Criterion } from "../../src/events/event";
 import { People, type View } from "../../src/verdicts/view";
 
 const SETTINGS = ["open-market", "sheltered"];
@@ -59,7 +60,7 @@ function eventsOf(beneficiaryId: string, lines: readonly string[]): object[] {
 }
 
 /** The store of some people, a line each, in the order of their lines. */
-export function storeOfPeople(text: string): Store {
+export function storeOfPeople(text: string, criteria?: readonly Criterion[]): Store {
   const lines = text.split("\n").map((line) => line.trim());
   const people = lines
     .filter((line) => line !== "")
@@ -73,7 +74,7 @@ export function storeOfPeople(text: string): Store {
         .filter((each) => each !== ""),
     ),
   );
-  return storeOf(parseDataset(events));
+  return storeOf(parseDataset(events, criteria && { criteria }));
 }
 
 /** Some people of a store as they are looked at on a day; running spells go on until the day after the calendar's last. */

@@ -79,6 +79,7 @@ describe("recordedSpells()", () => {
     ["services of a kind that never came", services({ service: "nothing" }), "", ""],
     ["follow-ups", followUps(), "16 17 18 19 21", "16 17 18 19 21"],
     ["follow-ups that found work", followUps({ status: "employed" }), "16 21", "16 21"],
+    ["follow-ups that found no work", followUps({ status: "not-employed" }), "17", "17"],
     ["follow-ups that found nobody", followUps({ status: "unreachable" }), "18 19", "18 19"],
     ["work at follow-up", employedAtFollowUp(), "16 21", "16 21", "16 18 19 21", "16 18 19 21"],
     ["exits", exits(), "27 28 30", "27 28 30"],
@@ -150,6 +151,24 @@ describe("recordedSpells()", () => {
   ])("missingCount() on %s is %j", (horizon, expected) => {
     expect([0, 1, 2].map((person) => missingCount(store, person, dayOf(horizon)))).toEqual(expected);
   });
+});
+
+it("missing facts of a person are told apart by kind, and from those of the next", () => {
+  const two = storeOfPeople(`
+    A: worked 2019-01-01..2019-01-02 open-market; followed 2019-02-01 unreachable
+    B: followed 2019-02-01 unreachable; followed 2019-03-01 unreachable
+  `);
+  const seen = viewOf(two, HORIZON);
+  expect([0, 1].map((person) => missingCount(two, person, dayOf(HORIZON)))).toEqual([2, 2]);
+  const atWork = (values: number[]) => {
+    const out = new SpellTable();
+    const filled = { ...seen, fillings: { values: Uint32Array.from(values) } };
+    recordedSpells(filled, employedAtFollowUp() as never, CERTAIN, out);
+    return [...out.owners.subarray(0, out.rows)];
+  };
+  expect(atWork([0b01, 0])).toEqual([]);
+  expect(atWork([0b10, 0b10])).toEqual([0, 1]);
+  expect(atWork([0b11, 0b11])).toEqual([0, 1, 1]);
 });
 
 describe("RecordedEvents", () => {
