@@ -376,8 +376,8 @@ describe("a condition about facts", () => {
       "of an age at the period's start",
       aged({ under: 18, at: "period-start" }),
       [
-        ["registered 2018-01-01 born:2001-01-02", 15],
         ["registered 2018-01-01 born:2001-01-01", 0],
+        ["registered 2018-01-01 born:2001-01-02", 15],
         ["registered 2018-01-01", 12],
       ],
     ],
