@@ -149,6 +149,9 @@ describe("ChangeOutcomes.bits()", () => {
       D: served 2019-01-01
       E: scored 2019-01-01 a 5
     `);
+    const late = new Uint8Array(3);
+    new ChangeOutcomes(viewOf(few, "2019-12-31", [0, 1, 3]), {}).bits({ improved: { atLeast: 1 } }, late);
+    expect([...late]).toEqual([15, 12, 12]);
     const view = viewOf(few, "2019-12-31", [1, 0, 3]);
     const outcomes = new ChangeOutcomes(view, {});
     const bits = new Uint8Array(6).fill(77);
@@ -297,6 +300,26 @@ describe("Pairs", () => {
       return [pairs.improved, pairs.unchanged, pairs.worsened, pairs.missing, pairs.forfeited];
     });
     expect(counts).toEqual(expected);
+  });
+
+  it("under a criterion that nobody named look at none, of however many", () => {
+    const codes = [..."abcdef"];
+    const told = codes.map((code) => `scored 2019-01-01 ${code} 3; scored 2019-02-01 ${code} 4`).join("; ");
+    const many = storeOfPeople(`A: registered 2019-01-01 ask=nothing; ${told}\nB: ${told}`);
+    const pairs = new Pairs(viewOf(many, "2019-12-31"), { criterionFrom: "ask" });
+    for (const person of [0, 1]) {
+      pairs.load(person);
+      expect(codes.map((code) => pairs.movementOf(many.log.criteria.find(code)))).toEqual(codes.map(() => undefined));
+    }
+  });
+
+  it("under a criterion whose name is the first code of all look at it", () => {
+    const first = store.log.codes.texts[0]!;
+    const told = `registered 2019-01-01 ask=${first}; scored 2019-01-01 ${first} 3; scored 2019-02-01 ${first} 4`;
+    const one = storeOfPeople(`A: ${told}`);
+    expect(one.log.codes.find(first)).toBe(0);
+    const [change] = changesOf(viewOf(one, "2019-12-31"), 0, { criterionFrom: "ask" });
+    expect(change).toMatchObject({ criterion: first, movement: "improved" });
   });
 
   it("are rows of two assessments, of the criteria looked at", () => {

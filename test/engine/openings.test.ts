@@ -22,12 +22,16 @@ const store = storeOfPeople(`
   L: registered 2018-01-01; exited 2018-12-31 moved; registered 2019-06-30
   M: registered 2019-01-01; exited 2019-07-01 moved
   N: registered 2018-01-01; exited 2018-12-31 moved; registered 2019-07-01
-  O: ${closed}; followed 2019-05-01 employed; followed 2019-06-30 unreachable
+  O: ${closed}; followed 2019-05-01 unreachable; followed 2019-06-30 employed
   P: ${closed}; followed 2019-05-01 not-employed; followed 2019-07-01 unreachable
-  Q: registered 2018-01-01; exited 2018-12-31 moved; registered 2019-01-01; exited 2019-06-30
+  Q: registered 2018-01-01; exited 2018-12-31; registered 2019-01-01; exited 2019-06-30 moved
   R: registered 2018-01-01; exited 2018-12-31 moved; registered 2019-01-01; exited 2019-06-30 moved; registered 2019-07-01; exited 2019-08-01
+  S: ${closed}; followed 2019-05-01 employed; followed 2019-06-30 unreachable
+  T: registered 2018-01-01; exited 2018-12-31 moved; registered 2019-01-01; exited 2019-06-30
+  U: ${closed}; supported 2019-01-01..2019-02-01
+  V: ${closed}; supported 2019-01-01..
 `);
-const NAMES = [..."ABCDEFGHIJKLMNOPQR"];
+const NAMES = [..."ABCDEFGHIJKLMNOPQRSTUV"];
 
 describe("openPeople()", () => {
   it.each<[string, Opening[], string]>([
@@ -36,16 +40,16 @@ describe("openPeople()", () => {
     ["placements of a setting", ["placements", "setting"], "BCE"],
     ["placements of a contract", ["placements", "contract"], "BCF"],
     ["placements of both", ["placements", "setting", "contract"], "BCEF"],
-    ["support", ["support"], "IJ"],
+    ["support", ["support"], "IJV"],
     ["enrolment", ["enrolment"], "LM"],
-    ["follow-ups", ["follow-up"], "O"],
-    ["reasons of exits", ["reason"], "Q"],
+    ["follow-ups", ["follow-up"], "OS"],
+    ["reasons of exits", ["reason"], "QT"],
     ["employers", ["employer"], "G"],
-    ["support and enrolment", ["support", "enrolment"], "IJLM"],
+    ["support and enrolment", ["support", "enrolment"], "IJLMV"],
     [
       "all",
       ["placements", "setting", "contract", "support", "enrolment", "follow-up", "reason", "employer"],
-      "BCEFGIJLMOQ",
+      "BCEFGIJLMOQSTV",
     ],
   ])("are those with something open when definitions look at %s", (_what, openings, expected) => {
     const open = new Int32Array(NAMES.length);
@@ -79,5 +83,12 @@ describe("openPeople()", () => {
 
 it("lacksAnything() is lacking the reason of an exit or an employer up to the horizon", () => {
   const horizon = dayOf(HORIZON);
-  expect(NAMES.filter((_, person) => lacksAnything(store, person, horizon)).join("")).toBe("GQ");
+  expect(NAMES.filter((_, person) => lacksAnything(store, person, horizon)).join("")).toBe("GQT");
+});
+
+it("lacksAnything() takes an employer for one whose code is the first of all", () => {
+  const first = store.log.codes.texts[0]!;
+  const one = storeOfPeople(`A: registered 2018-01-01; worked 2019-01-01..2019-01-02 @${first}`);
+  expect(one.placements.employers[0]).toBe(0);
+  expect(lacksAnything(one, 0, dayOf(HORIZON))).toBe(false);
 });

@@ -69,7 +69,7 @@ describe("a pair", () => {
     [
       "has no baseline before there is a registration",
       { baseline: { within: days(20) } },
-      "A: registered 2019-07-01; scored 1900-01-10 a 3; scored 2019-03-01 a 4",
+      "A: registered 2019-07-01; scored 1900-01-01 a 3; scored 1900-01-10 a 3; scored 2019-03-01 a 4",
       ["no-baseline"],
     ],
     [
