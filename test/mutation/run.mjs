@@ -18,8 +18,10 @@ import { filesOf, rooms } from "./rooms.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
-/** A loop that meets a mutant so many times as often as without it is taken for endless. */
-const PATIENCE = 100;
+/** A loop that meets a mutant so many times as often as without it is taken for endless; and so are tests that take so many times as long. */
+const [PATIENCE, PATIENCE_IN_TIME] = [100, 10];
+/** What a run may take however short its tests, in milliseconds. */
+const LEAST_TIME = 10_000;
 
 /** What a piece of source is part of: a function, a method with its class, a constant. */
 function placeIn(tree, position) {
@@ -117,7 +119,7 @@ function runner(code) {
 async function outcomes({ mutate, tests, leaveOut }, isWanted) {
   const { texts, mutants } = await instrumented(mutate);
   const { ask, end } = runner(await bundled(tests, texts));
-  const dry = await ask({ leaveOut });
+  const dry = await ask({ leaveOut, timeout: 10 * 60_000 });
   if (dry.failed) throw new Error(`The tests fail without any mutant: ${dry.failed.name}: ${dry.failed.why}`);
   const perTest = Object.entries(dry.coverage?.perTest ?? {});
   const killers = new Map();
@@ -134,7 +136,8 @@ async function outcomes({ mutate, tests, leaveOut }, isWanted) {
       continue;
     }
     const hits = meetings.reduce((sum, [, met]) => sum + met[mutant.id], atLoading ?? 0);
-    const { failed } = await ask({ mutant: mutant.id, places, hitLimit: hits * PATIENCE + 10_000 });
+    const timeout = LEAST_TIME + Math.ceil(PATIENCE_IN_TIME * places.reduce((sum, place) => sum + dry.times[place], 0));
+    const { failed } = await ask({ mutant: mutant.id, places, hitLimit: hits * PATIENCE + 10_000, timeout });
     if (failed?.place !== undefined) killers.set(failed.place, (killers.get(failed.place) ?? 0) + 1);
     results.push({
       ...mutant,
@@ -168,7 +171,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(rooms)) {
     const reason = by ? ` by ${by.name}: ${by.why.split("\n")[0]}` : "";
     console.log(`${fileName}:${line} ${outcome}${reason}\n- \`${place}\`: \`${part}\` → \`${replacement}\``);
   }
-  for (const mutant of results.filter((one) => one.outcome === "killed" && isEquivalent(one))) {
+  // Two places of one function can read alike, and one of them be noticed: the page is wrong only where both are.
+  const openKeys = new Set(open.map(equivalentKey));
+  const isWrong = (one) => one.outcome === "killed" && isEquivalent(one) && !openKeys.has(equivalentKey(one));
+  for (const mutant of results.filter(isWrong)) {
     console.log(`Called equivalent, and killed by ${mutant.by.name}: ${equivalentKey(mutant)}`);
   }
   const equivalent = open.length - survivors.length;

@@ -13,10 +13,8 @@ const given = Object.fromEntries(
     .filter((name) => !builtIn.has(name) && name !== "global")
     .map((name) => [name, globalThis[name]]),
 );
-/** An endless loop that meets no mutant is stopped by the clock; one that does, by the count of meetings, long before. */
-const LONGEST = 60_000;
 
-parentPort.on("message", ({ mutant, places, leaveOut, hitLimit }) => {
+parentPort.on("message", ({ mutant, places, leaveOut, hitLimit, timeout }) => {
   const times = [];
   const names = [];
   let last = 0;
@@ -38,7 +36,7 @@ parentPort.on("message", ({ mutant, places, leaveOut, hitLimit }) => {
   });
   let failed;
   try {
-    failed = script.runInContext(world, { timeout: LONGEST });
+    failed = script.runInContext(world, { timeout });
   } catch (error) {
     const isEndless = error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
     failed = { why: isEndless ? "timeout" : `loading: ${error?.message ?? error}` };

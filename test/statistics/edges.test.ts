@@ -3,14 +3,19 @@ import { describe, expect, it } from "vitest";
 import {
   agrestiCoullInterval,
   bowkerTest,
+  breslowDayTest,
   biasCorrectedCramerV,
   clopperPearsonInterval,
+  cochranMantelHaenszelTest,
+  correctedCochranMantelHaenszelTest,
   correctedMcNemarTest,
   cronbachAlpha,
   cumulativeIncidence,
   expectedCounts,
+  generalisedCochranMantelHaenszelTest,
   jeffreysInterval,
   kaplanMeier,
+  kaplanMeierQuantile,
   logRankTest,
   mantelHaenszelOddsRatio,
   mcNemarExactTest,
@@ -20,6 +25,7 @@ import {
   reliableChange,
   signTest,
   stuartMaxwellTest,
+  taroneTest,
   wilcoxonSignedRankTest,
   wilsonInterval,
   yatesChiSquaredTest,
@@ -27,7 +33,7 @@ import {
 import { betaQuantile, logFactorial, normalUpperTail } from "../../src/statistics/distribution";
 import { normalQuantile } from "../../src/statistics/normal";
 import { quadraticForm } from "../../src/statistics/quadratic-form";
-import { expectClose } from "./figures";
+import { expectClose, figures } from "./figures";
 
 describe("methods", () => {
   const table = [
@@ -45,6 +51,11 @@ describe("methods", () => {
     ["McNemar", mcNemarTest(pairs)],
     ["McNemar, corrected", correctedMcNemarTest(pairs)],
     ["McNemar exact", mcNemarExactTest(pairs)],
+    ["Cochran–Mantel–Haenszel", cochranMantelHaenszelTest([table])],
+    ["Cochran–Mantel–Haenszel, corrected", correctedCochranMantelHaenszelTest([table])],
+    ["Cochran–Mantel–Haenszel, generalised", generalisedCochranMantelHaenszelTest([table])],
+    ["Breslow–Day", breslowDayTest([table, table])],
+    ["Breslow–Day, Tarone", taroneTest([table, table])],
     ["log-rank", logRankTest(groups)],
     ["Bowker", bowkerTest(table)],
     ["Stuart–Maxwell", stuartMaxwellTest(table)],
@@ -129,6 +140,11 @@ describe("levels and counts that are none", () => {
     }
   });
 
+  it.each([0, 1, Number.NaN])("kaplanMeierQuantile() refuses the part %d", (part) => {
+    const curve = kaplanMeier([1, 2], [1, 1]);
+    expect(() => kaplanMeierQuantile(curve, part)).toThrow(`part must be strictly between 0 and 1, received ${part}`);
+  });
+
   it("mantelHaenszelOddsRatio() refuses strata of three columns", () => {
     expect(() =>
       mantelHaenszelOddsRatio([
@@ -176,6 +192,162 @@ describe("tables", () => {
       [0, 0],
     ]);
     expect(pearsonChiSquaredTest([])).toBeNull();
+  });
+});
+
+describe("strata", () => {
+  const some = [
+    [
+      [12, 5],
+      [3, 9],
+    ],
+    [
+      [4, 6],
+      [7, 2],
+    ],
+  ];
+  /** Strata in which a row, a column or all but one person are missing. */
+  const silent = [
+    "0 0 3 4",
+    "3 4 0 0",
+    "0 3 0 4",
+    "3 0 4 0",
+    "1 0 0 0",
+    "0 1 0 0",
+    "0 0 1 0",
+    "0 0 0 1",
+    "0 0 0 0",
+  ].map((cells) => {
+    const [a = 0, b = 0, c = 0, d = 0] = cells.split(" ").map(Number);
+    return [
+      [a, b],
+      [c, d],
+    ];
+  });
+
+  it.each([
+    ["Cochran–Mantel–Haenszel", cochranMantelHaenszelTest],
+    ["corrected", correctedCochranMantelHaenszelTest],
+    ["generalised", generalisedCochranMantelHaenszelTest],
+    ["Breslow–Day", breslowDayTest],
+    ["Tarone", taroneTest],
+  ])("that hold nobody to compare change nothing of the %s test", (_name, test) => {
+    const { statistic, pValue } = test(some)!;
+    for (const stratum of silent) {
+      const found = test([...some, stratum]);
+      expectClose(found?.statistic, statistic, 1e-13);
+      expectClose(found?.pValue, pValue, 1e-12);
+    }
+  });
+
+  /** R 4.2.2, mantelhaen.test of six groups in two years; see the fixture. */
+  it("generalisedCochranMantelHaenszelTest() is R's, and of two groups the ordinary one", () => {
+    const { generalised } = figures<{ generalised: { strata_tables: number[][][]; statistic: number; df: number } }>(
+      "pooling",
+    );
+    const found = generalisedCochranMantelHaenszelTest(generalised.strata_tables);
+    expectClose(found?.statistic, generalised.statistic, 1e-12);
+    expect(found?.degreesOfFreedom).toBe(generalised.df);
+    expectClose(
+      generalisedCochranMantelHaenszelTest(some)?.statistic,
+      cochranMantelHaenszelTest(some)!.statistic,
+      1e-12,
+    );
+    const two = [
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ];
+    expectClose(generalisedCochranMantelHaenszelTest(two)?.statistic, 1, 1e-14);
+    expect(
+      generalisedCochranMantelHaenszelTest([
+        [
+          [1, 0],
+          [0, 0],
+        ],
+      ]),
+    ).toBeNull();
+    expect(generalisedCochranMantelHaenszelTest([])).toBeNull();
+  });
+
+  it.each<[unknown, string]>([
+    [
+      undefined,
+      "Cannot compute the generalised Cochran–Mantel–Haenszel test: strata must be an array of tables, received nothing",
+    ],
+    [
+      [null],
+      "Cannot compute the generalised Cochran–Mantel–Haenszel test (stratum 1): table must be an array of rows of one length",
+    ],
+    [
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+      ],
+      "(stratum 2): table must have 2 rows and 2 columns, received",
+    ],
+    [[[[1, 2, 3]]], "(stratum 1): table must have 1 rows and 2 columns, received"],
+  ])("generalisedCochranMantelHaenszelTest() refuses %j", (strata, message) => {
+    expect(() => generalisedCochranMantelHaenszelTest(strata as never)).toThrow(message);
+  });
+
+  /** As R does it: the correction is left out where it would be more than there is. */
+  it("are corrected by a half only where they are off by a half", () => {
+    const half = [
+      [
+        [2, 1],
+        [1, 2],
+      ],
+    ];
+    expect(correctedCochranMantelHaenszelTest(half)?.statistic).toBe(0);
+    const third = [
+      [
+        [3, 1],
+        [1, 1],
+      ],
+    ];
+    expectClose(
+      correctedCochranMantelHaenszelTest(third)?.statistic,
+      cochranMantelHaenszelTest(third)!.statistic,
+      1e-14,
+    );
+  });
+
+  it("of which one is left, or without anybody on one diagonal, have no common odds to differ from", () => {
+    expect(breslowDayTest([some[0]!])).toBeNull();
+    expect(breslowDayTest([some[0]!, silent[0]!])).toBeNull();
+    expect(
+      breslowDayTest([
+        [
+          [0, 5],
+          [5, 3],
+        ],
+        [
+          [0, 2],
+          [4, 6],
+        ],
+      ]),
+    ).toBeNull();
+    expect(
+      breslowDayTest([
+        [
+          [5, 0],
+          [3, 5],
+        ],
+        [
+          [2, 0],
+          [6, 4],
+        ],
+      ]),
+    ).toBeNull();
   });
 });
 
@@ -240,4 +412,5 @@ describe("distributions", () => {
 
 it("cronbachAlpha() of one person has no value", () => {
   expect(cronbachAlpha([[3], [4]])).toBeNull();
+  expect(() => cronbachAlpha([[3], null as never])).toThrow("items must be an array of lists of scores");
 });
