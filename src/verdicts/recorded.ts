@@ -279,10 +279,9 @@ export class RecordedEvents {
 
   /** Position of the event that tells the end, or -1 where none does by the horizon. */
   endOf(origin: number): number {
-    const { services, enrolments, exits } = this.#origins;
-    if (origin >= exits || (origin >= services && origin < enrolments)) return -1;
     const { ends, endEvents } = this.#columnsOf(origin);
     const row = this.#rowOf(origin);
+    // What happens on one day is outside the columns of spells, and has no end there.
     return ends[row]! <= this.#horizon + 1 ? endEvents[row]! : -1;
   }
 

@@ -134,7 +134,7 @@ export class Scope {
   #spellBits(leaf: LeafNode, spells: SpellNode, bits: Uint8Array): void {
     this.#readingBits(leaf, spells.canBeAnything ? POSSIBLE : IN_TIME, bits);
     if (spells.canLack) this.#tryFillings(leaf, bits);
-    if (spells.canBeAnything && canTurn(leaf)) {
+    if (spells.canBeAnything && canTurn(leaf, spells)) {
       for (const time of [CERTAIN, IN_TIME]) {
         leaveOpen(bits, this.table(spells, time), this.table(spells, time | WITH_FACTS), this.view);
       }
@@ -194,7 +194,7 @@ export class Scope {
     this.#untried ??= new Scope(untried, this.#period, this.#shared?.untriedScope());
     const read = this.#untried.#bitsUpTo(POSSIBLE, leaf);
     for (let at = 0; at < untried.people.count; at++) {
-      bits[untriedPlaces[at]!] = canTurn(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
+      bits[untriedPlaces[at]!] = canTurn(leaf, leaf.spells!) ? TIME_BITS << WITH_FACTS : read[at]!;
     }
   }
 
@@ -253,10 +253,7 @@ export class Scope {
       case "falls": {
         const days = this.windows.days(condition.anchor, anchor);
         fallBits(days, this.windows.of(condition.window, windowAnchor), this.view.people.count, bits);
-        break;
       }
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
   }
 
@@ -295,9 +292,6 @@ export class Scope {
         break;
       case "times":
         ofNumber(this.table(spells!, reading), condition, marked);
-        break;
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
     }
   }
 
