@@ -30,7 +30,7 @@ export interface Reading {
 }
 
 /** Reads a report, or a tally: the same counts without what follows from them. */
-export function read(given: Json): Reading {
+function read(given: Json): Reading {
   const document = given.format === "mio-tally" ? asReport(given) : given;
   const reader = new Reader(document.suppression);
   reader.count("people", [], document.manifest.people);

@@ -56,7 +56,7 @@ export const plainWords: Vocabulary = {
 const DAY = 86_400_000;
 
 /** A day some days and months later; the day of the month is kept, or is the month's last. */
-export function later(date: string, months: number, days = 0): string {
+function later(date: string, months: number, days = 0): string {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   const moved = Date.UTC(year, month - 1 + months, Math.min(day, last)) + days * DAY;

@@ -24,7 +24,7 @@ const ASKED = "asked-help-with";
 const UNREAD = ["beneficiary-exited", "follow-up-recorded", "feedback-recorded", "event-retracted"];
 
 /** The people of the shipped practice, each apart; what was retracted never happened, and what no definition reads is left out. */
-export function peopleOfPractice(): readonly Person[] {
+function peopleOfPractice(): readonly Person[] {
   const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
   const events: readonly Event[] = lines.map((line) => JSON.parse(line));
   const retracted = new Set(events.map(({ retracts }) => retracts));
@@ -47,7 +47,7 @@ export function peopleOfPractice(): readonly Person[] {
 }
 
 /** A report of the practice: its indicators in both years and their union, with some tables. */
-export function practiceLayout(tables: Edition["tables"], indicators: Edition["indicators"] = all): Layout {
+function practiceLayout(tables: Edition["tables"], indicators: Edition["indicators"] = all): Layout {
   const criteria: readonly Criterion[] = JSON.parse(readFileSync(`${folder}/criteria.json`, "utf8"));
   const edition = { indicators, periods: [...years, union(years)], asOf: "2021-01-31", tables };
   const read = JSON.stringify(tables.disaggregate ?? []);
