@@ -3,11 +3,15 @@ import { join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import ts from "typescript";
 
-/** Whether making a value does nothing that a bundler could take for work: no call, no reading of a field, no spreading. */
+/** Whether making a value does nothing that a bundler could take for work: no call, no reading of a field, no spreading, no text put together. */
 function isInert(value: ts.Node): boolean {
   if (ts.isFunctionLike(value) || ts.isTypeNode(value)) return true;
   const isWork = ts.isCallExpression(value) || ts.isNewExpression(value) || ts.isPropertyAccessExpression(value);
-  const isHidden = ts.isElementAccessExpression(value) || ts.isSpreadElement(value) || ts.isSpreadAssignment(value);
+  const isHidden =
+    ts.isElementAccessExpression(value) ||
+    ts.isSpreadElement(value) ||
+    ts.isSpreadAssignment(value) ||
+    ts.isTemplateExpression(value);
   return !isWork && !isHidden && !ts.forEachChild(value, (part) => !isInert(part));
 }
 

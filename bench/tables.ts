@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { CsvRows } from "../src/cli/csv";
-import { TextBlocks } from "../src/cli/blocks";
 import { run } from "../src/cli/run";
+import { TextFile } from "../src/cli/text";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 /** A person has a row, two services, a placement and a support spell. */
@@ -129,7 +129,7 @@ async function main(): Promise<void> {
   console.log(`${(people * 5).toLocaleString("en")} rows in four tables`);
   const parsed = await timed("reading and parsing the rows alone", () => {
     let count = 0;
-    for (const path of files) for (const row of new CsvRows(new TextBlocks(path))) count += row.length > 0 ? 1 : 0;
+    for (const path of files) for (const row of new CsvRows(new TextFile(path))) count += row.length > 0 ? 1 : 0;
     return count;
   });
   const checked = await timed("mio check", () => mio(["check", ...files, "--mapping", mapping, "--limit", "1"]));

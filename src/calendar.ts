@@ -42,9 +42,8 @@ const NEVER = 2 ** 30;
 export const NO_DAY = -1;
 
 /** Month number (January 1900 is 0) of each day, up to and including {@link FOREVER}. */
-const monthOfDay = new Uint16Array(FOREVER + 1);
+const monthOfDay = new Uint16Array(FOREVER + 1).fill(MONTHS);
 for (let month = 0; month < MONTHS; month++) monthOfDay.fill(month, monthStarts[month]!, monthStarts[month + 1]!);
-monthOfDay[FOREVER] = MONTHS;
 
 /**
  * Day number of a calendar date, 1900-01-01 being 0.
@@ -57,9 +56,10 @@ export function dayOf(text: string): number {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
-  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1)) return NO_DAY;
+  if (!(month >= 1 && month <= 12 && day >= 1)) return NO_DAY;
   const index = (year - FIRST_YEAR) * 12 + month - 1;
   const number = monthStarts[index]! + day - 1;
+  // In a year outside the calendar there is no month to begin or end: no number is less than that.
   return number < monthStarts[index + 1]! ? number : NO_DAY;
 }
 
@@ -160,8 +160,8 @@ export function lengthRangeInDays(duration: Duration): readonly [number, number]
   // The starts of eight years meet every pairing of month ends with leap years.
   for (let start = monthStarts[yearsToMonths(96)]!; start < monthStarts[yearsToMonths(104)]!; start++) {
     const length = addMonths(start, step.count) - start;
-    if (length < fewest) fewest = length;
-    if (length > most) most = length;
+    fewest = Math.min(fewest, length);
+    most = Math.max(most, length);
   }
   return [fewest, most];
 }
@@ -328,4 +328,9 @@ export function periodText({ from, to }: { readonly from: string; readonly to: s
   const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
   if (!isWhole) return `${from} – ${to}`;
   return first === last ? first : `${first}–${last}`;
+}
+
+/** Whether two periods have the same days. */
+export function isSamePeriod(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to;
 }

@@ -136,8 +136,8 @@ export function plus(a: Ratio, b: Ratio): Ratio {
 
 /** Decimal text such as `38.9`, `-0.5` or `1e-7` as the ratio it is exactly. */
 export function ratioOf(text: string): Ratio {
-  const [digits = "", exponent = "0"] = text.split("e");
-  const [whole = "", decimals = ""] = digits.split(".");
+  const [digits, exponent = 0] = text.split("e") as [string, string?];
+  const [whole, decimals = ""] = digits.split(".") as [string, string?];
   const places = decimals.length - Number(exponent);
   const numerator = BigInt(whole + decimals);
   if (places < 0) return { numerator: numerator * 10n ** BigInt(-places), denominator: 1n };
@@ -222,7 +222,7 @@ export function apportioned(whole: bigint, parts: readonly Ratio[]): readonly bi
   }));
   remainders.sort((a, b) => {
     const difference = b.over * a.denominator - a.over * b.denominator;
-    return difference === 0n ? a.at - b.at : difference > 0n ? 1 : -1;
+    return difference === 0n ? 0 : difference > 0n ? 1 : -1;
   });
   const missing = Number(whole - floors.reduce((sum, units) => sum + units, 0n));
   const raised = new Set(remainders.slice(0, missing).map(({ at }) => at));

@@ -20,38 +20,61 @@ export class SpellTable {
   ends = new Int32Array(0);
   origins = new Int32Array(0);
 
+  /** Whether rows were appended out of their places. */
+  #isMixed = false;
+
   /** Empties the table. */
   clear(): void {
     this.rows = 0;
+    this.#isMixed = false;
+  }
+
+  /** Adds a row of the last person or of a later one, wherever it belongs among the person's rows; {@link order} must follow. */
+  append(owner: number, start: number, end: number, origin: number): void {
+    const row = this.#put(owner, start, end, origin);
+    if (row > 0 && this.#precedes(row, row - 1)) this.#isMixed = true;
+  }
+
+  /** Appends a row of another table. */
+  appendFrom({ owners, starts, ends, origins }: SpellTable, row: number): void {
+    this.append(owners[row]!, starts[row]!, ends[row]!, origins[row]!);
+  }
+
+  /** Puts the rows that were appended into their places. */
+  order(): void {
+    if (!this.#isMixed) return;
+    this.#isMixed = false;
+    for (let first = 0, past = 0; first < this.rows; first = past) {
+      for (past = first + 1; past < this.rows && this.owners[past] === this.owners[first]; past++);
+      const rows = Int32Array.from({ length: past - first }, (_, at) => first + at);
+      rows.sort((a, b) => compareRows(this, a, this, b));
+      for (const column of [this.starts, this.ends, this.origins])
+        column.set(
+          rows.map((row) => column[row]!),
+          first,
+        );
+    }
   }
 
   /** Adds a row of the last person or of a later one, in its place among the person's rows by start, end and origin. */
   add(owner: number, start: number, end: number, origin: number): void {
+    const row = this.#put(owner, start, end, origin);
+    if (row > 0 && this.#precedes(row, row - 1)) this.#insert(row);
+  }
+
+  #put(owner: number, start: number, end: number, origin: number): number {
     const row = this.rows++;
     if (row === this.owners.length) this.#grow();
     this.owners[row] = owner;
     this.starts[row] = start;
     this.ends[row] = end;
     this.origins[row] = origin;
-    if (row > 0 && this.#precedes(row, row - 1)) this.#insert(row);
-  }
-
-  /** Adds a row unless the same piece of the same recorded spell is there. */
-  addOnce(owner: number, start: number, end: number, origin: number): void {
-    for (let row = this.rows - 1; row >= 0 && this.owners[row] === owner; row--) {
-      if (origin < 0 || this.origins[row] !== origin) continue;
-      if (this.starts[row] === start && this.ends[row] === end) return;
-    }
-    this.add(owner, start, end, origin);
+    return row;
   }
 
   /** Whether a row of the same person must stand before another. */
   #precedes(a: number, b: number): boolean {
-    if (this.owners[a] !== this.owners[b]) return false;
-    const byStart = this.starts[a]! - this.starts[b]!;
-    if (byStart !== 0) return byStart < 0;
-    const byEnd = this.ends[a]! - this.ends[b]!;
-    return byEnd !== 0 ? byEnd < 0 : this.origins[a]! < this.origins[b]!;
+    return this.owners[a] === this.owners[b] && compareRows(this, a, this, b) < 0;
   }
 
   #insert(row: number): void {
@@ -114,9 +137,10 @@ export function overlap(a: SpellTable, b: SpellTable, links: Int32Array, out: Sp
     first = firstOf(b, owner, first);
     for (let other = first; other < b.rows && b.owners[other] === owner && b.starts[other]! < end; other++) {
       if (b.ends[other]! <= start || !belong(links, origins[row]!, b.origins[other]!)) continue;
-      out.add(owner, Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), origins[row]!);
+      out.append(owner, Math.max(start, b.starts[other]!), Math.min(end, b.ends[other]!), origins[row]!);
     }
   }
+  out.order();
 }
 
 /** Days of each spell of `a` that no spell of `b` it belongs with covers. */
@@ -132,15 +156,16 @@ export function except(a: SpellTable, b: SpellTable, links: Int32Array, out: Spe
     first = firstOf(b, owner, first);
     for (let other = first; other < b.rows && b.owners[other] === owner && b.starts[other]! < end; other++) {
       if (b.ends[other]! <= from || !belong(links, origin, b.origins[other]!)) continue;
-      if (b.starts[other]! > from) out.add(owner, from, b.starts[other]!, origin);
+      if (b.starts[other]! > from) out.append(owner, from, b.starts[other]!, origin);
       from = b.ends[other]!;
     }
-    if (from < end) out.add(owner, from, end, origin);
+    if (from < end) out.append(owner, from, end, origin);
   }
+  out.order();
 }
 
 /** The first row, from `row` on, of a person or of one after. */
-function firstOf({ owners, rows }: SpellTable, owner: number, row: number): number {
+export function firstOf({ owners, rows }: SpellTable, owner: number, row: number): number {
   let first = row;
   while (first < rows && owners[first]! < owner) first++;
   return first;
@@ -150,27 +175,32 @@ function firstOf({ owners, rows }: SpellTable, owner: number, row: number): numb
 export function union(tables: readonly SpellTable[], out: SpellTable): void {
   out.clear();
   const next = new Int32Array(tables.length);
-  for (let owner = nextOwner(tables, next); owner < NOBODY; owner = nextOwner(tables, next)) {
-    for (let index = 0; index < tables.length; index++) {
-      const { rows, owners, starts, ends, origins } = tables[index]!;
-      let row = next[index]!;
-      for (; row < rows && owners[row] === owner; row++) out.addOnce(owner, starts[row]!, ends[row]!, origins[row]!);
-      next[index] = row;
-    }
+  for (let from = earliest(tables, next); from >= 0; from = earliest(tables, next)) {
+    const table = tables[from]!;
+    const row = next[from]!++;
+    const isKnown = out.rows > 0 && table.origins[row]! >= 0 && compareRows(out, out.rows - 1, table, row) === 0;
+    if (!isKnown) out.appendFrom(table, row);
   }
 }
 
-/** Later than any person. */
-const NOBODY = 2 ** 31 - 1;
-
-/** The first person who has a row in a table from its next row on. */
-function nextOwner(tables: readonly SpellTable[], next: Int32Array): number {
-  let owner = NOBODY;
+/** The table whose next row comes before the next of all others; -1 when all rows were taken. */
+function earliest(tables: readonly SpellTable[], next: Int32Array): number {
+  let from = -1;
   for (let index = 0; index < tables.length; index++) {
-    const { rows, owners } = tables[index]!;
-    if (next[index]! < rows && owners[next[index]!]! < owner) owner = owners[next[index]!]!;
+    if (next[index]! === tables[index]!.rows) continue;
+    if (from < 0 || compareRows(tables[index]!, next[index]!, tables[from]!, next[from]!) < 0) from = index;
   }
-  return owner;
+  return from;
+}
+
+/** The order of two rows: by person, start, end and origin. */
+function compareRows(a: SpellTable, row: number, b: SpellTable, other: number): number {
+  return (
+    a.owners[row]! - b.owners[other]! ||
+    a.starts[row]! - b.starts[other]! ||
+    a.ends[row]! - b.ends[other]! ||
+    a.origins[row]! - b.origins[other]!
+  );
 }
 
 /** Spells that touch, overlap or are at most `gap` apart made one; the days of a break count. */
@@ -209,21 +239,22 @@ function within(a: SpellTable, window: Window, isCut: boolean, out: SpellTable):
     const firstShared = Math.max(starts[row]!, window.from[owner * stride]!);
     const pastShared = Math.min(ends[row]!, window.to[owner * stride]!);
     if (firstShared >= pastShared) continue;
-    if (isCut) out.add(owner, firstShared, pastShared, origins[row]!);
-    else out.add(owner, starts[row]!, ends[row]!, origins[row]!);
+    if (isCut) out.append(owner, firstShared, pastShared, origins[row]!);
+    else out.appendFrom(a, row);
   }
+  out.order();
 }
 
 /** Whole spells whose first day lies in the window. */
 export function starting(a: SpellTable, window: Window, out: SpellTable): void {
-  const { rows, owners, starts, ends, origins } = a;
+  const { rows, owners, starts } = a;
   out.clear();
   const stride = window.isCommon ? 0 : 1;
   for (let row = 0; row < rows; row++) {
     const owner = owners[row]!;
     const start = starts[row]!;
     if (start < window.from[owner * stride]! || start >= window.to[owner * stride]!) continue;
-    out.add(owner, start, ends[row]!, origins[row]!);
+    out.appendFrom(a, row);
   }
 }
 
@@ -243,10 +274,10 @@ export function withoutLastDay(a: SpellTable, later: SpellTable, stop: number, o
     const start = starts[row]!;
     const end = ends[row]!;
     first = firstOf(later, owner, first);
-    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!))
-      out.add(owner, start, end, origins[row]!);
-    else if (start < end - 1) out.add(owner, start, end - 1, origins[row]!);
+    if (end >= stop && goesOn(later, first, owner, start, stop, origins[row]!)) out.appendFrom(a, row);
+    else if (start < end - 1) out.append(owner, start, end - 1, origins[row]!);
   }
+  out.order();
 }
 
 /** Whether a spell that reaches the horizon goes on after it. */

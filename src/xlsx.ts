@@ -3,7 +3,8 @@ import { type DocumentOptions, editionOf } from "./document/edition";
 import { formatCount } from "./privacy/suppress";
 import { lineText } from "./render/line";
 import type { ReadableReport } from "./report/report";
-import { type DataColumn, type DataValue, isSuppressed } from "./spreadsheet/data-table";
+import { isSuppressed } from "./privacy/suppress";
+import type { DataColumn, DataValue } from "./spreadsheet/data-table";
 import { reportTable, reportTableNames } from "./spreadsheet/report-tables";
 
 /** Words for a workbook. */

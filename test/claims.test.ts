@@ -190,6 +190,115 @@ describe("checkClaims() says", () => {
   });
 });
 
+describe("checkClaims() on codes in plain text", () => {
+  const [first, second] = ["38,9% (180 из 463)", "82,2% (148 из 180)"];
+  const both = (one: string | null, other: string | null) => [one, other];
+  it.each<readonly [string, string, readonly (string | null)[]]>([
+    [
+      "a code before each line",
+      `1.1. Доля получивших опыт ${first}\n1.2. Доля временно занятых ${second}`,
+      both("1.1", "1.2"),
+    ],
+    [
+      "lines that end with a word",
+      `1.1. Доля ${first} благополучателей\n1.2. Доля ${second} благополучателей`,
+      both("1.1", "1.2"),
+    ],
+    ["lines that end with a comma", `1.1. Доля ${first},\n1.2. Доля ${second}.`, both("1.1", "1.2")],
+    ["codes without a point", `1.1 Доля ${first}\n1.2 Доля ${second}`, both("1.1", "1.2")],
+    ["codes in brackets", `(1.1) доля ${first}\n(1.2) доля ${second}`, both("1.1", "1.2")],
+    ["bold codes", `**1.1.** Доля ${first}\n**1.2.** Доля ${second}`, both("1.1", "1.2")],
+    ["codes with a bracket and a dash", `1.1) Доля ${first}\n1.2 — доля ${second}`, both("1.1", "1.2")],
+    ["codes and a tab", `1.1\t${first}\n1.2\t${second}`, both("1.1", "1.2")],
+    ["bullets", `• 1.1. Доля ${first}\n— 1.2. Доля ${second}`, both("1.1", "1.2")],
+    ["the word before the code", `Показатель 1.1. Доля ${first}\nПоказатель 1.2: доля ${second}`, both("1.1", "1.2")],
+    ["English", `Indicator 1.1. Share ${first}\nIndicator 1.2. Share ${second}`, both("1.1", "1.2")],
+    ["a code on a line of its own", `1.1\nДоля\n${first}\n1.2\nдоля ${second}`, both("1.1", "1.2")],
+    ["one line", `1.1. Доля ${first}. 1.2. Доля ${second}.`, both("1.1", "1.2")],
+    ["one line without points between", `Доля ${first} 1.2. Доля ${second}`, both(null, "1.2")],
+    ["a heading line", `Результаты:\n1.1. Доля ${first}\n1.2. Доля ${second}`, both("1.1", "1.2")],
+    [
+      "a code after the figure",
+      `${first} — показатель 1.1. В том же году ${second} — показатель 1.2.`,
+      both("1.1", "1.2"),
+    ],
+    [
+      "a line broken before the code",
+      `${first}, показатель\n1.1. Затем ${second}, показатель\n1.2.`,
+      both("1.1", "1.2"),
+    ],
+    ["a code that the report does not have", `1.1. Доля ${first}\n1.7 Доля ${second}`, both("1.1", null)],
+    ["several in one sentence", `1.1: ${first}; 1.2: ${second}`, both("1.1", null)],
+    ["another code on the way", `Из показателя 1.1 (${first}) и показателя 1.2 (${second})`, both(null, null)],
+  ])("takes the code that opens the passage: %s", (_, text, codes) => {
+    const { claims } = checkClaims(text, report);
+    expect(claims.map(({ about }) => about.code)).toEqual(codes);
+    for (const claim of claims) expect(saidOf(claim, "claim.result")).toMatchObject({ outcome: "right" });
+  });
+
+  it("says nothing wrong of the six figures of a table pasted as text", () => {
+    const rows = published
+      .split("\n## ")[0]!
+      .split("\n")
+      .flatMap((line) => {
+        const [, code, title, of2019 = "", of2020] = line.split("|").map((cell) => cell.trim());
+        if (!of2019.includes("%")) return [];
+        const years =
+          of2020 === ""
+            ? [["2019–2020 годах", of2019]]
+            : [
+                ["2019 году", of2019],
+                ["2020 году", of2020],
+              ];
+        return years.map(([year, figure]) => `${code}. ${title} В ${year} ${figure}`);
+      });
+    expect(rows).toHaveLength(6);
+    const { claims } = checkClaims(rows.join("\n"), report);
+    expect(claims.map(({ about }) => about.code)).toEqual(["1.1", "1.1", "1.2", "1.2", "1.3", "1.4"]);
+    expect(claims.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === "wrong"))).toEqual([]);
+  });
+
+  it("is still wrong when the passage's own code has another figure", () => {
+    const [one, other] = checkClaims(`1.1. Доля ${second}\n1.2. Доля ${first}`, report).claims;
+    expect([one, other].map((claim) => claim?.match?.differs)).toEqual([["indicator"], ["indicator"]]);
+    expect(saidOf(one, "claim.result")?.outcome).toBe("wrong");
+    expect(saidOf(one, "claim.several-codes")).toBeUndefined();
+  });
+
+  it.each([
+    ["1.1 и 1.2 в 2020 году: 38,9% (180 из 463)", ["period"]],
+    ["1.1 или 1.2: 39,1% (181 из 463)", ["numerator"]],
+    ["1.1. Доля от показателя 1.2: 12,5% (1 из 8)", ["numerator", "denominator"]],
+    ["1.1 и 1.2 в 2019 году: 31,3% (73 из 233)", ["indicator", "period"]],
+  ])("asks when a figure could be of two codes: %s", (text, differs) => {
+    const [claim] = checkClaims(text, report).claims;
+    expect(claim?.about.code).toBeNull();
+    expect(claim?.match).toMatchObject({ kind: "differs", differs });
+    expect(claim?.findings.filter(({ outcome }) => outcome === "wrong")).toEqual([]);
+    expect(saidOf(claim, "claim.several-codes")).toMatchObject({
+      outcome: "open",
+      message: {
+        ru: "Названо несколько показателей (1.1, 1.2): чья это цифра, не сказано.",
+        en: "Several indicators are named (1.1, 1.2): whose figure this is, is not said.",
+      },
+    });
+  });
+
+  it("takes a number for a code only where the text says so, and a title of two codes for either", () => {
+    const share = { numerator: 2, denominator: 3 };
+    const [one] = report.results;
+    const results = ["1", "2", "3"].map((code) => ({ ...one!, code, title: { ru: "Доля", en: "Share" }, share }));
+    const codeOf = (text: string) => checkClaims(text, { results: results.slice(0, 3) }).claims[0]?.about.code;
+    expect(codeOf("66,7% (2 из 3)")).toBeNull();
+    expect(codeOf("В 3 группах 66,7% (2 из 3)")).toBeNull();
+    expect(codeOf("2. Доля 66,7% (2 из 3)")).toBe("2");
+    expect(codeOf("Показатель 2: 66,7% (2 из 3)")).toBe("2");
+    const [claim] = checkClaims("| Показатель | 2019 |\n|---|---|\n| Доля | 50% (1 из 2) |", { results }).claims;
+    expect(saidOf(claim, "claim.several-codes")?.message.en).toContain("(1, 2, 3)");
+    expect(saidOf(claim, "claim.result")?.outcome).toBe("open");
+  });
+});
+
 describe("laws of checkClaims()", () => {
   const shares = fc
     .tuple(fc.integer({ min: 1, max: 5000 }), fc.nat(5000))

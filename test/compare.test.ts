@@ -726,7 +726,8 @@ describe("mio report --before", () => {
     const entered = await printed(base, [...base, start, end]);
     expect(entered).toContain("1.1, 2019, B-1: не учтён → учтён\nПричина: новое событие [S, N]\nПоказатель 1.1");
     expect(entered).toContain("1.1, 2019, B-1: not counted → counted\nCause: new event [S, N]\nIndicator 1.1");
-    const gone = await printed([...base, start], []);
+    const [first] = base;
+    const gone = await printed([...base, start], [{ ...first!, id: "other", beneficiaryId: "B-2" }]);
     expect(gone).toContain("1.1, 2019, B-1: учтён → нет в данных\nПричина: отозванное событие [R, V, S]\n");
     expect(gone).toContain("1.1, 2019, B-1: counted → not in the dataset\nCause: retracted event [R, V, S]\n");
     rmSync(folder, { recursive: true });

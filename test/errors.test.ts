@@ -28,6 +28,7 @@ import {
 } from "../src/index";
 import { findingWordings } from "../src/tables/findings";
 import { dataset } from "./docs-prelude";
+import { type FilesInput, issuesOfFiles } from "./errors-of-files";
 
 /** One example of a code: what fails, what is said of it, and what is mended. */
 interface Example {
@@ -100,9 +101,10 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
 
 /**
  * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, tables
- * with their mapping, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
+ * with their mapping, files, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
  */
-function issuesOf(code: string, input: unknown): readonly Issue[] {
+async function issuesOf(code: string, input: unknown): Promise<readonly Issue[]> {
+  if (code.startsWith("input.")) return issuesOfFiles(input as FilesInput);
   if (code.startsWith("results-tree.")) return issuesThrown(() => treeIssues(input as Partial<TreeInput>));
   if (code.startsWith("exchange.")) return mappingIssues(input as Partial<Dhis2Options>);
   if (code.startsWith("tally.")) {
@@ -134,14 +136,17 @@ function issuesOf(code: string, input: unknown): readonly Issue[] {
 }
 
 describe("docs/errors.md", () => {
-  test.each(examples)("the input for $code gives these issues and no others when it fails (example %#)", (example) => {
-    const issues = issuesOf(example.code, example.failing);
-    expect(issues.map(({ message, hint }) => ({ message, hint }))).toEqual(example.said);
-    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set([example.code]));
-  });
+  test.each(examples)(
+    "the input for $code gives these issues and no others when it fails (example %#)",
+    async (example) => {
+      const issues = await issuesOf(example.code, example.failing);
+      expect(issues.map(({ message, hint }) => ({ message, hint }))).toEqual(example.said);
+      expect(new Set(issues.map(({ code }) => code))).toEqual(new Set([example.code]));
+    },
+  );
 
-  test.each(examples)("the input for $code gives no issue at all when it is mended (example %#)", (example) => {
-    expect(issuesOf(example.code, example.mended)).toEqual([]);
+  test.each(examples)("the input for $code gives no issue at all when it is mended (example %#)", async (example) => {
+    expect(await issuesOf(example.code, example.mended)).toEqual([]);
   });
 
   test("the tree that inputs for results trees are parts of gives no issue when it is whole", () => {
@@ -152,8 +157,8 @@ describe("docs/errors.md", () => {
     expect(mappingIssues({})).toEqual([]);
   });
 
-  test("the tally that inputs for tallies are parts of gives no issue when it is whole", () => {
-    expect(issuesOf("tally.wrong-shape", [{}])).toEqual([]);
+  test("the tally that inputs for tallies are parts of gives no issue when it is whole", async () => {
+    expect(await issuesOf("tally.wrong-shape", [{}])).toEqual([]);
   });
 
   test.each(sections)(
@@ -170,10 +175,10 @@ describe("docs/errors.md", () => {
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
 
-  test("a warning stands under Warnings, and an error does not, when the page is read", () => {
+  test("a warning stands under Warnings, and an error does not, when the page is read", async () => {
     const [errors = "", warnings = ""] = page.split(/^## Warnings$/m);
     for (const { code, failing } of examples) {
-      const severity = issuesOf(code, failing)[0]?.severity;
+      const severity = (await issuesOf(code, failing))[0]?.severity;
       const isOfData = code.startsWith("dataset.");
       expect([
         code,
@@ -250,6 +255,8 @@ describe("the codes in src/", () => {
         "dataset.not-a-date",
         "definition.always-true",
         "exchange.not-mapped",
+        "input.bad-byte",
+        "input.workbook-too-large",
         "instrument.given-twice",
         "mapping.missing-column",
         "mapping.ragged-row",
@@ -292,7 +299,7 @@ function noteCodesIn(folder: string): readonly string[] {
 
 /**
  * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `exchange.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
+ * `dataset.`, `definition.`, `exchange.`, `input.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
  * same folder.
  */
 function codesIn(folder: string): readonly string[] {
@@ -306,11 +313,11 @@ function codesIn(folder: string): readonly string[] {
   const visit = (room: string, node: ts.Node): void => {
     if (
       ts.isStringLiteral(node) &&
-      /^(?:dataset|definition|exchange|mapping|instrument|results-tree|tally)\.(?!json$)[a-z-]+$/.test(node.text)
+      /^(?:dataset|definition|exchange|input|mapping|instrument|results-tree|tally)\.(?!json$)[a-z-]+$/.test(node.text)
     )
       codes.push(node.text);
     const builder = ts.isTemplateExpression(node)
-      ? /^(?:dataset|definition|exchange|mapping|instrument|results-tree|tally)\.$/.exec(node.head.text)
+      ? /^(?:dataset|definition|exchange|input|mapping|instrument|results-tree|tally)\.$/.exec(node.head.text)
       : null;
     if (ts.isTemplateExpression(node) && builder !== null)
       noteBuilder(room, node.templateSpans[0]!.expression, builder[0]);

@@ -493,8 +493,9 @@ describe("suppress()", () => {
   it("hides who got worse of a few, and what would tell it", () => {
     const [first] = suppress(buildReport(evaluated(company))).harm;
     const { onAny } = first!.worsening[0]!;
-    expect(onAny).toMatchObject({ worsened: { numerator: SMALL, denominator: SMALL }, percent: DERIVED });
-    expect(onAny).toMatchObject({ unpaired: SMALL, notApplicable: SMALL, reason: DERIVED });
+    const GONE = { suppressed: true };
+    expect(onAny).toMatchObject({ worsened: { numerator: GONE, denominator: GONE }, percent: DERIVED });
+    expect(onAny).toMatchObject({ unpaired: GONE, notApplicable: GONE, reason: DERIVED });
   });
 
   it("tells a zero that the table itself gives away, since it has no kind", () => {

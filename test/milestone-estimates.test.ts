@@ -97,6 +97,27 @@ describe("milestoneEstimates()", () => {
     expect(kaplanMeier).toMatchObject({ people: 6, ended: 1, lost: 3, atRisk: 2, value: "0.6666666667" });
   });
 
+  it("tells an end recorded on the last day of the period from a cut there", () => {
+    const inPeriod = defineIndicator({
+      code: "in-period",
+      title: { ru: "п", en: "i" },
+      denominator: happens(touching(enrolment(), reportingPeriod)),
+      numerator: lasts(clip(joined(placements(), { gap: days(0) }), reportingPeriod), { atLeast: months(2) }),
+    });
+    const quarter = period("2019-04-01", "2019-06-30");
+    const of = (to: string | undefined, asOf: string) => {
+      const found = { id: "found", type: "follow-up-recorded", beneficiaryId: "A", status: "not-employed" };
+      const dataset = parseDataset([...worker("A", "2019-04-01", to), { ...found, date: "2019-04-10" }]);
+      const evaluation = evaluate(dataset, { indicators: [inPeriod], periods: [quarter], asOf });
+      return milestoneEstimates(evaluation, { indicator: "in-period", period: quarter }).estimates!;
+    };
+    const { naive, kaplanMeier } = of("2019-06-30", "2019-06-30");
+    expect([naive.reached, kaplanMeier.atRisk, kaplanMeier.ended]).toEqual([1, 1, 0]);
+    // By the records it runs on: then the follow-up says when it ended, and a period not over is no more than its days so far.
+    expect(of(undefined, "2019-06-30").kaplanMeier).toMatchObject({ atRisk: 0, ended: 1 });
+    expect(of(undefined, "2019-05-15").naive.reached).toBe(0);
+  });
+
   it("says in Russian and English what was found and what each estimate assumes", () => {
     const { message, estimates } = estimated();
     expect(message).toEqual({

@@ -1,117 +1,68 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { basename } from "node:path";
-import { UsageError } from "./terminal";
+import { readingError } from "./system";
 
 /** Bytes read at a time. */
 const BLOCK = 1 << 18;
-const LINE_FEED = 0x0a;
 
-/** What letters a file is written in. */
-export type Encoding = "UTF-8" | "Windows-1251";
+/** A line feed, which is one byte in all encodings but two. */
+const LINE_FEEDS: Readonly<Record<string, readonly number[]>> = { "utf-16le": [0x0a, 0], "utf-16be": [0, 0x0a] };
+const ONE_BYTE = [0x0a];
 
-/** A text file, read once from its first byte to its last. */
-export class TextBlocks {
-  readonly path: string;
-  readonly #decoder: LineDecoder;
-
-  constructor(path: string) {
-    this.path = path;
-    this.#decoder = new LineDecoder(path);
-  }
-
-  /** Known once a letter that is not ASCII was met. */
-  get encoding(): Encoding {
-    return this.#decoder.encoding ?? "UTF-8";
-  }
-
-  /** Whole lines, many at a time, each ended by a line feed save the last of the file. */
-  *[Symbol.iterator](): Generator<string> {
-    const file = opened(this.path);
-    try {
-      let pending: Buffer[] = [];
-      for (;;) {
-        const bytes = Buffer.allocUnsafe(BLOCK);
-        const count = readSync(file, bytes, 0, BLOCK, null);
-        if (count === 0) break;
-        const end = bytes.subarray(0, count).lastIndexOf(LINE_FEED) + 1;
-        if (end > 0) {
-          yield this.#decoder.decode(Buffer.concat([...pending, bytes.subarray(0, end)]));
-          pending = [];
-        }
-        if (end < count) pending.push(bytes.subarray(end, count));
-      }
-      if (pending.length > 0) yield this.#decoder.decode(Buffer.concat(pending));
-    } finally {
-      closeSync(file);
-    }
-  }
-}
-
-/** Opens a file to be read. */
-function opened(path: string): number {
+/** The bytes of a file, read once from the first to the last, in blocks of whole lines; the last block ends with the file. */
+export function* byteBlocks(path: string, encoding = "utf-8"): Generator<Buffer> {
+  const feed = Buffer.from(LINE_FEEDS[encoding] ?? ONE_BYTE);
+  const file = guarded(path, () => openSync(path, "r"));
   try {
-    return openSync(path, "r");
-  } catch (error) {
-    throw fileError(error, path);
-  }
-}
-
-/** What the machine says of a file, in words. */
-export function fileError(error: unknown, path: string): UsageError {
-  const code = (error as { readonly code?: string }).code ?? "";
-  const why: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file; check its name and folder",
-    EISDIR: "it is a folder; name the files in it",
-    EACCES: "this user may not read it; ask for access",
-  };
-  return new UsageError(`Cannot open ${path}: ${why[code] ?? `the system refused it (${code})`}`);
-}
-
-/** Bytes of whole lines as text: UTF-8, with or without its mark, or else Windows-1251. */
-class LineDecoder {
-  encoding: Encoding | undefined;
-  readonly #path: string;
-  readonly #utf8 = new TextDecoder("utf-8", { fatal: true });
-  readonly #windows = new TextDecoder("windows-1251");
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  decode(bytes: Buffer): string {
-    return withLineFeeds(this.encoding === "Windows-1251" ? this.#windows.decode(bytes) : this.#guessed(bytes));
-  }
-
-  /** As long as all was ASCII, both encodings said the same, so nothing read before has to be read again. */
-  #guessed(bytes: Buffer): string {
-    if (bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))) {
-      throw new UsageError(
-        `Cannot read ${basename(this.#path)}: it is written in UTF-16; save it as “CSV UTF-8” in the program it comes from`,
-      );
-    }
-    try {
-      const text = this.#utf8.decode(bytes);
-      if (text.length !== bytes.length) this.encoding = "UTF-8";
-      return text;
-    } catch {
-      if (this.encoding === "UTF-8" || isMostlyUtf8(bytes)) {
-        throw new UsageError(
-          `Cannot read ${basename(this.#path)}: some of it is UTF-8 and some is not; save it anew as “CSV UTF-8”`,
-        );
+    let pending: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const bytes = Buffer.allocUnsafe(BLOCK);
+      const count = guarded(path, () => readSync(file, bytes, 0, BLOCK, null));
+      if (count === 0) break;
+      const read = bytes.subarray(0, count);
+      const end = endOfLines(read, feed, length);
+      if (end > 0) {
+        yield Buffer.concat([...pending, read.subarray(0, end)]);
+        pending = [];
+        length = 0;
       }
-      this.encoding = "Windows-1251";
-      return this.#windows.decode(bytes);
+      if (end < count) pending.push(read.subarray(end));
+      length += count - end;
     }
+    if (pending.length > 0) yield Buffer.concat(pending);
+  } finally {
+    closeSync(file);
   }
 }
 
-/** Whether bytes that are not quite UTF-8 have more letters of it than faults: Windows-1251 has hardly any by chance. */
-function isMostlyUtf8(bytes: Buffer): boolean {
-  const letters = new TextDecoder("utf-8").decode(bytes).match(/[^\p{ASCII}]/gu) ?? [];
-  const faults = letters.filter((letter) => letter === "\u{fffd}").length;
-  return letters.length - faults >= faults;
+/** The lines of a block, each with what ends it: LF, CR or both. */
+export function* linesOf(block: Buffer, encoding: string): Generator<Buffer> {
+  const isBig = encoding === "utf-16be";
+  const width = LINE_FEEDS[encoding]?.length ?? 1;
+  const unitAt = (at: number) => (width === 1 ? block[at] : isBig ? block.readUInt16BE(at) : block.readUInt16LE(at));
+  let from = 0;
+  for (let at = 0; at + width <= block.length; at += width) {
+    const unit = unitAt(at);
+    const next = at + width;
+    if (unit !== 0x0a && unit !== 0x0d) continue;
+    if (unit === 0x0d && next + width <= block.length && unitAt(next) === 0x0a) continue;
+    yield block.subarray(from, next);
+    from = next;
+  }
+  if (from < block.length) yield block.subarray(from);
 }
 
-function withLineFeeds(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+/** Where the last whole line ends; `before` bytes of an unfinished line come first, and signs of two bytes must not be cut. */
+function endOfLines(bytes: Buffer, feed: Buffer, before: number): number {
+  let at = bytes.lastIndexOf(feed);
+  while (at >= 0 && (before + at) % feed.length !== 0) at = at === 0 ? -1 : bytes.lastIndexOf(feed, at - 1);
+  return at < 0 ? 0 : at + feed.length;
+}
+
+function guarded<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw readingError(error, path);
+  }
 }

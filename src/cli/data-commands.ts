@@ -1,23 +1,36 @@
-import { writeFileSync } from "node:fs";
 import type { Period } from "../calendar";
 import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/milestones";
-import type { Dataset } from "../dataset/dataset";
+import { type Dataset, storeOf } from "../dataset/dataset";
+import { eventAt } from "../dataset/link";
 import { toText } from "../render/explanation";
 import { buildReport, type ReportOptions } from "../report/report";
-import type { ResultsTreeSpec } from "../results-tree/tree";
+import type { ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
 import { type Evaluation, evaluate } from "../verdicts/evaluation";
 import { explain } from "../verdicts/explain";
-import { fileError } from "./blocks";
+import { members, results } from "../verdicts/result";
+import { verdictNames } from "../verdicts/verdict";
+import { Files } from "./files";
 import { formatNamed } from "./formats";
-import { type ReadInputs, readInputs, readJson } from "./inputs";
-import { issueLines, summaryLines } from "./issue-text";
+import { type ReadInputs, readInputs } from "./inputs";
+import { announcementLines, issueLines, summaryLines, warningsLine } from "./issue-text";
+import { writePage } from "./output";
 import { changesBetween, changesText, peopleText } from "./people-text";
-import { asOfOf, criteriaOf, evaluatedOf, isUnionOfTheRest, localeNamed, mappingOf, periodOf } from "./settings";
+import {
+  asOfOf,
+  criteriaOf,
+  evaluatedOf,
+  isUnionOfTheRest,
+  localeNamed,
+  mappingOf,
+  periodOf,
+  treeOf,
+} from "./settings";
 import { jsonText, Progress, printable, type Streams, UsageError } from "./terminal";
 
 /** How the files of a command are to be read. */
 export interface DataOptions {
+  readonly encoding?: string;
   readonly criteria?: string;
   readonly mapping?: string;
   readonly json?: boolean;
@@ -47,7 +60,7 @@ const ERRORS = 1;
 
 /** Reads files and tells what is wrong with them. */
 export async function check(
-  files: readonly string[],
+  paths: readonly string[],
   options: DataOptions & { readonly limit: string },
   streams: Streams,
 ): Promise<number> {
@@ -57,7 +70,7 @@ export async function check(
       `Cannot print ${JSON.stringify(options.limit)} issues: --limit must be a whole number of 0 or more`,
     );
   }
-  const read = await inputs(files, options, streams, true);
+  const read = await inputs(paths, options, { files: new Files(options.encoding), streams, warnings: true });
   const { dataset, issues } = read;
   if (options.json === true) {
     const told = dataset && { people: dataset.people, events: dataset.events };
@@ -71,14 +84,15 @@ export async function check(
 
 /** Reads files and prints figures. */
 export async function report(
-  files: readonly string[],
+  paths: readonly string[],
   options: ReportCommandOptions,
   streams: Streams,
 ): Promise<number> {
   const name = options.json === true ? "json" : (options.format ?? "text");
   const format = formatNamed(name);
   const isText = name === "text";
-  const figures = new Figures(options);
+  const files = new Files(options.encoding);
+  const figures = new Figures(options, files);
   if (options.before.length > 0 && !isText && name !== "json") {
     throw new UsageError("Cannot tell changes in this format: --before goes with --format text or json");
   }
@@ -86,18 +100,23 @@ export async function report(
     throw new UsageError("Cannot print two languages at once: only the text format takes --locale twice");
   if (options.people !== undefined && !isText)
     throw new UsageError("Cannot explain people in this format: --people goes with --format text");
-  const dataset = readable(await inputs(files, options, streams), streams);
+  const tree = options.tree === undefined ? undefined : treeOf(options.tree, files);
+  const read = await inputs(paths, options, { files, streams, warnings: true });
+  const dataset = readable(read, { files, streams });
   if (dataset === undefined) return ERRORS;
   const evaluation = figures.of(dataset);
-  if (options.before.length > 0) return before(evaluation, figures, { ...options, json: !isText }, streams);
-  const built = buildReport(evaluation, reportOptions(figures, options));
+  streams.err(warningsLine(read.issues, inFigures(dataset, evaluation)));
+  if (options.before.length > 0) {
+    return before(evaluation, figures, { ...options, json: !isText }, { files, streams });
+  }
+  const built = buildReport(evaluation, reportOptions(figures, options, tree));
   const pages: (string | Uint8Array)[] = [];
   for (const locale of figures.locales) {
     pages.push(await format(built, { locale }));
     const { people: indicator } = options;
     if (indicator !== undefined) pages.push(`${peopleText(evaluation, { indicator, period: figures.last, locale })}\n`);
   }
-  write(pages.length === 1 ? pages[0]! : pages.join("\n"), options.output, streams);
+  writePage(pages.length === 1 ? pages[0]! : pages.join("\n"), options.output, { files, streams });
   return 0;
 }
 
@@ -106,28 +125,30 @@ async function before(
   after: Evaluation,
   figures: Figures,
   options: ReportCommandOptions,
-  streams: Streams,
+  { files, streams }: Command,
 ): Promise<number> {
-  const dataset = readable(await inputs(options.before, options, streams), streams);
+  const read = await inputs(options.before, options, { files, streams });
+  const dataset = readable(read, { files, streams });
   if (dataset === undefined) return ERRORS;
   const changes = changesBetween(figures.of(dataset), after);
   const text =
     options.json === true
       ? jsonText(changes)
       : `${figures.locales.map((locale) => changesText(changes, after, { locale })).join("\n\n")}\n`;
-  write(text, options.output, streams);
+  writePage(text, options.output, { files, streams });
   return 0;
 }
 
 /** Explains one person's verdicts. */
 export async function explainPerson(
   beneficiaryId: string,
-  files: readonly string[],
+  paths: readonly string[],
   options: FigureOptions & { readonly indicator: readonly string[] },
   streams: Streams,
 ): Promise<number> {
-  const figures = new Figures(options);
-  const dataset = readable(await inputs(files, options, streams), streams);
+  const files = new Files(options.encoding);
+  const figures = new Figures(options, files);
+  const dataset = readable(await inputs(paths, options, { files, streams }), { files, streams });
   if (dataset === undefined) return ERRORS;
   const evaluation = figures.of(dataset);
   const codes = options.indicator.length > 0 ? options.indicator : figures.codes;
@@ -135,7 +156,8 @@ export async function explainPerson(
     figures.periods.map((period) => explain(evaluation, { indicator, period, beneficiaryId })),
   );
   const texts = figures.locales.flatMap((locale) => explanations.map((one) => toText(one, { locale })));
-  streams.out(options.json === true ? jsonText(explanations) : printable(`${texts.join("\n\n")}\n`));
+  const page = options.json === true ? jsonText(explanations) : `${texts.join("\n\n")}\n`;
+  writePage(page, undefined, { files, streams });
   return 0;
 }
 
@@ -146,13 +168,13 @@ class Figures {
   readonly locales: readonly Locale[];
   readonly #indicators: ReturnType<typeof evaluatedOf>;
 
-  constructor({ period, asOf, indicators, locale }: FigureOptions) {
+  constructor({ period, asOf, indicators, locale }: FigureOptions, files: Files) {
     if (period.length === 0)
       throw new UsageError("Cannot compute anything without a period: add --period 2020, once or several times");
     this.periods = period.map(periodOf);
     this.asOf = asOfOf(asOf, this.periods);
     this.locales = locale.length === 0 ? ["ru"] : locale.map(localeNamed);
-    this.#indicators = evaluatedOf(indicators);
+    this.#indicators = evaluatedOf(indicators, files);
   }
 
   get last(): Period {
@@ -175,37 +197,47 @@ class Figures {
   }
 }
 
-function reportOptions(figures: Figures, { by, tree, suppress }: ReportCommandOptions): ReportOptions {
+function reportOptions(
+  figures: Figures,
+  { by, suppress }: ReportCommandOptions,
+  tree: ResultsTree | undefined,
+): ReportOptions {
   const { periods, last, hasFunnel } = figures;
   const strata = by.map((names) => ({ by: names.split(",").map((name) => name.trim()) }));
   return {
     ...(strata.length > 0 && { disaggregate: strata }),
     ...(hasFunnel && { funnel: vsePoluchitsyaFunnel }),
     ...(isUnionOfTheRest(periods) && { reconcile: [{ periods: periods.slice(0, -1), union: last }] }),
-    ...(tree !== undefined && { tree: readJson(tree) as ResultsTreeSpec }),
+    ...(tree !== undefined && { tree }),
     ...(suppress === true && { suppress: {} }),
     locale: figures.locales[0],
   };
 }
 
+/** What a command reads and where it writes. */
+interface Command {
+  readonly files: Files;
+  readonly streams: Streams;
+}
+
 async function inputs(
-  files: readonly string[],
+  paths: readonly string[],
   options: DataOptions,
-  streams: Streams,
-  warnings = false,
+  { files, streams, warnings = false }: Command & { readonly warnings?: boolean },
 ): Promise<ReadInputs> {
-  const criteria = criteriaOf(options.criteria);
-  const mapping = mappingOf(options.mapping);
+  const mapping = mappingOf(options.mapping, files);
+  const criteria = criteriaOf(options.criteria, files);
   const progress = new Progress(streams);
   try {
-    return await readInputs(files, { criteria, mapping, progress, warnings });
+    return await readInputs(paths, { files, criteria, mapping, progress, warnings });
   } finally {
     progress.clear();
   }
 }
 
-/** The dataset; without one its errors are told. */
-function readable({ dataset, issues }: ReadInputs, streams: Streams): Dataset | undefined {
+/** The dataset, after what must be said of how its files were read; without one its errors are told. */
+function readable({ dataset, issues }: ReadInputs, { files, streams }: Command): Dataset | undefined {
+  streams.err(announcementLines(files));
   if (dataset === undefined) {
     const errors = issues.filter(({ severity }) => severity === "error");
     const rest = errors.length > SHOWN ? `… and ${errors.length - SHOWN} more; mio check lists them\n` : "";
@@ -214,19 +246,18 @@ function readable({ dataset, issues }: ReadInputs, streams: Streams): Dataset | 
   return dataset;
 }
 
+/** Whether an event is of somebody whom a figure is about: who is not outside all of them. */
+function inFigures(dataset: Dataset, evaluation: Evaluation): (event: number) => boolean {
+  const people = new Set<string>();
+  for (const { code: indicator, period } of results(evaluation)) {
+    for (const verdict of verdictNames) {
+      if (verdict === "outside") continue;
+      for (const id of members(evaluation, { indicator, period, verdict })) people.add(id);
+    }
+  }
+  const { log } = storeOf(dataset);
+  return (event) => people.has(eventAt(log, event).beneficiaryId);
+}
+
 /** Errors told by a command that cannot go on. */
 const SHOWN = 20;
-
-/** Writes a file as it is, and to the terminal what cannot command it. */
-function write(page: string | Uint8Array, path: string | undefined, streams: Streams): void {
-  if (path === undefined) {
-    if (typeof page !== "string") throw new UsageError("Cannot print this format here; name a file with -o");
-    streams.out(printable(page));
-    return;
-  }
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    throw fileError(error, path);
-  }
-}

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { type CheckedClaims, checkClaims } from "../evidence/claims";
 import type { Claim } from "../evidence/claim";
 import { nearest } from "../issue";
@@ -8,14 +7,13 @@ import { toSvg } from "../render/svg";
 import { toTheoryOfChange } from "../render/theory-of-change";
 import type { Report } from "../report/report";
 import { checkResultsTree } from "../results-tree/check";
-import { defineResultsTree } from "../results-tree/define";
-import type { ResultsTree, ResultsTreeSpec } from "../results-tree/tree";
+import type { ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
-import { fileError } from "./blocks";
-import { readJson, readText } from "./inputs";
-import { issueLines } from "./issue-text";
-import { indicatorsOf, localeNamed } from "./settings";
-import { jsonText, printable, type Streams, UsageError } from "./terminal";
+import { Files, madeFrom } from "./files";
+import { announcementLines, issueLines } from "./issue-text";
+import { writePage } from "./output";
+import { indicatorsOf, localeNamed, treeOf } from "./settings";
+import { jsonText, type Streams, UsageError } from "./terminal";
 
 /** How a results tree is drawn or written out. */
 const DRAWINGS: Readonly<Record<string, (tree: ResultsTree, options: { readonly locale: Locale }) => string>> = {
@@ -30,6 +28,7 @@ export const drawingNames: readonly string[] = Object.keys(DRAWINGS);
 
 /** What `mio tree` may be told. */
 export interface TreeOptions {
+  readonly encoding?: string;
   readonly indicators?: string;
   readonly format?: string;
   readonly output?: string;
@@ -41,12 +40,14 @@ export interface TreeOptions {
 export function tree(path: string, options: TreeOptions, streams: Streams): number {
   const drawing = options.format === undefined ? undefined : drawingNamed(options.format);
   const locale = localeNamed(options.locale ?? "ru");
-  const indicators = indicatorsOf(options.indicators);
-  const defined = defineResultsTree(readJson(path) as ResultsTreeSpec);
+  const files = new Files(options.encoding);
+  const indicators = indicatorsOf(options.indicators, files);
+  const defined = treeOf(path, files);
+  streams.err(announcementLines(files));
   const issues = checkResultsTree(defined, indicators);
   const errors = issues.filter(({ severity }) => severity === "error").length;
   if (drawing !== undefined) {
-    writePage(`${drawing(defined, { locale }).trimEnd()}\n`, options.output, streams);
+    writePage(`${drawing(defined, { locale }).trimEnd()}\n`, options.output, { files, streams });
     return 0;
   }
   const summary = `${defined.nodes.length} results, ${defined.edges.length} links; ${errors} errors, ${issues.length - errors} warnings.\n`;
@@ -56,7 +57,7 @@ export function tree(path: string, options: TreeOptions, streams: Streams): numb
       ? jsonText({ ok: errors === 0, issues })
       : [...issueLines(issues, path), gap, summary].join(""),
     options.output,
-    streams,
+    { files, streams },
   );
   return errors > 0 ? 1 : 0;
 }
@@ -75,13 +76,18 @@ function drawingNamed(name: string): (typeof DRAWINGS)[string] {
 export function claims(
   text: string,
   report: string,
-  options: { readonly locale?: string; readonly json?: boolean },
+  options: { readonly encoding?: string; readonly locale?: string; readonly json?: boolean },
   streams: Streams,
 ): number {
   const locale = localeNamed(options.locale ?? "ru");
-  const checked = checkClaims(readText(text), readJson(report) as Report);
+  const files = new Files(options.encoding);
+  const words = files.text(text);
+  const figures = files.json(report) as Report;
+  const checked = madeFrom(report, () => checkClaims(words, figures));
+  streams.err(announcementLines(files));
   const isWrong = checked.claims.some(({ findings }) => findings.some(({ outcome }) => outcome === "wrong"));
-  streams.out(options.json === true ? jsonText(checked) : printable(claimLines(checked, text, locale).join("")));
+  const page = options.json === true ? jsonText(checked) : claimLines(checked, text, locale).join("");
+  writePage(page, undefined, { files, streams });
   return isWrong ? 1 : 0;
 }
 
@@ -99,16 +105,4 @@ function claimLines({ claims, questions }: CheckedClaims, file: string, locale: 
       ...findings.map(({ outcome, message }) => `  ${words[outcome]}: ${message[locale]}\n`),
     ].join("");
   return [...claims.map(lineOf), ...questions.map(({ message }) => `${words.open}: ${message[locale]}\n`)];
-}
-
-function writePage(page: string, path: string | undefined, streams: Streams): void {
-  if (path === undefined) {
-    streams.out(printable(page));
-    return;
-  }
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    throw fileError(error, path);
-  }
 }

@@ -1,21 +1,24 @@
-import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { type Dataset, parseDataset, safeParseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
 import { DatasetError, type Issue, nearest } from "../issue";
-import { absentTables } from "../mapping/header";
 import { eventsFromTables } from "../mapping/events-from-tables";
+import { absentTables } from "../mapping/header";
 import { comparable, type TableMapping } from "../mapping/mapping";
 import { RowReader, type RowSink } from "../mapping/reader";
 import { tableNames } from "../mapping/tables";
-import { fileError, TextBlocks } from "./blocks";
 import { CsvRows } from "./csv";
-import { type PlacedIssue, Places } from "./places";
+import { encodingTitle } from "./encoding";
+import { faultOf, type Files, madeFrom } from "./files";
+import { dataEndings, namedFiles } from "./paths";
+import { InputFault, inputIssue, type PlacedIssue, Places } from "./places";
 import { type Progress, UsageError } from "./terminal";
+import type { TextFile } from "./text";
 import { sheetsOf } from "./workbook";
 
 /** How events are to be read. */
 export interface InputOptions {
+  readonly files: Files;
   readonly criteria: readonly Criterion[] | undefined;
   readonly mapping: TableMapping | undefined;
   readonly progress: Progress;
@@ -38,6 +41,8 @@ export interface ReadFile {
   readonly name: string;
   readonly kind: "events" | "tables" | "table";
   readonly encoding?: string;
+  /** There, and true, where nothing but its letters tells the encoding. */
+  readonly isGuessed?: boolean;
   readonly delimiter?: string;
   readonly events: number;
 }
@@ -45,13 +50,15 @@ export interface ReadFile {
 /** Events between two signs of progress. */
 const STEP = 50_000;
 
-/** Reads files of events and tables, each once, into a dataset; what is wrong with them comes back with its file and line. */
+/** Reads files of events and tables into a dataset; what is wrong with them comes back with its file and line. */
 export async function readInputs(paths: readonly string[], options: InputOptions): Promise<ReadInputs> {
+  const { files, leftOut } = namedFiles(paths);
   const intake = new Intake(options);
-  for (const path of paths) await intake.prepare(path);
+  for (const path of files) await intake.prepare(path);
   const parsed = parsedBy(intake.events(), options);
   options.progress.clear();
-  const issues = intake.placed(parsed.issues);
+  const left = leftOut.filter((path) => !options.files.hasRead(path)).map(fileLeftOut);
+  const issues = intake.placed([...left, ...parsed.issues]);
   const hasError = issues.some(({ severity }) => severity === "error");
   return { dataset: hasError ? undefined : parsed.dataset, issues, files: intake.files };
 }
@@ -72,35 +79,25 @@ function parsedBy(
   }
 }
 
-/** Reads a file of JSON. */
-export function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readText(path));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Cannot read ${path}: it must be JSON; check quotes, commas and brackets`);
-  }
-}
-
-/** Reads a file of text. */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    throw fileError(error, path);
-  }
-}
-
 /** Gives the events of a file, and at the end what it was read as. */
 type Source = () => Generator<unknown, Omit<ReadFile, "name" | "events">>;
+
+/** A source with its place: a file, or a sheet of one. */
+interface PlacedSource {
+  readonly path: string;
+  readonly place: string;
+  readonly source: Source;
+}
 
 /** Events on their way from files into a dataset, one at a time, with the place of each. */
 class Intake {
   readonly files: ReadFile[] = [];
   readonly #options: InputOptions;
   readonly #places = new Places();
-  readonly #issues: Issue[] = [];
-  readonly #sources: (readonly [file: string, source: Source])[] = [];
+  readonly #issues: (Issue | PlacedIssue)[] = [];
+  readonly #sources: PlacedSource[] = [];
+  /** Files in which nothing is to be read, by the path of each: what to say if nothing is. */
+  readonly #silent = new Map<string, string>();
   /** Tables by name, each with its file: the names lead into the ids of events. */
   readonly #tables = new Map<string, string>();
 
@@ -110,95 +107,160 @@ class Intake {
 
   /** Takes a file in, by the ending of its name. Workbooks are opened at once, all others when their turn comes. */
   async prepare(path: string): Promise<void> {
-    const file = basename(path);
+    const place = basename(path);
     const ending = extname(path).toLowerCase();
-    if (ending === ".ndjson" || ending === ".jsonl") this.#sources.push([file, () => this.#lines(path, file)]);
-    else if (ending === ".json") this.#sources.push([file, () => this.#json(path)]);
-    else if ([".csv", ".tsv", ".txt"].includes(ending)) this.#csv(path, file, basename(path, extname(path)));
-    else if (ending === ".xlsx") await this.#workbook(path, file);
+    const add = (source: Source) => this.#sources.push({ path, place, source });
+    if (ending === ".ndjson" || ending === ".jsonl") add(() => this.#lines(path, place));
+    else if (ending === ".json") add(() => this.#json(path));
+    else if ([".csv", ".tsv", ".txt"].includes(ending)) {
+      const table = this.#named(basename(path, extname(path)), place);
+      add(() => this.#csv(path, place, table));
+    } else if (ending === ".xlsx") await this.#guarded(() => this.#workbook(path, place));
     else throw unknownEnding(path, ending);
   }
 
   *events(): Generator<unknown> {
-    for (const [file, source] of this.#sources) {
+    const given = new Map<string, number>();
+    for (const { path, place, source } of this.#sources) {
       const before = this.#places.count;
-      this.#places.open(file);
+      this.#places.open(place);
+      const read = yield* this.#drawn(source);
+      const events = this.#places.count - before;
+      given.set(path, (given.get(path) ?? 0) + events);
+      if (read !== undefined) this.files.push({ name: place, ...read, events });
+    }
+    this.#refuseSilent(given);
+    const { mapping } = this.#options;
+    if (mapping !== undefined) this.#issues.push(...absentTables(mapping, [...this.#tables.keys()]));
+  }
+
+  /** Issues of the files and those of the dataset, each with its place; what was refused before is not refused again. */
+  placed(others: readonly (Issue | PlacedIssue)[]): readonly PlacedIssue[] {
+    const known = new Set(this.#issues.map(({ path }) => JSON.stringify(path)));
+    const rest = others.filter(({ path }) => !known.has(JSON.stringify(path)));
+    return this.#places.sorted([...this.#options.files.announcements, ...this.#issues, ...rest], this.#tables);
+  }
+
+  /** The events of a source, and at the end what it was read as; undefined when it could not be read to its end. */
+  *#drawn(source: Source): Generator<unknown, Omit<ReadFile, "name" | "events"> | undefined> {
+    try {
       const told = source();
       let step = told.next();
       for (; step.done !== true; step = told.next()) {
         yield step.value;
         if (this.#places.count % STEP === 0) this.#options.progress.show(`${this.#places.count} events read`);
       }
-      this.files.push({ name: file, ...step.value, events: this.#places.count - before });
+      return step.value;
+    } catch (error) {
+      this.#collect(error);
+      return undefined;
     }
-    const { mapping } = this.#options;
-    if (mapping !== undefined) this.#issues.push(...absentTables(mapping, [...this.#tables.keys()]));
   }
 
-  /** Issues of the files and those of the dataset, each with its place; what was refused before is not refused again. */
-  placed(ofDataset: readonly Issue[]): readonly PlacedIssue[] {
-    const known = new Set(this.#issues.map(({ path }) => JSON.stringify(path)));
-    const others = ofDataset.filter(({ path }) => !known.has(JSON.stringify(path)));
-    return this.#places.sorted([...this.#issues, ...others], this.#tables);
+  async #guarded(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      this.#collect(error);
+    }
+  }
+
+  /** Takes what is wrong with a file among the issues, so that the others are read all the same. */
+  #collect(error: unknown): void {
+    if (!(error instanceof InputFault)) throw error;
+    this.#issues.push(...error.issues);
+  }
+
+  /** Nothing read is an error: of each file that gave nothing, or of all of them together. */
+  #refuseSilent(given: ReadonlyMap<string, number>): void {
+    for (const [path, because] of this.#silent) {
+      if ((given.get(path) ?? 0) > 0) continue;
+      const hint = "fill it, or leave it out if there is nothing to tell";
+      this.#collect(faultOf(path, "nothing-read", because, hint));
+    }
+    const hasError = this.#issues.some(({ severity }) => severity === "error");
+    if (hasError || this.#places.count > 0) return;
+    const message = "Cannot read anything: the files must hold at least one event, and none of their rows is read";
+    const hint = "see the warnings";
+    this.#issues.push({ code: "input.nothing-read", severity: "error", path: [], message, hint });
   }
 
   *#lines(path: string, file: string): ReturnType<Source> {
-    const blocks = new TextBlocks(path);
+    const text = this.#options.files.open(path);
     let line = 0;
-    for (const block of blocks) {
+    let isEmpty = true;
+    for (const block of text) {
       const lines = block.split("\n");
       if (block.endsWith("\n")) lines.pop();
-      for (const text of lines) {
+      for (const one of lines) {
         line++;
-        if (text.trim() === "") continue;
+        if (one.trim() === "") continue;
+        isEmpty = false;
         let event: unknown;
         try {
-          event = JSON.parse(text);
+          event = JSON.parse(one);
         } catch {
           const because = "it must be one event as JSON";
-          this.#refuse("not-json", file, line, `Cannot read line ${line}: ${because}`, "check quotes and commas");
+          this.#issues.push(
+            inputIssue(
+              "not-json",
+              { file, line },
+              `Cannot read line ${line} of ${file}: ${because}`,
+              "check quotes and commas",
+            ),
+          );
           continue;
         }
         this.#places.add(line);
         yield event;
       }
     }
-    return { kind: "events", encoding: blocks.encoding };
+    if (isEmpty) this.#silent.set(path, EMPTY);
+    return { kind: "events", ...told(text) };
   }
 
   /** A list of events, or an object of tables; each is placed by its number, from 1. */
   *#json(path: string): ReturnType<Source> {
-    const value = readJson(path);
+    const value = this.#options.files.json(path);
     const isList = Array.isArray(value);
     if (!isList && (typeof value !== "object" || value === null)) {
-      throw new UsageError(`Cannot read ${path}: it must hold a list of events, or an object of tables`);
+      throw faultOf(
+        path,
+        "wrong-shape",
+        "it must hold a list of events, or an object of tables",
+        "write one of the two",
+      );
     }
-    const events = isList ? value : eventsFromTables(value as object);
+    const events = isList ? value : madeFrom(path, () => eventsFromTables(value as object));
     for (const [index, event] of events.entries()) {
       this.#places.add(index + 1);
       yield event;
     }
+    if (events.length === 0)
+      this.#silent.set(path, `it must hold at least one ${isList ? "event" : "row"}, and has none`);
     return { kind: isList ? "events" : "tables" };
   }
 
-  #csv(path: string, file: string, name: string): void {
-    const table = this.#named(name, file);
-    const source = function* (intake: Intake): ReturnType<Source> {
-      const blocks = new TextBlocks(path);
-      const rows = new CsvRows(blocks);
-      yield* intake.#rows(table, rows, () => rows.line);
-      const { fault } = rows;
-      if (fault !== undefined) {
-        const { line, because, hint } = fault;
-        intake.#refuse("broken-row", file, line, `Cannot read line ${line}: ${because}`, hint);
-      }
-      return { kind: "table", encoding: blocks.encoding, delimiter: rows.delimiter };
-    };
-    this.#sources.push([file, () => source(this)]);
+  *#csv(path: string, file: string, table: string): ReturnType<Source> {
+    const text = this.#options.files.open(path);
+    const rows = new CsvRows(text);
+    yield* this.#rows({ path, table }, rows, () => rows.line);
+    const { fault } = rows;
+    if (fault !== undefined) {
+      const { line, because, hint } = fault;
+      const message = `Cannot read line ${line} of ${file}: ${because}`;
+      this.#silent.delete(path);
+      this.#issues.push(inputIssue("broken-row", { file, line }, message, hint));
+    }
+    return { kind: "table", ...told(text), delimiter: rows.delimiter };
   }
 
   async #workbook(path: string, file: string): Promise<void> {
-    const sheets = await sheetsOf(path);
+    const sheets = await sheetsOf(path, this.#options.files);
+    if (sheets.every(({ rows }) => rows.every(isBlankRow))) {
+      this.#silent.set(path, EMPTY);
+      return;
+    }
     for (const { name, rows } of sheets) {
       const own = this.#isKnown(name) || sheets.length > 1 ? name : basename(path, extname(path));
       const place = sheets.length > 1 ? `${file} (${name})` : file;
@@ -215,10 +277,13 @@ class Intake {
             yield row;
           }
         })();
-        yield* intake.#rows(table, counted, () => line);
+        yield* intake.#rows({ path, table }, counted, () => line);
         return { kind: "table" };
       };
-      this.#sources.push([place, () => source(this)]);
+      this.#sources.push({ path, place, source: () => source(this) });
+    }
+    if (!this.#sources.some((one) => one.path === path)) {
+      this.#silent.set(path, "nothing says what its sheets are read as, so none of them is");
     }
   }
 
@@ -239,7 +304,11 @@ class Intake {
   }
 
   /** The events of a table's rows; the first row that is not empty is the heading. */
-  *#rows(name: string, rows: Iterable<readonly unknown[]>, lineOf: () => number): Generator<unknown, void> {
+  *#rows(
+    { path, table }: { readonly path: string; readonly table: string },
+    rows: Iterable<readonly unknown[]>,
+    lineOf: () => number,
+  ): Generator<unknown, void> {
     const taken: unknown[] = [];
     const places = this.#places;
     const sink: RowSink = {
@@ -253,40 +322,56 @@ class Intake {
       refuse: (issue) => this.#issues.push(issue),
     };
     let reader: RowReader | undefined;
+    let hasRows = false;
     for (const row of rows) {
+      if (isBlankRow(row)) continue;
       if (reader === undefined) {
         const heading = row.map((cell) => String(cell ?? "").trim());
-        if (heading.some((column) => column !== "")) reader = new RowReader(name, heading, this.#options.mapping, sink);
+        reader = new RowReader(table, heading, this.#options.mapping, sink);
         continue;
       }
+      hasRows = true;
       reader.read(row, lineOf());
       if (taken.length === 0) continue;
       yield* taken;
       taken.length = 0;
     }
-    if (reader === undefined) reader = new RowReader(name, [], this.#options.mapping, sink);
-  }
-
-  #refuse(code: string, file: string, line: number, message: string, hint: string): void {
-    this.#issues.push({ code: `input.${code}`, severity: "error", path: [file, line], message, hint });
+    reader?.end();
+    if (reader === undefined) this.#silent.set(path, EMPTY);
+    else if (!hasRows) this.#silent.set(path, `it must have rows beneath its heading, and has none`);
   }
 }
 
-const ENDINGS = [".ndjson", ".jsonl", ".json", ".csv", ".tsv", ".txt", ".xlsx"];
+const EMPTY = "it must hold something, and is empty";
+
+function isBlankRow(row: readonly unknown[]): boolean {
+  return row.every((cell) => cell === null || cell === undefined || String(cell).trim() === "");
+}
+
+/** How a text was read. */
+function told({ encoding, isGuessed }: TextFile): Pick<ReadFile, "encoding" | "isGuessed"> {
+  return { encoding: encodingTitle(encoding), ...(isGuessed && { isGuessed }) };
+}
 
 function unknownEnding(path: string, ending: string): UsageError {
-  const near = nearest(ending, ENDINGS);
-  const hint = near === undefined ? `name files that end in ${ENDINGS.join(", ")}` : `did you mean ${near}?`;
+  const near = nearest(ending, dataEndings);
+  const hint = near === undefined ? `name files that end in ${dataEndings.join(", ")}` : `did you mean ${near}?`;
   return new UsageError(`Cannot read ${path}: what kind of file it is must show from its ending; ${hint}`);
 }
 
-function sheetLeftOut(place: string, name: string): Issue {
+function sheetLeftOut(place: string, name: string): PlacedIssue {
   const message = `Cannot vouch for sheet ${JSON.stringify(name)}: it is left out, for nothing says what it is read as`;
-  return {
-    code: "input.sheet-left-out",
-    severity: "warning",
-    path: [place],
+  return inputIssue("sheet-left-out", { file: place }, message, "map it, or take it out of the file", "warning");
+}
+
+function fileLeftOut(path: string): PlacedIssue {
+  const file = basename(path);
+  const message = `Cannot vouch for ${file}: it is left out, for JSON is not read from a folder`;
+  return inputIssue(
+    "file-left-out",
+    { file },
     message,
-    hint: "map it, or take it out of the file",
-  };
+    "name it to have it read, or take it out of the folder",
+    "warning",
+  );
 }

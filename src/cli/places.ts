@@ -1,11 +1,33 @@
 import { Ints } from "../dataset/column";
-import type { Issue } from "../issue";
+import type { Issue, Severity } from "../issue";
 
 /** An issue with the file and line it is about, as far as it has them. */
 export interface PlacedIssue extends Issue {
   readonly file: string | null;
   /** From 1; in a list of JSON, the number of the event. */
   readonly line: number | null;
+}
+
+/** An issue that only files can have. */
+export function inputIssue(
+  code: string,
+  { file, line = null }: { readonly file: string; readonly line?: number | null },
+  message: string,
+  hint: string,
+  severity: Severity = "error",
+): PlacedIssue {
+  const path = line === null ? [file] : [file, line];
+  return { code: `input.${code}`, severity, path, message, hint, file, line };
+}
+
+/** What a file holds cannot be read: errors of the data, not of the call. */
+export class InputFault extends Error {
+  readonly issues: readonly PlacedIssue[];
+
+  constructor(...issues: readonly PlacedIssue[]) {
+    super(issues[0]?.message);
+    this.issues = issues;
+  }
 }
 
 /** Where each event comes from: files in the order in which they were read, and a line an event. */
@@ -33,9 +55,10 @@ export class Places {
    *
    * @param tables - the file of each table, for issues about tables and their rows
    */
-  sorted(issues: readonly Issue[], tables: ReadonlyMap<string, string>): readonly PlacedIssue[] {
+  sorted(issues: readonly (Issue | PlacedIssue)[], tables: ReadonlyMap<string, string>): readonly PlacedIssue[] {
     const lines = this.#lines.view();
     const placed = issues.map((issue): PlacedIssue => {
+      if ("file" in issue) return issue;
       const [first, second] = issue.path;
       if (typeof first === "number") return { ...issue, file: this.#fileOf(first), line: lines[first] ?? null };
       const file = first === undefined ? null : (tables.get(first) ?? first);

@@ -1,17 +1,17 @@
 import { Command, CommanderError } from "commander";
-import { DefinitionError } from "../issue";
 import { check, explainPerson, report } from "./data-commands";
 import { claims, drawingNames, tree } from "./document-commands";
 import { formatNames } from "./formats";
 import { init } from "./init";
 import { issueLines } from "./issue-text";
-import { printable, type Streams, UsageError } from "./terminal";
+import { InputFault } from "./places";
+import { printable, type Streams } from "./terminal";
 
 /** Everything is fine. */
 const FINE = 0;
-/** There are errors in the data, a definition, a mapping or a text. */
+/** There are errors in what the files hold: data, a definition, a mapping, a text. */
 const ERRORS = 1;
-/** The call cannot be meant. */
+/** The call cannot be meant, or the system does not let it be done. */
 const WRONG_CALL = 2;
 
 /**
@@ -19,7 +19,7 @@ const WRONG_CALL = 2;
  *
  * @param args - as after the name of the command on the command line
  * @param streams - where it writes
- * @returns the exit code: 0 fine, 1 errors in the data, 2 a wrong call
+ * @returns the exit code: 0 fine, 1 errors in what the files hold, 2 a wrong call or an error of the system
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let code = FINE;
@@ -31,14 +31,12 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_CALL;
-    if (error instanceof DefinitionError) {
+    if (error instanceof InputFault) {
       streams.err(printable(issueLines(error.issues).join("")));
       return ERRORS;
     }
     streams.err(printable(`${error instanceof Error ? error.message : String(error)}\n`));
-    return error instanceof UsageError || error instanceof RangeError || error instanceof TypeError
-      ? WRONG_CALL
-      : ERRORS;
+    return WRONG_CALL;
   }
 }
 
@@ -47,10 +45,11 @@ const NONE: readonly string[] = [];
 
 const PROGRAM_HELP = `
 Files: .ndjson (one event a line), .json (a list of events, or an object of tables), .csv, .tsv or .txt (one table a file, known by its
-name, such as placements.csv, or by the mapping; delimiter and encoding are detected: UTF-8 or Windows-1251), .xlsx (a table a sheet; needs
-the package read-excel-file). Dates are YYYY-MM-DD unless a mapping declares another way of writing them.
+name, such as placements.csv, or by the mapping; the delimiter is detected), .xlsx (a table a sheet; needs the package hucre). A folder
+stands for its tables, and *.csv for the files it finds. Text is UTF-8, or what --encoding or the mapping declare; a guess is always told.
+Dates are YYYY-MM-DD unless a mapping declares another way of writing them.
 
-Exit codes: 0 fine, 1 errors in the data, 2 a wrong call.
+Exit codes: 0 fine, 1 errors in what the files hold, 2 a wrong call or an error of the system.
 
 Start here:
   $ mio init example && cd example
@@ -135,6 +134,7 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
   $ mio tree tree.json --format svg -o tree.svg`,
   )
     .option("--indicators <list>", INDICATORS)
+    .option("--encoding <name>", ENCODING)
     .option("--format <name>", `draw it instead: ${drawingNames.join(", ")}`)
     .option("-o, --output <file>", "write to a file")
     .option("--locale <language>", "ru or en", "ru")
@@ -148,6 +148,7 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
   $ mio report events.ndjson --period 2019 --format json -o report.json
   $ mio claims annual-report.md report.json`,
   )
+    .option("--encoding <name>", ENCODING)
     .option("--locale <language>", "ru or en", "ru")
     .option("--json", "print JSON")
     .action((text, file, options) => done(claims(text, file, options, streams)));
@@ -162,11 +163,13 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
   return program;
 }
 
+const ENCODING = "encoding of the texts that are not UTF-8, such as windows-1251";
 const INDICATORS = "vsePoluchitsya (default), wioa, australia, ips, retention, returns, or a JSON file of definitions";
 
 /** What every command that reads data takes. */
 function dataOptions(command: Command): Command {
   return command
+    .option("--encoding <name>", ENCODING)
     .option("--mapping <file>", "how the tables, columns and codes of another system are read, JSON")
     .option("--criteria <file>", "criteria of social change, JSON")
     .option("--json", "print JSON");

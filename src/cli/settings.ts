@@ -1,15 +1,18 @@
-import { type Period, month, period, quarter, spanOf, year } from "../calendar";
+import { type Period, month, period, periodText, quarter, spanOf, year } from "../calendar";
 import { type Catalogue, catalogue } from "../catalogue/catalogue";
 import { workedOneMonthShare } from "../catalogue/milestones";
+import { safeParseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
 import { nearest } from "../issue";
 import { defineTableMapping } from "../mapping/define";
 import type { TableMapping } from "../mapping/mapping";
+import { defineResultsTree } from "../results-tree/define";
+import type { ResultsTree, ResultsTreeSpec } from "../results-tree/tree";
 import type { Locale } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { defineIndicator } from "../verdicts/indicator";
 import type { IndicatorDefinition } from "../definition/language";
-import { readJson } from "./inputs";
+import { faultOf, type Files, madeFrom } from "./files";
 import { UsageError } from "./terminal";
 
 /** `2019`, `2019-Q4`, `2019-12`, a date, or two of these with `..` between. */
@@ -38,8 +41,14 @@ function spanIn(text: string): Period {
 export function asOfOf(given: string | undefined, periods: readonly Period[]): string {
   if (given === undefined) return periods.map(({ to }) => to).sort()[periods.length - 1]!;
   const { from, to } = periodOf(given);
-  if (from === to) return to;
-  throw new UsageError(`Cannot read --as-of ${JSON.stringify(given)}: write one day, such as 2021-01-31`);
+  if (from !== to) {
+    throw new UsageError(`Cannot read --as-of ${JSON.stringify(given)}: write one day, such as 2021-01-31`);
+  }
+  const ahead = periods.find((one) => to < one.from);
+  if (ahead === undefined) return to;
+  throw new UsageError(
+    `Cannot compute ${periodText(ahead)}: --as-of must not be before the period starts, received ${to}; leave the period out, or write a later day`,
+  );
 }
 
 /** Whether the last of several periods is the union of those before it. */
@@ -50,38 +59,52 @@ export function isUnionOfTheRest(periods: readonly Period[]): boolean {
 }
 
 /** A shipped list of indicators by its name, or those of a JSON file of definitions; with the milestone that serves the funnel alone. */
-export function evaluatedOf(given: string | undefined): readonly Defined[] {
-  const indicators = indicatorsOf(given);
+export function evaluatedOf(given: string | undefined, files: Files): readonly Defined[] {
+  const indicators = indicatorsOf(given, files);
   return indicators === catalogue.vsePoluchitsya ? [...indicators, workedOneMonthShare] : indicators;
 }
 
 /** A shipped list of indicators by its name, or those of a JSON file of definitions. */
-export function indicatorsOf(given: string | undefined): readonly Defined[] {
+export function indicatorsOf(given: string | undefined, files: Files): readonly Defined[] {
   const names = Object.keys(catalogue);
   const name = given ?? "vsePoluchitsya";
   const bare = (text: string) => text.toLowerCase().replace(/[-_ ]/g, "");
   const shipped = names.find((one) => bare(one) === bare(name)) as keyof Catalogue | undefined;
   if (shipped !== undefined) return catalogue[shipped];
-  if (name.toLowerCase().endsWith(".json")) return definedIn(name);
+  if (name.toLowerCase().endsWith(".json")) return definedIn(name, files);
   const near = nearest(name, names);
   const hint = near === undefined ? `write one of ${names.join(", ")}, or a JSON file` : `did you mean ${near}?`;
   throw new UsageError(`Cannot find the indicators ${JSON.stringify(name)}; ${hint}`);
 }
 
-function definedIn(path: string): readonly Defined[] {
-  const value = readJson(path);
+function definedIn(path: string, files: Files): readonly Defined[] {
+  const value = files.json(path);
   const list = Array.isArray(value) ? value : [value];
-  return list.map((definition) => defineIndicator(definition as IndicatorDefinition));
+  if (list.length === 0) throw faultOf(path, "nothing-read", "it must define at least one indicator", "write one");
+  return madeFrom(path, () => list.map((definition) => defineIndicator(definition as IndicatorDefinition)));
 }
 
 /** A file of criteria. */
-export function criteriaOf(path: string | undefined): readonly Criterion[] | undefined {
-  return path === undefined ? undefined : (readJson(path) as readonly Criterion[]);
+export function criteriaOf(path: string | undefined, files: Files): readonly Criterion[] | undefined {
+  if (path === undefined) return undefined;
+  const criteria = files.json(path) as readonly Criterion[];
+  madeFrom(path, () => safeParseDataset([], { criteria }));
+  return criteria;
 }
 
 /** A file that maps tables. */
-export function mappingOf(path: string | undefined): TableMapping | undefined {
-  return path === undefined ? undefined : defineTableMapping(readJson(path) as TableMapping);
+export function mappingOf(path: string | undefined, files: Files): TableMapping | undefined {
+  if (path === undefined) return undefined;
+  const spec = files.json(path) as TableMapping;
+  const mapping = madeFrom(path, () => defineTableMapping(spec));
+  files.declare(mapping.encoding);
+  return mapping;
+}
+
+/** A file of a results tree. */
+export function treeOf(path: string, files: Files): ResultsTree {
+  const spec = files.json(path) as ResultsTreeSpec;
+  return madeFrom(path, () => defineResultsTree(spec));
 }
 
 const LOCALES: readonly Locale[] = ["ru", "en"];

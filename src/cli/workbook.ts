@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { fileError } from "./blocks";
+import { checkArchive, LONGEST_CELL } from "./archive";
+import { type Files, faultOf } from "./files";
 import { UsageError } from "./terminal";
 
 /** A sheet of a workbook: rows of cells as text and numbers, dates as YYYY-MM-DD. */
@@ -9,33 +9,46 @@ export interface Sheet {
 }
 
 /** The sheets of an XLSX file, by a package that is installed only where such files are read. */
-export async function sheetsOf(path: string): Promise<readonly Sheet[]> {
-  const bytes = bytesOf(path);
-  const { default: read } = await reader(path);
-  try {
-    const sheets = await read(bytes);
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
-  } catch {
-    throw new UsageError(
-      `Cannot read ${path}: it is no XLSX file that can be opened; save it anew, or save its sheets as CSV`,
+export async function sheetsOf(path: string, files: Files): Promise<readonly Sheet[]> {
+  const bytes = files.bytes(path);
+  const tooLarge = (because: string) =>
+    faultOf(path, "workbook-too-large", because, "save its sheets as CSV, which may be of any size");
+  const notWorkbook = () =>
+    faultOf(
+      path,
+      "not-a-workbook",
+      "it must be an XLSX file that can be opened",
+      "save it anew as XLSX, or save its sheets as CSV",
     );
-  }
+  if (bytes.length === 0) return [];
+  const outcome = checkArchive(bytes);
+  if (outcome === "broken") throw notWorkbook();
+  if (outcome !== "sound") throw tooLarge(outcome);
+  const { readXlsx } = await reader(path);
+  const { sheets } = await readXlsx(bytes).catch(() => {
+    throw notWorkbook();
+  });
+  return sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row, at) =>
+      row.map((cell) => {
+        if (typeof cell === "string" && cell.length > LONGEST_CELL) {
+          throw tooLarge(
+            `a cell must have at most ${LONGEST_CELL} characters, received ${cell.length} in line ${at + 1} of sheet ${JSON.stringify(name)}`,
+          );
+        }
+        return cellOf(cell);
+      }),
+    ),
+  }));
 }
 
-function bytesOf(path: string): Buffer {
+async function reader(path: string): Promise<typeof import("hucre/xlsx")> {
   try {
-    return readFileSync(path);
-  } catch (error) {
-    throw fileError(error, path);
-  }
-}
-
-async function reader(path: string): Promise<typeof import("read-excel-file/node")> {
-  try {
-    return await import("read-excel-file/node");
+    return await import("hucre/xlsx");
   } catch {
     throw new UsageError(
-      `Cannot read ${path}: XLSX files need the package read-excel-file; run “npm install read-excel-file”, or save the sheets as CSV`,
+      `Cannot read ${path}: XLSX files need the package hucre; run “npm install hucre”, or save the sheets as CSV`,
     );
   }
 }

@@ -1,12 +1,12 @@
-import { codesOf, type EventType, vocabularies } from "../events/vocabulary";
+import { closedCodes, type EventType } from "../events/vocabulary";
 
 /** Event types by number, from 1; 0 stands for what could not be read. */
-export const eventTypes: readonly EventType[] = codesOf(vocabularies.type);
-const sources = codesOf(vocabularies.source);
-const settings = codesOf(vocabularies.setting);
-const contracts = codesOf(vocabularies.contract);
-const statuses = codesOf(vocabularies.status);
-const severities = codesOf(vocabularies.severity);
+export const eventTypes: readonly EventType[] = closedCodes.type;
+const sources = closedCodes.source;
+const settings = closedCodes.setting;
+const contracts = closedCodes.contract;
+const statuses = closedCodes.status;
+const severities = closedCodes.severity;
 
 const typeNumbers = new Map<string, number>(eventTypes.map((type, index) => [type, index + 1]));
 const numberOf = (codes: readonly string[], code: string | undefined) =>

@@ -1,8 +1,10 @@
 import { addMonths, dateOf, FOREVER, NO_DAY, yearOf } from "../calendar";
 import { describe, type Issue } from "../issue";
+import { type Warn, warnOfCopies, warnOfLooks } from "./alike";
 import { eventAt } from "./link";
 import { issueAt } from "./log";
-import type { SpellColumns, Store } from "./store";
+import { typeNumber } from "./numbers";
+import type { Store } from "./store";
 
 /** Days between a fact and its entry after which the entry is late. */
 const LATE_AFTER_DAYS = 90;
@@ -12,6 +14,10 @@ const PLAUSIBLE_AGE = { least: 14, most: 65 };
 const FULL_TIME_HOURS = 35;
 /** Months after the end of support by which a follow-up is expected. */
 const FOLLOW_UP_MONTHS = 6;
+/** Dates more than so many years after all others are far ahead, when they are no more than a few, or than a part of all. */
+const YEARS_AHEAD = 5;
+const FEW_AHEAD = 2;
+const PART_AHEAD = 0.01;
 
 /**
  * What is possible in a dataset but wants a look.
@@ -20,36 +26,66 @@ const FOLLOW_UP_MONTHS = 6;
  * @param today - the day by which what is expected must have happened; the latest date in the dataset when absent
  * @returns warnings in the order of the events they are about
  */
-export function warningsOf(store: Store, today = latestDay(store)): readonly Issue[] {
+export function warningsOf(store: Store, today?: number): readonly Issue[] {
   const found: Issue[] = [];
-  const warn = (event: number, path: string, code: string, because: string, hint: string) => {
-    found.push(issueAt(event, eventAt(store.log, event), [path], `dataset.${code}`, because, hint, "warning"));
+  const warn: Warn = (event, path, code, because, hint) => {
+    found.push(issueAt(event, eventAt(store.log, event), [path].flat(), `dataset.${code}`, because, hint, "warning"));
   };
+  const latest = farAhead(store, warn);
+  const day = today ?? latest;
   lateEntries(store, warn);
-  for (const event of store.registeredAgain) {
-    const because = "a beneficiary should exit before being registered again, and no exit stands between";
-    warn(event, "date", "registered-again", because, "add the exit, or leave out the second registration");
-  }
+  warnOfLooks(store, warn);
+  const copies = warnOfCopies(store, warn);
   const instruments = declaredInstruments(store);
   for (let person = 0; person < store.people; person++) {
     implausibleAge(store, person, warn);
     workBeforeRegistration(store, person, warn);
     supportOutsidePlacement(store, person, warn);
     overlappingFullTime(store, person, warn);
-    workWithoutService(store, person, today, warn);
-    followUpOverdue(store, person, today, warn);
+    workWithoutService(store, person, day, warn);
+    followUpOverdue(store, person, day, warn);
     otherInstrument(store, person, instruments, warn);
+  }
+  for (const event of store.registeredAgain) {
+    if (copies.has(event)) continue;
+    const because = "a beneficiary should exit before being registered again, and no exit stands between";
+    warn(event, "date", "registered-again", because, "add the exit, or leave out the second registration");
   }
   return Object.freeze(found.sort((a, b) => (a.path[0] as number) - (b.path[0] as number)));
 }
 
-type Warn = (event: number, path: string, code: string, because: string, hint: string) => void;
-
-function latestDay({ log, live }: Store): number {
-  let latest = NO_DAY;
-  const days = log.day.view();
+/**
+ * Warns of dates years after all others, where they are few.
+ *
+ * @returns the latest day of the others
+ */
+function farAhead({ log, live }: Store, warn: Warn): number {
+  const [days, types] = [log.day.view(), log.type.view()];
+  // The date of a retraction is no fact: what it takes back never happened, whatever its date.
+  const retraction = typeNumber("event-retracted");
+  const ofYear = new Map<number, number>();
+  let events = 0;
   for (let event = 0; event < days.length; event++) {
-    if (live[event] === 1 && days[event]! > latest) latest = days[event]!;
+    if (live[event] === 0 || types[event] === retraction) continue;
+    const year = yearOf(days[event]!);
+    ofYear.set(year, (ofYear.get(year) ?? 0) + 1);
+    events++;
+  }
+  const years = [...ofYear.keys()].sort((a, b) => a - b);
+  let [last, ahead] = [years.at(-1), 0];
+  for (let at = years.length - 1; at > 0; at--) {
+    ahead += ofYear.get(years[at]!)!;
+    if (ahead > Math.max(FEW_AHEAD, events * PART_AHEAD)) break;
+    if (years[at]! - years[at - 1]! > YEARS_AHEAD) last = years[at - 1];
+  }
+  let latest = NO_DAY;
+  for (let event = 0; event < days.length; event++) {
+    if (live[event] === 0) continue;
+    if (yearOf(days[event]!) <= last!) latest = Math.max(latest, days[event]!);
+    else if (types[event] !== retraction) {
+      const because = `date should not be years after all others, the last of which are of ${last}, received ${dateOf(days[event]!)}`;
+      warn(event, "date", "date-far-ahead", because, "check the year");
+    }
   }
   return latest;
 }
@@ -87,14 +123,17 @@ function workBeforeRegistration({ placements, registrations }: Store, person: nu
   }
 }
 
+/** Rows come by their start, so that one look ahead finds whether any placement shares a day. */
 function supportOutsidePlacement({ support, placements }: Store, person: number, warn: Warn): void {
+  const past = placements.offsets[person + 1]!;
+  let next = placements.offsets[person]!;
+  let reach = NO_DAY;
   for (let row = support.offsets[person]!; row < support.offsets[person + 1]!; row++) {
     const only = support.placements[row]!;
-    let isInside = false;
-    for (let other = placements.offsets[person]!; other < placements.offsets[person + 1]!; other++) {
-      if (only === -1 || only === other) isInside ||= meet(support, row, placements, other);
-    }
-    if (isInside) continue;
+    const [start, end] = [support.starts[row]!, support.ends[row]!];
+    for (; next < past && placements.starts[next]! <= start; next++) reach = Math.max(reach, placements.ends[next]!);
+    const isAnyInside = reach > start || (next < past && placements.starts[next]! < end);
+    if (only === -1 ? isAnyInside : placements.starts[only]! < end && placements.ends[only]! > start) continue;
     const because = `support should share a day with ${only === -1 ? "a placement" : "its placement"}, and this spell shares none`;
     warn(
       support.startEvents[row]!,
@@ -106,28 +145,40 @@ function supportOutsidePlacement({ support, placements }: Store, person: number,
   }
 }
 
+/** Names the first placement that is still going on: one that is over by a start is over by all later ones. */
 function overlappingFullTime({ placements }: Store, person: number, warn: Warn): void {
-  const { offsets, hoursPerWeek, startEvents } = placements;
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
+  const { offsets, starts, ends, hoursPerWeek, startEvents } = placements;
+  let first = offsets[person]!;
+  for (let row = first; row < offsets[person + 1]!; row++) {
     if (!(hoursPerWeek[row]! >= FULL_TIME_HOURS)) continue;
-    for (let earlier = offsets[person]!; earlier < row; earlier++) {
-      if (!(hoursPerWeek[earlier]! >= FULL_TIME_HOURS) || !meet(placements, earlier, placements, row)) continue;
-      const because = `full-time placements (${FULL_TIME_HOURS} hours a week or more) should not overlap, and this one overlaps that of event ${startEvents[earlier]}`;
-      warn(startEvents[row]!, "hoursPerWeek", "overlapping-full-time", because, "check the dates and hours of both");
-      break;
-    }
+    while (first < row && !(hoursPerWeek[first]! >= FULL_TIME_HOURS && ends[first]! > starts[row]!)) first++;
+    if (first === row) continue;
+    const because = `full-time placements (${FULL_TIME_HOURS} hours a week or more) should not overlap, and this one overlaps that of event ${startEvents[first]}`;
+    warn(startEvents[row]!, "hoursPerWeek", "overlapping-full-time", because, "check the dates and hours of both");
   }
 }
 
 /** One warning a person and calendar year with work but neither a service nor a day of support. */
 function workWithoutService(store: Store, person: number, lastDay: number, warn: Warn): void {
   const { placements, support, services } = store;
-  let warned = 0;
-  for (let row = placements.offsets[person]!; row < placements.offsets[person + 1]!; row++) {
+  const [first, past] = [placements.offsets[person]!, placements.offsets[person + 1]!];
+  if (first === past) return;
+  const served = new Set<number>();
+  for (let row = services.offsets[person]!; row < services.offsets[person + 1]!; row++) {
+    served.add(yearOf(services.days[row]!));
+  }
+  let [warned, supported] = [0, 0];
+  const latest = yearOf(Math.max(lastDay, placements.starts[past - 1]!));
+  for (let row = support.offsets[person]!; row < support.offsets[person + 1]!; row++) {
+    const to = Math.min(yearOf(support.ends[row]! - 1), latest);
+    for (let year = Math.max(yearOf(support.starts[row]!), supported + 1); year <= to; year++) served.add(year);
+    supported = Math.max(supported, to);
+  }
+  for (let row = first; row < past; row++) {
     const from = yearOf(placements.starts[row]!);
     const to = yearOf(Math.min(placements.ends[row]! - 1, Math.max(lastDay, placements.starts[row]!)));
     for (let year = Math.max(from, warned + 1); year <= to; year++) {
-      if (hasDayIn(services.days, services.offsets, person, year) || hasSpellIn(support, person, year)) continue;
+      if (served.has(year)) continue;
       warned = year;
       const because = `work in ${year} should go with a service or support in that year, and none is recorded`;
       warn(
@@ -139,18 +190,6 @@ function workWithoutService(store: Store, person: number, lastDay: number, warn:
       );
     }
   }
-}
-
-function hasDayIn(days: Int32Array, offsets: Int32Array, person: number, year: number): boolean {
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) if (yearOf(days[row]!) === year) return true;
-  return false;
-}
-
-function hasSpellIn({ offsets, starts, ends }: SpellColumns, person: number, year: number): boolean {
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-    if (yearOf(starts[row]!) <= year && yearOf(ends[row]! - 1) >= year) return true;
-  }
-  return false;
 }
 
 function followUpOverdue({ support, followUps }: Store, person: number, lastDay: number, warn: Warn): void {
@@ -198,8 +237,4 @@ function otherInstrument(
       "check the instrument; if both were used, declare a criterion for each, since their scores are of two scales";
     warn(events[row]!, "instrument", "instrument-differs", because, hint);
   }
-}
-
-function meet(a: SpellColumns, row: number, b: SpellColumns, other: number): boolean {
-  return a.starts[row]! < b.ends[other]! && b.starts[other]! < a.ends[row]!;
 }

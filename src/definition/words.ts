@@ -1,5 +1,5 @@
 import { DURATION } from "../calendar";
-import { codesOf, vocabularies } from "../events/vocabulary";
+import { closedCodes } from "../events/vocabulary";
 import { byKind, type Fields, type Kind, type OptionsOf, some, TITLE, tooMuch } from "../options";
 import type { Pairing } from "./pairing";
 
@@ -8,11 +8,11 @@ const MOST = "0..1000000";
 
 /** What is written with each word of the definition language, and in a definition as a whole. */
 const SPELLS = byKind({
-  placements: { "setting?": choice(vocabularies.setting), "contract?": choice(vocabularies.contract) },
+  placements: { "setting?": `=${closedCodes.setting.join("|")}`, "contract?": `=${closedCodes.contract.join("|")}` },
   "support|enrolment|employed-at-follow-up": {},
   services: { "service?": code },
   exits: { "reason?": some(code) },
-  "follow-ups": { "status?": choice(vocabularies.status) },
+  "follow-ups": { "status?": `=${closedCodes.status.join("|")}` },
   "overlap|except": { of: twoSpells },
   union: { of: some(spells) },
   joined: { of: spells, gap: DURATION, "within?": "=employer" },
@@ -93,10 +93,6 @@ export const DEFINITION: Fields = {
   "version?": "text",
   "changes?": [WORDING],
 };
-
-function choice(vocabulary: Parameters<typeof codesOf>[0]): string {
-  return `=${codesOf(vocabulary).join("|")}`;
-}
 
 /** A code of somebody's own. */
 function code(value: unknown): Kind {

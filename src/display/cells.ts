@@ -1,16 +1,11 @@
 import { periodText } from "../calendar";
-import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
+import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { rangeText } from "../render/figures";
 import { formatShare, type Locale, type Share } from "../share";
 import type { Figures } from "../verdicts/result";
 
 /** What stands where a figure is suppressed that is no count. */
 const HIDDEN = "•";
-
-/** Whether a figure was suppressed. */
-function isSuppressed(value: unknown): value is Suppressed {
-  return typeof value === "object" && value !== null && "suppressed" in value;
-}
 
 /** A share as it may be told: «38,9% (180 из 463)», or its counts alone when the percentage is suppressed. */
 export function shareCell(

@@ -79,10 +79,10 @@ function levelText(results: readonly Shielded<IndicatorResult>[]): string {
   return typeof levels[0] === "number" ? String(Number((levels[0] * 100).toFixed(2))) : "";
 }
 
-/** The share of a reading, as its note tells it. */
-function readingText({ notes }: Shielded<IndicatorResult>, code: string, locale: Locale): string {
-  const note = notes.find(({ reading }) => reading?.code === code);
-  return note === undefined ? "" : note.message[locale].slice(note.reading!.title[locale].length + ": ".length);
+/** The share of a reading; it has the denominator of its indicator, and a percentage where that has one. */
+function readingText({ notes, percent }: Shielded<IndicatorResult>, code: string, locale: Locale): string {
+  const reading = notes.flatMap((note) => note.reading ?? []).find((one) => one.code === code);
+  return reading === undefined ? "" : shareCell({ share: reading.share, percent }, locale);
 }
 
 /** What must be said of results but for readings, each once, with those of which it is said when it is not said of all. */

@@ -1,4 +1,4 @@
-import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
+import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { formatShare, type Locale, roundedText, type Share } from "../share";
 import { rangeText } from "../render/figures";
 import { NOTHING_GIVEN } from "../render/tree-words";
@@ -10,11 +10,6 @@ export type Shown<Value> = Value | Suppressed;
 
 /** What stands in the place of a figure that is not told and is not a count. */
 const SUPPRESSED = "•";
-
-/** Whether a figure is not told. */
-export function isSuppressed(value: unknown): value is Suppressed {
-  return typeof value === "object" && value !== null && "suppressed" in value;
-}
 
 /** Words. */
 export function words(text: string): DocumentCell {

@@ -29,10 +29,11 @@ export const COLOUR_PAIRS: readonly {
   { of: "mustLine", on: "mustGround", is: "line" },
 ];
 
-const { ink, quiet, link, paper, shade, line, hair, mustGround, mustLine } = COLOURS;
-
 /** The style of the page: for a screen of any width, and for A4. */
-export const STYLE = `
+export const STYLE = styleIn(COLOURS);
+
+function styleIn({ ink, quiet, link, paper, shade, line, hair, mustGround, mustLine }: typeof COLOURS): string {
+  return `
 *{box-sizing:border-box}
 html{font:100%/1.5 Georgia,"PT Serif","Noto Serif","DejaVu Serif",serif;color:${ink};background:${paper};-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:76rem;overflow-wrap:break-word}
@@ -125,3 +126,4 @@ thead button::after{content:""}
 p,li,dd{orphans:3;widows:3}
 }
 `;
+}

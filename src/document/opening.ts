@@ -1,10 +1,10 @@
 import { periodText } from "../calendar";
-import { formatCount } from "../privacy/suppress";
+import { isSuppressed, formatCount } from "../privacy/suppress";
 import type { WithheldTable } from "../privacy/suppress";
 import type { ReadableReport } from "../report/report";
 import type { Locale } from "../share";
 import type { SocialChange } from "../tables/social-change";
-import { beneath, count, isSuppressed, limitsText, nothing, share, shareText, words } from "./cells";
+import { beneath, count, limitsText, nothing, share, shareText, words } from "./cells";
 import { type DocumentBlock, type DocumentCell, type DocumentSection, note, table } from "./document";
 import type { Edition } from "./edition";
 import { adverseText, harmOf, type ShownResult, worseningsOf } from "./harm-rows";

@@ -4,9 +4,9 @@ import { describe, type Issue, named, nearest, sentence } from "../issue";
 import { once } from "../once";
 import type { BeneficiaryEvent } from "./event";
 import { eventSchemas, LONGEST_LIST } from "./schema";
-import { codesOf, type EventType, registrationFields, vocabularies } from "./vocabulary";
+import { closedCodes, type EventType, registrationFields } from "./vocabulary";
 
-const eventTypes = codesOf(vocabularies.type);
+const eventTypes = closedCodes.type;
 
 /** The schema of each event type, compiled: quick enough for millions. */
 const compiled = once(
@@ -187,7 +187,7 @@ function fieldIssue(
     case "invalid_union":
       return make("wrong-type", "be a number or a code", "write a number without quotes, or a code in quotes");
   }
-  const hint = "write a code without spaces at its ends, line breaks or invisible characters";
+  const hint = "write a code without spaces at its ends, line breaks, invisible or lost characters";
   return make("not-a-code", "be a code of visible characters", hint);
 }
 

@@ -4,7 +4,7 @@ import { describe } from "../issue";
 import { once } from "../once";
 import { type Kind, type OptionsOf, TITLE } from "../options";
 import type { BeneficiaryEvent, Criterion } from "./event";
-import { codesOf, type EventType, vocabularies } from "./vocabulary";
+import { closedCodes, type EventType } from "./vocabulary";
 
 /** Longest id, code and list: far beyond any real one, short enough to stay quick. */
 const LONGEST_ID = 200;
@@ -12,8 +12,9 @@ const LONGEST_CODE = 100;
 /** Most entries of a list or of the attributes in one event. */
 export const LONGEST_LIST = 100;
 
-/** No control, format or lone surrogate characters, no line breaks, no space at either end. */
-const PLAIN_TEXT = /^[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
+/** No control, format, lone surrogate or lost (U+FFFD) characters, no line breaks, no space at either end. */
+const PLAIN_TEXT = /^(?!\s|.*\s$)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]+$/u;
+/^(?!.*\ufffd)[^\s\p{Cc}\p{Cf}\p{Cs}](?:[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\s\p{Cc}\p{Cf}\p{Cs}])?$/u;
 const CENTURIES = /^(?:19|20|21)/;
 
 /**
@@ -63,7 +64,7 @@ function eventOf<Type extends EventType, Shape extends z.core.$ZodLooseShape>(ty
     type: z.literal(type),
     beneficiaryId: id,
     date,
-    source: z.optional(z.enum(codesOf(vocabularies.source))),
+    source: z.optional(z.enum(closedCodes.source)),
     recordedOn: z.optional(date),
     ...shape,
   });
@@ -85,8 +86,8 @@ export const eventSchemas = once(() => {
     "service-delivered": eventOf("service-delivered", { service: code }),
     "placement-started": eventOf("placement-started", {
       placementId: id,
-      setting: z.optional(z.enum(codesOf(vocabularies.setting))),
-      contract: z.optional(z.enum(codesOf(vocabularies.contract))),
+      setting: z.optional(z.enum(closedCodes.setting)),
+      contract: z.optional(z.enum(closedCodes.contract)),
       employer: z.optional(code),
       hoursPerWeek: z.optional(z.number().check(z.positive(), z.maximum(168))),
     }),
@@ -99,7 +100,7 @@ export const eventSchemas = once(() => {
       rater: z.optional(code),
       instrument: z.optional(code),
     }),
-    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(codesOf(vocabularies.status)) }),
+    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(closedCodes.status) }),
     "feedback-recorded": eventOf("feedback-recorded", {
       instrument: code,
       item: code,
@@ -109,7 +110,7 @@ export const eventSchemas = once(() => {
     }),
     "adverse-event-recorded": eventOf("adverse-event-recorded", {
       kind: code,
-      severity: z.enum(codesOf(vocabularies.severity)),
+      severity: z.enum(closedCodes.severity),
     }),
     "event-retracted": eventOf("event-retracted", { retracts: id }),
   } satisfies { [Type in EventType]: z.ZodMiniType<Extract<BeneficiaryEvent, { type: Type }>> };

@@ -6,6 +6,29 @@ export interface Title {
 
 const label = (ru: string, en: string): Title => Object.freeze({ ru, en });
 
+/** The codes of the closed vocabularies, without their labels: what reading events needs. */
+export const closedCodes = {
+  type: [
+    "beneficiary-registered",
+    "beneficiary-exited",
+    "service-delivered",
+    "placement-started",
+    "placement-ended",
+    "support-started",
+    "support-ended",
+    "assessment-recorded",
+    "follow-up-recorded",
+    "feedback-recorded",
+    "adverse-event-recorded",
+    "event-retracted",
+  ],
+  source: ["self-report", "worker-note", "employer-confirmation", "contract", "official-record"],
+  setting: ["open-market", "sheltered"],
+  contract: ["temporary", "permanent"],
+  status: ["employed", "not-employed", "unreachable"],
+  severity: ["low", "medium", "high"],
+} as const;
+
 /**
  * The closed vocabularies of events, each code with its label in Russian and English.
  *
@@ -30,51 +53,46 @@ export const vocabularies = Object.freeze({
     "feedback-recorded": label("обратная связь записана", "feedback recorded"),
     "adverse-event-recorded": label("неблагоприятное событие записано", "adverse event recorded"),
     "event-retracted": label("событие отозвано", "event retracted"),
-  }),
+  } satisfies Readonly<Record<EventType, Title>>),
   source: Object.freeze({
     "self-report": label("со слов благополучателя", "self-report"),
     "worker-note": label("запись специалиста", "worker's note"),
     "employer-confirmation": label("подтверждение работодателя", "employer's confirmation"),
     contract: label("договор", "contract"),
     "official-record": label("официальный документ", "official record"),
-  }),
+  } satisfies Readonly<Record<Source, Title>>),
   setting: Object.freeze({
     "open-market": label("открытый рынок труда", "open market"),
     sheltered: label("защищённый формат", "sheltered"),
-  }),
+  } satisfies Readonly<Record<Setting, Title>>),
   contract: Object.freeze({
     temporary: label("временный", "temporary"),
     permanent: label("постоянный", "permanent"),
-  }),
+  } satisfies Readonly<Record<Contract, Title>>),
   status: Object.freeze({
     employed: label("работает", "employed"),
     "not-employed": label("не работает", "not employed"),
     unreachable: label("связаться не удалось", "unreachable"),
-  }),
+  } satisfies Readonly<Record<FollowUpStatus, Title>>),
   severity: Object.freeze({
     low: label("низкая", "low"),
     medium: label("средняя", "medium"),
     high: label("высокая", "high"),
-  }),
+  } satisfies Readonly<Record<Severity, Title>>),
 });
 
 /** What an event tells. */
-export type EventType = keyof typeof vocabularies.type;
+export type EventType = (typeof closedCodes.type)[number];
 /** The evidence an event rests on. */
-export type Source = keyof typeof vocabularies.source;
+export type Source = (typeof closedCodes.source)[number];
 /** Where a placement is: the open labour market, or a sheltered workplace. */
-export type Setting = keyof typeof vocabularies.setting;
+export type Setting = (typeof closedCodes.setting)[number];
 /** Whether a placement's contract has an end date. */
-export type Contract = keyof typeof vocabularies.contract;
+export type Contract = (typeof closedCodes.contract)[number];
 /** What a follow-up found. */
-export type FollowUpStatus = keyof typeof vocabularies.status;
+export type FollowUpStatus = (typeof closedCodes.status)[number];
 /** How grave an adverse event was. */
-export type Severity = keyof typeof vocabularies.severity;
-
-/** The codes of a vocabulary, in its order. */
-export function codesOf<Code extends string>(vocabulary: Readonly<Record<Code, Title>>): readonly [Code, ...Code[]] {
-  return Object.keys(vocabulary) as [Code, ...Code[]];
-}
+export type Severity = (typeof closedCodes.severity)[number];
 
 /** Names under which the fields of a registration are asked for as attributes; `attributes` may not use them. */
 export const registrationFields = ["targetGroup", "sex", "region", "organisation"] as const;

@@ -8,7 +8,7 @@ export type ClaimOutcome = "right" | "wrong" | "open";
 export interface ClaimFinding {
   /**
    * Stable: `claim.arithmetic`, `claim.rounding`, `claim.counts`, `claim.result`, `claim.no-counts`, `claim.no-numerator`,
-   * `claim.no-percent`, `claim.over-100`.
+   * `claim.no-percent`, `claim.over-100`, `claim.several-codes`.
    */
   readonly code: string;
   readonly outcome: ClaimOutcome;

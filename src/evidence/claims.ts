@@ -13,6 +13,7 @@ import {
 import { type Context, ContextReader, groupInTitle, namesOf } from "./context";
 import { denominatorQuestions } from "./denominators";
 import { type Figure, figuresIn } from "./figure";
+import { Labels } from "./label";
 import { matchFinding, ResultIndex, resultText } from "./match";
 import { passagesOf } from "./passage";
 import { countsFinding, numeratorFor, percentFindings, percentText } from "./percent";
@@ -58,23 +59,28 @@ export function checkClaims(text: string, report: { readonly results: readonly I
 
 function claimsOf(text: string, results: readonly IndicatorResult[]): readonly Claim[] {
   const index = new ResultIndex(results);
-  const contexts = new ContextReader(namesOf(results));
+  const labels = new Labels(new Set(results.map(({ code }) => code)));
+  const contexts = new ContextReader(namesOf(results), labels);
   const groupOfCode = new Map(results.map(({ code, title }) => [code, groupInTitle(title.ru)]));
   const placeOf = placesIn(text);
   const claims: Claim[] = [];
-  for (const passage of passagesOf(text)) {
+  for (const passage of passagesOf(text, labels)) {
     const passageText = text.slice(passage.start, passage.end);
     const tokens = tokensOf(passageText);
     const figures = figuresIn(tokens);
     if (figures.length === 0) continue;
     const about = contexts.read(passage, passageText, tokens, figures);
     figures.forEach((figure, at) => {
-      const { code, years, group } = about[at]!;
+      const { codes, years, group } = about[at]!;
       const start = tokens[figure.from]!.start;
       claims.push({
         ...placeOf(passage.start + start),
         text: passageText.slice(start, tokens[figure.to]!.end),
-        ...checked(figure, { code, years, group: group ?? groupOfCode.get(code ?? "") ?? null }, index),
+        ...checked(
+          figure,
+          { codes, years, group: group ?? ((codes.length === 1 && groupOfCode.get(codes[0]!)) || null) },
+          index,
+        ),
       });
     });
   }
@@ -97,7 +103,9 @@ function placesIn(text: string): (place: number) => { readonly line: number; rea
 
 function checked(figure: Figure, about: Context, index: ResultIndex): Omit<Claim, "line" | "column" | "text"> {
   const { percent, numerator, denominator } = figure;
-  const given = { percent: percent && percentText(percent), numerator, denominator, about };
+  const { codes, years, group } = about;
+  const said = { code: codes.length === 1 ? codes[0]! : null, years, group };
+  const given = { percent: percent && percentText(percent), numerator, denominator, about: said };
   if (percent === null || (numerator !== null && denominator !== null)) {
     const share = { numerator: numerator!, denominator: denominator! };
     const own = [
@@ -106,7 +114,7 @@ function checked(figure: Figure, about: Context, index: ResultIndex): Omit<Claim
     ];
     const match = index.byShare(share, about);
     const isRight = own.every(({ outcome }) => outcome !== "wrong");
-    return { ...given, isPercentRight: percent && isRight, match, findings: [...own, matchFinding(match, about)] };
+    return { ...given, isPercentRight: percent && isRight, match, findings: [...own, ...found(match, about)] };
   }
   const own = denominator === null ? withoutCounts(percent, index) : withoutNumerator(percent, denominator);
   const match = index.byPercent(percent, denominator, about);
@@ -114,7 +122,15 @@ function checked(figure: Figure, about: Context, index: ResultIndex): Omit<Claim
   return { ...given, isPercentRight: isWrong ? false : null, match, findings: [...own, ...found(match, about)] };
 }
 
-const found = (match: ClaimMatch | null, about: Context) => (match === null ? [] : [matchFinding(match, about)]);
+function found(match: ClaimMatch | null, about: Context): readonly ClaimFinding[] {
+  if (match === null) return [];
+  const { codes } = about;
+  if (codes.length < 2 || match.kind === "matches") return [matchFinding(match, about)];
+  const which = codes.join(", ");
+  const ru = `Названо несколько показателей (${which}): чья это цифра, не сказано.`;
+  const en = `Several indicators are named (${which}): whose figure this is, is not said.`;
+  return [matchFinding(match, about), finding("several-codes", "open", ru, en)];
+}
 
 function withoutPercent({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }) {
   return finding(

@@ -1,5 +1,6 @@
 import type { IndicatorResult } from "../verdicts/result";
 import type { Figure } from "./figure";
+import type { Labels } from "./label";
 import type { Passage, Row } from "./passage";
 import { isMark, type Token, tokensOf, wordOf, yearOf } from "./token";
 
@@ -11,20 +12,24 @@ export interface Years {
 
 /** What a passage says its figures are about; null where it does not say. */
 export interface Context {
-  /** Code of an indicator of the report. */
-  readonly code: string | null;
+  /** Codes of the report's indicators: none, the one it is about, or those it could be about. */
+  readonly codes: readonly string[];
   readonly years: Years | null;
   /** What the denominator is said to be, in small letters and without what every denominator is called. */
   readonly group: string | null;
 }
 
-/** Names of the report's indicators, as a text may write them. */
-export type Names = ReadonlyMap<string, string>;
+/** Names of the report's indicators, as a text may write them, each with the codes it may stand for. */
+export type Names = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Codes and titles, each to its code. */
+/** Codes and titles, each to its codes. */
 export function namesOf(results: readonly IndicatorResult[]): Names {
-  const names = new Map<string, string>();
-  for (const { code, title } of results) for (const name of [title.ru, title.en, code]) names.set(nameKey(name), code);
+  const names = new Map<string, Set<string>>();
+  for (const { code, title } of results) {
+    for (const name of [title.ru, title.en, code].map(nameKey)) {
+      names.set(name, (names.get(name) ?? new Set()).add(code));
+    }
+  }
   return names;
 }
 
@@ -36,32 +41,33 @@ const nameKey = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+const NO_CODES: readonly string[] = [];
+
 /** Contexts of figures; a row of a table is read once for all its cells. */
 export class ContextReader {
   readonly #names: Names;
-  readonly #codes: ReadonlySet<string>;
+  readonly #labels: Labels;
   readonly #rows = new Map<Row, Context>();
 
-  constructor(names: Names) {
+  constructor(names: Names, labels: Labels) {
     this.#names = names;
-    this.#codes = new Set(names.values());
+    this.#labels = labels;
   }
 
   /** What is said of each figure of a passage, nearest first: in the passage, in the column's heading, in the row. */
   read(passage: Passage, text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly Context[] {
-    const code = this.#codeIn(text);
+    const codes = this.#codesOf(text, tokens, figures);
     const years = yearsIn(tokens, figures);
     const groups = groupsOf(tokens, figures);
-    if (passage.row === undefined) return groups.map((group) => ({ code, years, group }));
-    const row = this.#ofRow(passage.row);
-    const heading = {
-      code: this.#named(passage.row.headings[passage.column] ?? ""),
-      years: headingYears(passage.row, passage.column),
-    };
-    return groups.map((group) => ({
-      code: code ?? heading.code ?? row.code,
-      years: years ?? heading.years ?? row.years,
-      group: group ?? row.group,
+    const { row, column } = passage;
+    if (row === undefined) return groups.map((group, at) => ({ codes: codes[at]!, years, group }));
+    const ofRow = this.#ofRow(row);
+    const ofHeading = this.#named(row.headings[column] ?? "");
+    const yearsOfHeading = headingYears(row, column);
+    return groups.map((group, at) => ({
+      codes: [codes[at]!, ofHeading, ofRow.codes].find((some) => some.length > 0) ?? NO_CODES,
+      years: years ?? yearsOfHeading ?? ofRow.years,
+      group: group ?? ofRow.group,
     }));
   }
 
@@ -72,7 +78,7 @@ export class ContextReader {
       const described = row.cells.filter((cell) => !/[%٪％]/.test(cell));
       const tokens = described.map(tokensOf);
       context = {
-        code: firstOf(described, (cell) => this.#named(cell)),
+        codes: shared(described.map((cell) => this.#named(cell))),
         years: firstOf(tokens, (cell) => yearsIn(cell, [])),
         group: firstOf(tokens, (cell) => bestOf(groupsIn(cell))[0]?.name ?? null),
       };
@@ -81,19 +87,43 @@ export class ContextReader {
     return context;
   }
 
-  #named(cell: string): string | null {
-    return this.#names.get(nameKey(cell)) ?? null;
+  #named(cell: string): readonly string[] {
+    return [...(this.#names.get(nameKey(cell)) ?? NO_CODES)];
   }
 
-  /** The one code that a sentence names; null when it names none or several. */
-  #codeIn(text: string): string | null {
-    const found = new Set<string>();
-    for (const [word] of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {
-      const code = /[.,:;!?]$/.test(word) ? word.slice(0, -1) : word;
-      if (this.#codes.has(code)) found.add(code);
-    }
-    return found.size === 1 ? [...found][0]! : null;
+  /**
+   * The codes that a passage names for each of its figures.
+   *
+   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far. Without one at the beginning
+   * it could be of any that is named.
+   */
+  #codesOf(text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly (readonly string[])[] {
+    let next = 0;
+    const named = this.#labels.namedIn(text).filter(({ at }) => {
+      while (next < figures.length && tokens[figures[next]!.to]!.end <= at) next++;
+      return next === figures.length || at < tokens[figures[next]!.from]!.start;
+    });
+    const label = this.#labels.at(text, 0);
+    const all = [...new Set(named.map(({ code }) => code))];
+    if (label === undefined) return figures.map(() => all);
+    let before = label.isKnown ? [label.code] : NO_CODES;
+    let passed = 0;
+    return figures.map(({ from }) => {
+      for (; passed < named.length && named[passed]!.at < tokens[from]!.start; passed++) {
+        const { code, at } = named[passed]!;
+        if (at < label.past || before.includes(code)) continue;
+        before = [...(before.length > 0 ? before : [label.code]), code];
+      }
+      return before;
+    });
   }
+}
+
+/** What all of several cells can mean that mean something; when there is nothing, what any of them can. */
+function shared(cells: readonly (readonly string[])[]): readonly string[] {
+  const telling = cells.filter((codes) => codes.length > 0);
+  const common = (telling[0] ?? NO_CODES).filter((code) => telling.every((codes) => codes.includes(code)));
+  return common.length > 0 ? common : [...new Set(telling.flat())];
 }
 
 function firstOf<From, To>(values: readonly From[], find: (value: From) => To | null): To | null {

@@ -29,16 +29,16 @@ export class ResultIndex {
   /** The result that has the counts of a claim, or the nearest one by the code the text names or by the denominator. */
   byShare(share: Share, context: Context): ClaimMatch {
     const { numerator, denominator } = share;
-    const about = { code: context.code, period: this.#periodOf(context.years) };
+    const about = { codes: context.codes, period: this.#periodOf(context.years) };
     const same = this.#byCounts.get(`${numerator}/${denominator}`) ?? [];
     if (same.length > 0) {
       const meant = same.filter((result) => isAbout(result, about));
       return meant.length > 0 ? matchOf("matches", meant, []) : matchOf("differs", same, misplacement(same, about));
     }
     const candidates =
-      about.code === null
+      about.codes.length === 0
         ? (this.#byDenominator.get(denominator) ?? [])
-        : preferred(this.#byCode.get(about.code) ?? [], about.period);
+        : preferred(this.#ofCodes(about.codes), about.period);
     const nearest = nearestOf(candidates, share);
     if (nearest === undefined) return matchOf("no-such-result", [], []);
     const differs: Difference[] = [];
@@ -49,10 +49,10 @@ export class ResultIndex {
 
   /** A percentage without counts, held against the result of the code that the text names or of the denominator; null without either. */
   byPercent(percent: Percent, denominator: number | null, context: Context): ClaimMatch | null {
-    const { code } = context;
-    if (code === null && denominator === null) return null;
-    const ofClaim = code === null ? this.#byDenominator.get(denominator!) : this.#byCode.get(code);
-    const candidates = preferred(ofClaim ?? [], this.#periodOf(context.years));
+    const { codes } = context;
+    if (codes.length === 0 && denominator === null) return null;
+    const ofClaim = codes.length === 0 ? (this.#byDenominator.get(denominator!) ?? []) : this.#ofCodes(codes);
+    const candidates = preferred(ofClaim, this.#periodOf(context.years));
     if (candidates.length === 0) return matchOf("no-such-result", [], []);
     const hasDenominator = (result: IndicatorResult) =>
       denominator === null || result.share.denominator === denominator;
@@ -78,6 +78,10 @@ export class ResultIndex {
     return ofDigits.get(percentText(percent)) ?? [];
   }
 
+  #ofCodes(codes: readonly string[]): readonly IndicatorResult[] {
+    return codes.flatMap((code) => this.#byCode.get(code) ?? []);
+  }
+
   /** The period that whole years name, when the report has figures of it. */
   #periodOf(years: Years | null): string | null {
     if (years === null) return null;
@@ -93,14 +97,16 @@ function add<Key>(map: Map<Key, IndicatorResult[]>, key: Key, result: IndicatorR
 }
 
 interface About {
-  readonly code: string | null;
+  readonly codes: readonly string[];
   readonly period: string | null;
 }
 
 const periodKey = ({ period: { from, to } }: IndicatorResult) => `${from} ${to}`;
 
-const isAbout = (result: IndicatorResult, { code, period }: About) =>
-  (code === null || result.code === code) && (period === null || periodKey(result) === period);
+const isOneOf = ({ code }: IndicatorResult, codes: readonly string[]) => codes.length === 0 || codes.includes(code);
+
+const isAbout = (result: IndicatorResult, { codes, period }: About) =>
+  isOneOf(result, codes) && (period === null || periodKey(result) === period);
 
 const preferred = (results: readonly IndicatorResult[], period: string | null) => {
   const ofPeriod = results.filter((result) => periodKey(result) === period);
@@ -108,8 +114,8 @@ const preferred = (results: readonly IndicatorResult[], period: string | null) =
 };
 
 /** Why results with the claim's counts are not those the text speaks of. */
-function misplacement(same: readonly IndicatorResult[], { code, period }: About): readonly Difference[] {
-  const ofCode = code === null || same.some((result) => result.code === code);
+function misplacement(same: readonly IndicatorResult[], { codes, period }: About): readonly Difference[] {
+  const ofCode = same.some((result) => isOneOf(result, codes));
   const ofPeriod = period === null || same.some((result) => periodKey(result) === period);
   if (ofCode && ofPeriod) return ["indicator", "period"];
   return [...(ofCode ? [] : (["indicator"] as const)), ...(ofPeriod ? [] : (["period"] as const))];
@@ -139,7 +145,10 @@ const WORDS: Readonly<Record<Difference, { readonly ru: string; readonly en: str
   percent: { ru: "процент", en: "the percentage" },
 };
 
-/** What a match says: wrong when the text names the indicator or period itself, open when only the denominator led to a result. */
+/**
+ * What a match says: wrong when the text names the indicator or period itself, open when only the denominator led to a result, or when the text
+ * names several indicators.
+ */
 export function matchFinding({ kind, results, differs }: ClaimMatch, context: Context): ClaimFinding {
   const ru = results.map((result) => resultText(result, "из")).join("; ");
   const en = results.map((result) => resultText(result, "of")).join("; ");
@@ -148,7 +157,7 @@ export function matchFinding({ kind, results, differs }: ClaimMatch, context: Co
   if (kind === "no-such-result") {
     return finding("result", "open", "В отчёте такого результата нет.", "The report has no such result.");
   }
-  const isNamed = context.code !== null || differs.includes("period");
+  const isNamed = context.codes.length === 1 || (context.codes.length === 0 && differs.includes("period"));
   const [ruWords, enWords] = [differs.map((one) => WORDS[one].ru), differs.map((one) => WORDS[one].en)];
   return finding(
     "result",

@@ -1,3 +1,5 @@
+import type { Labels } from "./label";
+
 /** A row of a table: what its cells say, for the figures in any of them. */
 export interface Row {
   readonly cells: readonly string[];
@@ -27,15 +29,16 @@ const STARTS_BLOCK = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s)/;
 /**
  * Cuts a text into sentences and cells of tables, in order.
  *
- * A sentence may run over several lines; an empty line, a list item, a heading and a table end it.
+ * A sentence may run over several lines; an empty line, a list item, a heading, a table and a line opened by a code end it. A code that stands
+ * before a sentence is part of it: «1.1. Доля … 38,9%».
  */
-export function passagesOf(text: string): readonly Passage[] {
+export function passagesOf(text: string, labels: Labels): readonly Passage[] {
   const lines = linesOf(text);
   const textOf = ({ start, end }: Line) => text.slice(start, end);
   const passages: Passage[] = [];
   let from = 0;
   const endBlock = (next: number): void => {
-    if (next > from) addSentences(text, lines[from]!.start, lines[next - 1]!.end, passages);
+    if (next > from) addSentences(text, lines[from]!.start, lines[next - 1]!.end, labels, passages);
   };
   for (let at = 0; at < lines.length; at++) {
     const line = textOf(lines[at]!);
@@ -52,7 +55,7 @@ export function passagesOf(text: string): readonly Passage[] {
     } else if (line.trim() === "") {
       endBlock(at);
       from = at + 1;
-    } else if (STARTS_BLOCK.test(line)) {
+    } else if (STARTS_BLOCK.test(line) || (at > from && labels.openLine(text, lines[at]!.start))) {
       endBlock(at);
       from = at;
     }
@@ -100,16 +103,23 @@ const STOPS = /[.!?…]+/g;
 /** A point after one of up to so many letters shortens a word when a figure follows: «чел. 180». */
 const LONGEST_SHORT_WORD = 4;
 
-function addSentences(text: string, start: number, end: number, passages: Passage[]): void {
+function addSentences(text: string, start: number, end: number, labels: Labels, passages: Passage[]): void {
   const block = text.slice(start, end);
+  const written = block.trimEnd().length;
   let from = 0;
+  const add = (to: number): void => {
+    passages.push({ start: start + from, end: start + to, row: undefined, column: 0 });
+    from = to;
+  };
   for (const { index, 0: stop } of block.matchAll(STOPS)) {
     const next = index + stop.length;
     if (!endsSentence(block, index, next)) continue;
-    passages.push({ start: start + from, end: start + next, row: undefined, column: 0 });
-    from = next;
+    const sentence = block.slice(from, index);
+    if (labels.isAlone(`${sentence}.`)) continue;
+    const label = next < written ? labels.atEnd(`${sentence}.`) : -1;
+    add(label === -1 ? next : from + label);
   }
-  passages.push({ start: start + from, end, row: undefined, column: 0 });
+  add(block.length);
 }
 
 const FOLLOWING = /["»”)*_]*(?:\s+(\S)?|$)/y;

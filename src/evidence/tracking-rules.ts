@@ -1,4 +1,4 @@
-import { codesOf, vocabularies } from "../events/vocabulary";
+import { closedCodes, vocabularies } from "../events/vocabulary";
 import { formatShare } from "../share";
 import { followUpCompleteness } from "../tables/completeness";
 import { dateOf } from "../calendar";
@@ -66,7 +66,7 @@ export const trackingRules: readonly Rule[] = [
 
 function adverseEvents({ store }: KnownFacts): readonly Seen[] {
   const { severities } = store.adverseEvents;
-  const names = codesOf(vocabularies.severity);
+  const names = closedCodes.severity;
   const counts = Object.fromEntries(names.map((name, at) => [name, severities.filter((one) => one === at + 1).length]));
   const events = severities.length;
   const said = (locale: "ru" | "en") =>

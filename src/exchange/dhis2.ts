@@ -1,4 +1,4 @@
-import { DATE, type Period, periodText } from "../calendar";
+import { DATE, isSamePeriod, type Period, periodText } from "../calendar";
 import { plain } from "../definition/language";
 import { type Kind, type OptionsOf, some } from "../options";
 import { lineText } from "../render/line";
@@ -116,7 +116,7 @@ export function toDhis2(report: ExchangeableReport, options: Dhis2Options): Exch
       return [];
     }
     const dataValues = [...figures].flatMap(([code, inPeriods]) =>
-      inPeriods.filter((one) => isSame(one.period, period)).flatMap((one) => valuesOf(code, one)),
+      inPeriods.filter((one) => isSamePeriod(one.period, period)).flatMap((one) => valuesOf(code, one)),
     );
     const complete = completeDate === undefined ? {} : { completeDate };
     const attribute = attributeOptionCombo === undefined ? {} : { attributeOptionCombo };
@@ -144,10 +144,6 @@ interface Left {
   absent: number;
   zeros: number;
   readonly periods: Period[];
-}
-
-function isSame(one: Period, other: Period): boolean {
-  return one.from === other.from && one.to === other.to;
 }
 
 /** Identifiers are looked at where it is known what they are of. */

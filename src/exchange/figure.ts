@@ -1,4 +1,4 @@
-import type { Period } from "../calendar";
+import { isSamePeriod, type Period } from "../calendar";
 import type { Title } from "../events/vocabulary";
 import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
 import { formatShare, type Locale, type Share, sharePercent, shareValue } from "../share";
@@ -48,7 +48,7 @@ export function figuresOf(report: ReadableReport): ReadonlyMap<string, readonly 
         .filter(({ of }) => of.some(({ kind }) => kind !== "total"))
         .flatMap(({ of, figures }) =>
           (figures as readonly Shielded<StratumFigures>[])
-            .filter((one) => one.code === code && one.period.from === period.from && one.period.to === period.to)
+            .filter((one) => one.code === code && isSamePeriod(one.period, period))
             .map((one) => ({ ...figureOf(one), table: at, of: of as readonly StratumValue[], verdicts: one.verdicts })),
         ),
     );

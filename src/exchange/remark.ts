@@ -1,4 +1,4 @@
-import { type Period, periodText } from "../calendar";
+import { isSamePeriod, type Period, periodText } from "../calendar";
 import type { Harm } from "../tables/harm";
 import { formatCount, type Shielded } from "../privacy/suppress";
 import { rangeText } from "../render/figures";
@@ -50,7 +50,7 @@ function closed(text: string): string {
 function harmSentences(code: string, period: Period, harm: readonly Shielded<Harm>[], locale: Locale) {
   const words = WORDS[locale];
   return harm
-    .filter((one) => one.period.from === period.from && one.period.to === period.to)
+    .filter((one) => isSamePeriod(one.period, period))
     .flatMap(({ worsening, adverseEvents }) => {
       const ways = worsening.filter(({ indicator }) => indicator === code);
       if (ways.length === 0) return [];

@@ -1,5 +1,6 @@
 import { plain } from "../definition/language";
 import { DefinitionError, describe, type Issue, nearest, sentence } from "../issue";
+import { encodingNamed, encodingNames } from "./encodings";
 import { columnOf, comparable, type MappedColumn, type MappedTable, type TableMapping } from "./mapping";
 import { mappingFaults } from "./schema";
 import { codesOfColumn, hasColumn, type Table, tableNamed } from "./tables";
@@ -12,8 +13,8 @@ type Refuse = (code: string, path: Path, because: string, hint: string) => void;
 /**
  * How the tables, columns and codes of another system are called here: plain frozen data, checked.
  *
- * @param spec - `tables`, each with `from`, `to` and `columns` and, if wanted, `where`, `ignore`, `dates` and `decimal`; and `dates` (`"YYYY-MM-DD"` when absent, `"DD.MM.YYYY"`, `"DD.MM.YYYY hh:mm:ss"`, `"DD/MM/YYYY"`, `"MM/DD/YYYY"`) and `decimal` (`"."` when absent, `","`) for all of them
- * @throws DefinitionError with every issue: wrong shape, a column of ours that there is not or that is left out though it must be given, a column with both or neither of `column` and `value`, a translation into a code that there is not, a column both read and ignored
+ * @param spec - `tables`, each with `from`, `to` and `columns` and, if wanted, `where`, `ignore`, `dates` and `decimal`; and `dates` (`"YYYY-MM-DD"` when absent, `"DD.MM.YYYY"`, `"DD.MM.YYYY hh:mm:ss"`, `"DD/MM/YYYY"`, `"MM/DD/YYYY"`) and `decimal` (`"."` when absent, `","`) for all of them, and `encoding` of the files
+ * @throws DefinitionError with every issue: wrong shape, a column of ours that there is not or that is left out though it must be given, a column with both or neither of `column` and `value`, a translation into a code that there is not, an encoding that there is not, a column both read and ignored
  * @example
  * ```ts
  * const mapping = defineTableMapping({
@@ -33,6 +34,7 @@ export function defineTableMapping(spec: TableMapping): TableMapping {
   };
   for (const { kind, path, because } of mappingFaults(spec)) refuse("wrong-shape", path, because, HINTS[kind]);
   if (issues.length === 0) {
+    checkEncoding(spec.encoding, refuse);
     for (const [at, table] of spec.tables.entries()) checkTable(table, ["tables", at], refuse);
   }
   if (issues.length > 0) throw new DefinitionError(issues, CANNOT);
@@ -44,6 +46,14 @@ const HINTS = {
   "unknown-field": "leave it out",
   "wrong-value": "correct it",
 } as const;
+
+function checkEncoding(name: string | undefined, refuse: Refuse): void {
+  if (name === undefined || encodingNamed(name) !== undefined) return;
+  const near = nearest(name, encodingNames);
+  const because = `encoding must be the name of an encoding, received ${describe(name)}`;
+  const hint = near === undefined ? "write one such as windows-1251, windows-1252 or utf-8" : `did you mean "${near}"?`;
+  refuse("unknown-encoding", ["encoding"], because, hint);
+}
 
 function checkTable({ to, columns, ignore = [], where }: MappedTable, path: Path, refuse: Refuse): void {
   const table = tableNamed(to)!;

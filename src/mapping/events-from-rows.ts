@@ -31,7 +31,7 @@ export interface EventsFromRows {
   /** The place of each event, in the same order: an issue whose path starts with 14 is about `places[14]`. */
   readonly places: readonly RowPlace[];
   /**
-   * Errors, which `parseDataset` cannot know of, and warnings about columns and tables left out. Paths start with the number of the
+   * Errors, which `parseDataset` cannot know of, and warnings about columns, rows and tables left out. Paths start with the number of the
    * event, as those of `parseDataset` do, or with the name of the table.
    */
   readonly issues: readonly Issue[];
@@ -86,6 +86,7 @@ export function eventsFromRows(tables: Iterable<SourceTable>, mapping?: TableMap
       reader.read(cells, lines?.[row] ?? row + 2);
       row++;
     }
+    reader.end();
   }
   if (checked !== undefined) issues.push(...absentTables(checked, names));
   return Object.freeze({

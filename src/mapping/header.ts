@@ -1,4 +1,4 @@
-import { type Issue, nearest, nearestIn, type Severity, sentence } from "../issue";
+import { describe, type Issue, nearest, nearestIn, type Severity, sentence } from "../issue";
 import { columnOf, comparable, type MappedColumn, type MappedTable, type TableMapping } from "./mapping";
 import { hasColumn, type Table, tableNamed, tableNames } from "./tables";
 
@@ -159,6 +159,26 @@ export function absentTables(mapping: TableMapping, names: readonly string[]): r
     return headerIssue("table-not-given", "warning", from, [], because, hint);
   });
 }
+
+/** What a condition on rows saw when it kept none of them. */
+export function whereKeepsNothing(
+  name: string,
+  where: { readonly column: string; readonly is?: readonly string[] | undefined },
+  rows: number,
+  saw: ReadonlySet<string>,
+): Issue {
+  const wanted = where.is === undefined ? "anything" : where.is.map(shownValue).join(" or ");
+  const seen = [...saw].slice(0, MOST_VALUES).map(shownValue).join(", ");
+  const more = saw.size > MOST_VALUES ? " and others" : "";
+  const column = JSON.stringify(where.column);
+  const because = `a row is read where column ${column} holds ${wanted}, and none of its ${rows} rows does; they hold ${seen}${more}`;
+  return headerIssue("where-keeps-nothing", "warning", name, [where.column], because, "correct where in the mapping");
+}
+
+/** Values named in a message. */
+export const MOST_VALUES = 5;
+
+const shownValue = (value: string) => (value === "" ? "a blank cell" : describe(value));
 
 function headerIssue(
   code: string,

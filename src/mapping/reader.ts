@@ -1,6 +1,6 @@
 import { describe, type Issue, nearest, sentence } from "../issue";
 import { cellReader, isBlank, PLAIN_CELLS } from "./cells";
-import { type Column, headerIssues, placedColumns, tableName } from "./header";
+import { type Column, headerIssues, MOST_VALUES, placedColumns, tableName, whereKeepsNothing } from "./header";
 import { comparable, type MappedTable, type TableMapping } from "./mapping";
 import { type Destination, destinationOf, RowEvents, type Table } from "./tables";
 
@@ -31,7 +31,19 @@ interface Reading {
   readonly suffix: string;
   readonly columns: readonly ReadColumn[];
   readonly id: ReadColumn | undefined;
-  readonly where: { readonly at: number; readonly is: ReadonlySet<string> | undefined } | undefined;
+  readonly where: Where | undefined;
+}
+
+/** A condition on rows, and what it came to. */
+interface Where {
+  readonly given: NonNullable<MappedTable["where"]>;
+  readonly at: number;
+  readonly is: ReadonlySet<string> | undefined;
+  /** Rows that it left out and that it kept. */
+  left: number;
+  kept: number;
+  /** Values of rows left out: as many as are told, and one more. */
+  readonly saw: Set<string>;
 }
 
 /**
@@ -73,11 +85,16 @@ export class RowReader {
     for (const reading of this.#readings) this.#readInto(reading, cells, line);
   }
 
-  #readInto({ table, suffix, columns, id, where }: Reading, cells: readonly unknown[], line: number): void {
-    if (where !== undefined) {
-      const cell = cells[where.at];
-      if (isBlank(cell) || (where.is !== undefined && !where.is.has(comparable(String(cell))))) return;
+  /** Says that there are no more rows; a condition that kept none of them goes to the sink. */
+  end(): void {
+    for (const { where } of this.#readings) {
+      if (where === undefined || where.kept > 0 || where.left === 0) continue;
+      this.#sink.refuse(whereKeepsNothing(this.#name, where.given, where.left, where.saw));
     }
+  }
+
+  #readInto({ table, suffix, columns, id, where }: Reading, cells: readonly unknown[], line: number): void {
+    if (where !== undefined && !keeps(where, cells[where.at])) return;
     const own = id === undefined ? undefined : id.read(cells[id.at]);
     const row = new RowEvents(table, own === undefined ? `${this.#name}:${line}${suffix}` : String(own));
     for (const column of columns) {
@@ -107,6 +124,17 @@ export class RowReader {
   }
 }
 
+function keeps(where: Where, cell: unknown): boolean {
+  const value = isBlank(cell) ? "" : String(cell).trim();
+  const isKept = where.is === undefined ? value !== "" : where.is.has(comparable(value));
+  if (isKept) where.kept++;
+  else {
+    where.left++;
+    if (where.saw.size <= MOST_VALUES) where.saw.add(value);
+  }
+  return isKept;
+}
+
 function reading(
   entry: MappedTable,
   table: Table,
@@ -131,8 +159,12 @@ function reading(
     columns: columns.filter(({ name }) => name !== "id"),
     id: columns.find(({ name }) => name === "id"),
     where: where && {
+      given: where,
       at: header.findIndex((column) => comparable(column) === comparable(where.column)),
       is: where.is && new Set(where.is.map(comparable)),
+      left: 0,
+      kept: 0,
+      saw: new Set(),
     },
   };
 }

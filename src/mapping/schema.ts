@@ -29,7 +29,7 @@ const mappingSchema = once((): z.ZodMiniType<TableMapping> => {
     dates,
     decimal,
   });
-  return z.strictObject({ dates, decimal, tables: z.array(table).check(z.minLength(1)) });
+  return z.strictObject({ encoding: z.optional(name), dates, decimal, tables: z.array(table).check(z.minLength(1)) });
 });
 
 /** What keeps a value from being a mapping, by its shape alone. */

@@ -1,7 +1,8 @@
 import type { Title } from "../events/vocabulary";
 import type { ReadableReport } from "../report/report";
 import type { CriteriaPicture, PicturedCriterion, PicturedShare } from "./picture";
-import { isSuppressed, NONE, periodCode, periodTitle, picturedCount, picturedShare, titled } from "./pictured";
+import { isSuppressed } from "../privacy/suppress";
+import { NONE, periodCode, periodTitle, picturedCount, picturedShare, titled } from "./pictured";
 
 type Table = ReadableReport["socialChange"][number];
 type Movements = Table["criteria"][number]["movements"];

@@ -1,7 +1,9 @@
+import { isSamePeriod } from "../calendar";
 import type { Title } from "../events/vocabulary";
 import type { ReadableReport } from "../report/report";
 import type { DotRow } from "./picture";
-import { HIDDEN_SHARE, isSamePeriod, isSuppressed, NONE, picturedShare, titled } from "./pictured";
+import { isSuppressed } from "../privacy/suppress";
+import { HIDDEN_SHARE, NONE, picturedShare, titled } from "./pictured";
 
 /** A result of a report. */
 export type ReportedResult = ReadableReport["results"][number];

@@ -1,6 +1,6 @@
 import { type Period, periodText } from "../calendar";
 import type { Title } from "../events/vocabulary";
-import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
+import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { decimalPercent, formatShare, type Locale, type Share, shareValue } from "../share";
 import type { StratumValue } from "../tables/dimension";
 import { valueTitle } from "../tables/strata-notes";
@@ -34,11 +34,6 @@ export function periodCode(period: Period): string {
   return periodText(period).replace(" – ", "_").replace("–", "-");
 }
 
-/** Whether two periods are the same. */
-export function isSamePeriod(a: Period, b: Period): boolean {
-  return a.from === b.from && a.to === b.to;
-}
-
 /** Lists of at most so many in the order of one. */
 export function inLots<Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / most) }, (_, lot) => items.slice(lot * most, (lot + 1) * most));
@@ -48,11 +43,6 @@ export function inLots<Item>(items: readonly Item[], most: number): readonly (re
 export function lotTitle(lot: number, lots: number): Title {
   if (lots === 1) return { ru: "", en: "" };
   return { ru: ` (${lot + 1} из ${lots})`, en: ` (${lot + 1} of ${lots})` };
-}
-
-/** Whether a value of a report is not told. */
-export function isSuppressed(value: unknown): value is Suppressed {
-  return typeof value === "object" && value !== null && "suppressed" in value;
 }
 
 /** A text made for each language. */

@@ -2,17 +2,8 @@ import { periodText } from "../calendar";
 import type { Title } from "../events/vocabulary";
 import type { ReadableReport } from "../report/report";
 import type { PicturedCurve, RetentionPicture } from "./picture";
-import {
-  crossedTitle,
-  inLots,
-  isSuppressed,
-  lotTitle,
-  NONE,
-  picturedCount,
-  picturedEstimate,
-  rangeLabel,
-  titled,
-} from "./pictured";
+import { isSuppressed } from "../privacy/suppress";
+import { crossedTitle, inLots, lotTitle, NONE, picturedCount, picturedEstimate, rangeLabel, titled } from "./pictured";
 
 type Retention = ReadableReport["retention"][number];
 type Curve = Retention["all"];

@@ -1,18 +1,9 @@
+import { isSamePeriod } from "../calendar";
 import type { Title } from "../events/vocabulary";
 import type { ReadableReport } from "../report/report";
 import { besideRows, intervalWords, MOST_ROWS, type ReportedResult } from "./dots";
 import type { DotGroup, DotRow, StrataPicture } from "./picture";
-import {
-  crossedTitle,
-  inLots,
-  isSamePeriod,
-  lotTitle,
-  NONE,
-  periodCode,
-  periodTitle,
-  picturedShare,
-  titled,
-} from "./pictured";
+import { crossedTitle, inLots, lotTitle, NONE, periodCode, periodTitle, picturedShare, titled } from "./pictured";
 
 type Table = ReadableReport["disaggregations"][number];
 type Row = Table["rows"][number];

@@ -1,73 +1,87 @@
-import type { Funnel, FunnelStep, StepName } from "../tables/funnel";
-import type { CellBook, Path } from "./cells";
-import { blockKey, EVERYBODY, PEOPLE } from "./figures";
+import { type Funnel, type FunnelStep, funnelCounts, type StepName } from "../tables/funnel";
+import { type CellBook, cellKey, EVERYBODY, type Path, PEOPLE } from "./cells";
+import type { FeatureBook } from "./features";
 
-/** Steps of a funnel: who enters a step reached the one before, and who reaches it is part of who is counted there. */
-export function describeFunnel(book: CellBook, path: Path, { steps, nesting, period }: Funnel): void {
+/** In the order in which {@link funnelCounts} counts standings. */
+const STANDINGS = ["not", "reached", "pending", "unknown"] as const;
+
+/** Names of what a funnel counts of a person. */
+function namesIn({ period, steps, nesting }: Pick<Funnel, "period" | "steps" | "nesting">) {
   const nameOf = ({ indicator, part }: StepName) => `${indicator} ${part}`;
-  const blockOf = ({ indicator }: StepName) => ({ where: EVERYBODY, code: indicator, period });
-  const reachedBy = (step: StepName) => blockKey(blockOf(step), step.part === "numerator" ? "counted" : "denominator");
-  const within = (step: FunnelStep, count: "pending" | "unknown") => blockKey(blockOf(step), count);
   const prefix = `funnel ${period.from}/${period.to}`;
-  let way = prefix;
+  const ways = steps.map((_, place) => [prefix, ...steps.slice(0, place + 1).map(nameOf)].join(" > "));
+  return {
+    ofStep: (step: number, count: (typeof STANDINGS)[number] | "besides") => `${ways[step]} | ${count}`,
+    ofNesting: (place: number) => {
+      const { later, earlier } = nesting[place]!;
+      return `${prefix} | ${nameOf(later)} without ${nameOf(earlier)}`;
+    },
+  };
+}
+
+/** Steps of a funnel: who enters a step reached the one before. */
+export function describeFunnel(book: CellBook, path: Path, table: Funnel): void {
+  const { steps, nesting } = table;
+  const names = namesIn(table);
+  const whole = (feature: string) => ({ row: EVERYBODY, feature });
+  const reachedBy = (step: FunnelStep) => step.reached + step.besides;
   let before = PEOPLE;
-  let start: string | undefined;
+  const start = cellKey(whole(names.ofStep(0, "reached")));
   steps.forEach((step, place) => {
     const at = [...path, "steps", place];
-    way = `${way} > ${nameOf(step)}`;
-    const keyOf = (count: string) => `${way} | ${count}`;
-    const entered = book.shown([...at, "entered"], before, step.entered);
-    const reached = book.shown([...at, "reached"], keyOf("reached"), step.reached, { of: entered });
-    const parts = (["pending", "unknown", "not"] as const).map((count) =>
-      book.shown([...at, count], keyOf(count), step[count], { of: entered }),
-    );
-    const besides = book.shown([...at, "besides"], keyOf("besides"), step.besides, { of: reachedBy(step) });
-    book.equal(entered, [reached, ...parts]);
-    book.equal(reachedBy(step), [reached, besides]);
-    if (step.part === "numerator") {
-      for (const count of ["pending", "unknown"] as const) {
-        if (place === 0) book.equal(within(step, count), [keyOf(count)]);
-        else book.atMost([keyOf(count)], [[within(step, count), 1]]);
-      }
+    const of = step.entered;
+    const entered = book.shown([...at, "entered"], whole(before), of);
+    const reached = whole(names.ofStep(place, "reached"));
+    for (const count of STANDINGS) {
+      book.shown([...at, count], whole(names.ofStep(place, count)), step[count], { of });
     }
-    start ??= reached;
-    const conversions = { fromPrevious: step.fromPrevious === null ? undefined : entered, fromStart: start };
+    book.shown([...at, "besides"], whole(names.ofStep(place, "besides")), step.besides, { of: reachedBy(step) });
+    const conversions = { fromPrevious: place === 0 ? undefined : entered, fromStart: start };
     for (const [name, denominator] of Object.entries(conversions)) {
       if (denominator === undefined) continue;
       const on = [...at, name];
-      const share = step[name as keyof typeof conversions]!.share;
+      const { share } = step[name as keyof typeof conversions]!;
       book.shown([...on, "share", "numerator"], reached, share.numerator);
-      book.shown([...on, "share", "denominator"], denominator, share.denominator);
-      book.place({ path: [...on, "percent"], cells: [reached, denominator], as: "percent" });
+      const below = name === "fromStart" ? names.ofStep(0, "reached") : before;
+      book.shown([...on, "share", "denominator"], whole(below), share.denominator);
+      book.place({ path: [...on, "percent"], cells: [cellKey(reached), denominator], as: "percent" });
       book.place({ path: [...on, "reason"], cells: [denominator], as: "derived" });
     }
-    before = reached;
+    before = reached.feature;
   });
-  way = prefix;
-  const skipped = nesting.map(({ later, earlier, people }, place) => {
-    const key = `${prefix} | ${nameOf(later)} without ${nameOf(earlier)}`;
-    const whole = reachedBy(later);
-    book.shown([...path, "nesting", place, "people"], key, people, { of: whole });
-    // Whoever reached both is among those who reached the earlier.
-    book.atMost(
-      [whole],
-      [
-        [reachedBy(earlier), 1],
-        [key, 1],
-      ],
-    );
-    book.atMost([key], [[whole, 1]]);
-    return { key, later: nameOf(later) };
+  const skipped = nesting.map(({ later, people }, place) => {
+    const step = steps.find(({ indicator, part }) => indicator === later.indicator && part === later.part)!;
+    return book.shown([...path, "nesting", place, "people"], whole(names.ofNesting(place)), people, {
+      of: reachedBy(step),
+    });
   });
-  steps.forEach((step) => {
-    way = `${way} > ${nameOf(step)}`;
-    const besides = `${way} | besides`;
-    const jumps = skipped.filter(({ later }) => later === nameOf(step)).map(({ key }) => key);
-    for (const jump of jumps) book.atMost([jump], [[besides, 1]]);
-    book.atMost(
-      [besides],
-      jumps.map((jump) => [jump, 1] as const),
-    );
-  });
-  book.place({ path: [...path, "isNested"], cells: skipped.map(({ key }) => key), as: "derived" });
+  book.place({ path: [...path, "isNested"], cells: skipped, as: "derived" });
+}
+
+/** What a funnel counts of each possible person. */
+export function funnelFeatures(book: FeatureBook, table: Funnel): void {
+  const { steps, nesting, period } = table;
+  const columns = steps.map(({ indicator }) => book.verdicts(indicator, period));
+  if (columns.some((column) => column === undefined)) return;
+  const names = namesIn(table);
+  const placeOf = ({ indicator, part }: StepName) =>
+    steps.findIndex((step) => step.indicator === indicator && step.part === part);
+  const ofSteps = steps.flatMap((_, step) =>
+    ([...STANDINGS, "besides"] as const).map((count) => names.ofStep(step, count)),
+  );
+  const ofNesting = nesting.map((_, place) => names.ofNesting(place));
+  const pairs = nesting.map(({ later, earlier }) => placeOf(earlier) * steps.length + placeOf(later));
+  book.count(
+    steps.map(({ indicator }) => indicator),
+    [...ofSteps, ...ofNesting],
+    (person, put) => {
+      const { standings, besides, without } = funnelCounts(steps, columns as readonly Uint8Array[], person, person + 1);
+      let place = 0;
+      for (let step = 0; step < steps.length; step++) {
+        for (let at = 0; at < STANDINGS.length; at++) put(place++, standings[step * STANDINGS.length + at]!);
+        put(place++, besides[step]!);
+      }
+      for (const pair of pairs) put(place++, without[pair]!);
+    },
+  );
 }

@@ -1,14 +1,9 @@
-import { sentence } from "../issue";
-import type { Cell, CellMap } from "./cells";
-import { type Move, Moves } from "./moves";
-
-/** What counts as a small cell, and how well suppressed cells must be protected. */
-export interface Rules {
-  readonly threshold: number;
-  readonly leastDenominator: number;
-  readonly zeros: "small-groups" | "always" | "never";
-  readonly protect: "exact" | "interval";
-}
+import { type Cell, type CellMap, cellKey, EVERYBODY, wholeKey } from "./cells";
+import type { Exchange } from "./exchanges";
+import { Layout, type Pattern, type SignedRow } from "./layout";
+import type { Readers } from "./readers";
+import type { Rules } from "./rules";
+import { Sums } from "./sums";
 
 /** What is done with each cell. */
 export interface Protection {
@@ -20,236 +15,383 @@ export interface Protection {
   readonly isWithheld: readonly boolean[];
 }
 
-/** By cell: whether it is suppressed for its own sake, as few people or as nobody of a small group. */
-function sensitiveCells({ cells, numberOf }: CellMap, rules: Rules): readonly boolean[] {
-  const countOf = (key: string) => cells[numberOf.get(key)!]!.value;
-  return cells.map((cell) => {
-    const { value, of } = cell;
-    if (!cell.isShown || cell.isKnown || value >= rules.threshold) return false;
-    if (value > 0 || rules.zeros === "always") return true;
-    if (rules.zeros === "never" || of === undefined || isNobodys(cell, { cells, numberOf }, rules)) return false;
-    return isSmall(countOf(of), rules);
-  });
+/** Other people in the place of some, all of whom could exist, such that everything printed stays as it is. */
+interface Move {
+  readonly pattern: Pattern;
+  readonly exchange: Exchange;
+  /** 1 or -1: which way round. */
+  readonly way: number;
+  /** Cells that change beside those of the exchange. */
+  readonly beside: readonly number[];
+  readonly cost: number;
 }
 
-const isSmall = (group: number, { leastDenominator }: Rules) => group > 0 && group < leastDenominator;
+type Consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => void;
 
-/** Whether a zero is one of everybody, who are no small group: it is told, and with it every part of it. */
-function isNobodys({ value, inside }: Cell, { cells, numberOf }: Omit<CellMap, "relations" | "places">, rules: Rules) {
-  const whole = inside === undefined ? undefined : cells[numberOf.get(inside) ?? -1];
-  if (value > 0 || whole === undefined || whole.value > 0 || rules.zeros === "always") return false;
-  return whole.of === undefined || !isSmall(cells[numberOf.get(whole.of)!]!.value, rules);
-}
+/** What it costs more to suppress that nobody at all has something, since then all small groups may have it. */
+const NOBODYS = 10;
+/** What it costs not to tell whether a suppressed cell is small. */
+const SIZE = 12;
+/** Moves, cheapest first, of which one must be possible. */
+const TRIED = 120;
+/** Of these, how many are tried with whatever else is suppressed left open. */
+const LOOSELY_TRIED = 60;
+/** How much more a count of everybody is worth than one of a row. */
+const TOTAL = 4;
+/** A little for each cell that changes, so that of moves that cost the same the smallest is taken. */
+const EACH = 1 / 1024;
 
 /**
  * Which cells to suppress so that no suppressed one can be worked out: the small ones, and cheap others that hide them.
  *
- * Every suppressed cell gets a proof: a move, that is other counts which agree with all that is printed and all that readers know, in
- * which the cell is another (`exact`), or moves over as many whole numbers as the threshold (`interval`). The cheapest move is taken,
- * whatever it changes is suppressed too, and it proves all of that at once. Suppressing more never spoils a proof. Where no move is
- * found, the sizes of cells around go too, further and further out.
+ * Every suppressed cell gets a proof: other people who could exist, in the place of some, with whom everything printed is the same and the cell is another
+ * (`exact`), or is as many others as the threshold (`interval`). The cheapest such move is taken, whatever it changes is suppressed
+ * too, and it proves all of that at once. Suppressing more never spoils a proof. Where no move is found, the cells around go without
+ * their sizes, further and further out.
  */
-export function protect(map: CellMap, rules: Rules): Protection {
-  return new Protector(map, rules).protect();
+export function protect(map: CellMap, readers: Readers, rules: Rules): Protection {
+  return new Protector(map, readers, rules).protect();
 }
 
-/** What it costs more to suppress that nobody at all has something, since then all small groups may have it. */
-const NOBODYS = 10;
-
 class Protector {
-  readonly #map: CellMap;
+  readonly #cells: readonly Cell[];
   readonly #rules: Rules;
+  readonly #readers: Readers;
+  readonly #layout: Layout;
+  /** By row and feature: number of a cell, or -1. */
+  readonly #cellAt: Int32Array;
+  readonly #width: number;
+  readonly #rowOf: Int32Array;
+  readonly #featureOf: Int32Array;
+  readonly #isImpossible: readonly boolean[];
   readonly #isPrimary: readonly boolean[];
-  /** What each costs to suppress. */
-  readonly #weights: readonly number[];
   readonly #isSuppressed: boolean[];
   readonly #isWithheld: boolean[];
+  /** By cell: whether nothing at all is printed around it. */
+  readonly #isSettled: boolean[];
+  /** What each costs to suppress. */
+  readonly #weights: readonly number[];
   /** Least and most that proofs gave to each cell. */
   readonly #low: number[];
   readonly #high: number[];
-  readonly #relationsOf: readonly (readonly number[])[];
-  readonly #moves: Moves;
+  readonly #held: readonly ReadonlyMap<string, string>[];
+  readonly #sums: Sums;
+  readonly #patterns = new Map<number, readonly Pattern[]>();
 
-  constructor(map: CellMap, rules: Rules) {
-    this.#map = map;
+  constructor(map: CellMap, readers: Readers, rules: Rules) {
+    const { features } = readers;
+    this.#cells = map.cells;
     this.#rules = rules;
-    this.#isPrimary = sensitiveCells(map, rules);
-    this.#weights = map.cells.map((cell) => cell.weight + (isNobodys(cell, map, rules) ? NOBODYS : 0));
+    this.#readers = readers;
+    const width = features.names.length;
+    this.#width = width;
+    const [first] = features.names.flatMap((_, feature) => (features.isInRows[feature] === 1 ? [feature] : []));
+    const block = first === undefined ? [] : features.names.slice(first, first + 6);
+    const peopleOf = (row: string) =>
+      block.reduce(
+        (sum, feature) => sum + (map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1]?.value ?? 0),
+        0,
+      );
+    const severalOf = (dimension: string) =>
+      Math.max(0, ...map.cells.flatMap((cell) => (cell.severalOf === dimension ? [cell.value] : [])));
+    this.#layout = new Layout(map.rows, peopleOf, severalOf);
+    const rowNumber = new Map(this.#layout.rows.map((name, row) => [name, row]));
+    this.#rowOf = Int32Array.from(map.cells, ({ row }) => rowNumber.get(row)!);
+    this.#featureOf = Int32Array.from(map.cells, ({ feature }) => features.numberOf.get(feature) ?? -1);
+    this.#cellAt = new Int32Array(this.#layout.rows.length * width).fill(-1);
+    map.cells.forEach((_, cell) => {
+      const feature = this.#featureOf[cell]!;
+      if (feature >= 0) this.#cellAt[this.#rowOf[cell]! * width + feature] = cell;
+    });
+    this.#held = this.#layout.rows.map((_, row) => {
+      const { dimensions } = this.#layout;
+      return new Map(this.#layout.heldBy(row).map((one) => [dimensions[one]!, this.#layout.valueOf(row, one)]));
+    });
+    this.#isImpossible = map.cells.map(({ value }, cell) => {
+      const feature = this.#featureOf[cell]!;
+      return value === 0 && feature >= 0 && !readers.isPossible(feature, this.#held[this.#rowOf[cell]!]!);
+    });
+    const isNobodys = map.cells.map((cell) => this.#isNobodys(cell, map));
+    this.#isPrimary = map.cells.map((cell, number) => this.#isSensitive(cell, number, isNobodys[number]!));
+    this.#weights = map.cells.map(({ weight, row }, cell) => {
+      return weight * (row === EVERYBODY ? TOTAL : 1) + (isNobodys[cell] ? NOBODYS : 0);
+    });
     this.#isSuppressed = [...this.#isPrimary];
+    this.#sums = new Sums(map.cells, readers, this.#held, this.#cellAt, this.#isSuppressed);
     this.#isWithheld = map.cells.map(() => false);
+    this.#isSettled = map.cells.map(() => false);
     this.#low = map.cells.map(({ value }) => value);
     this.#high = map.cells.map(({ value }) => value);
-    const relationsOf = map.cells.map((): number[] => []);
-    map.relations.forEach(({ cells }, relation) => {
-      for (const cell of cells) relationsOf[cell]!.push(relation);
-    });
-    this.#relationsOf = relationsOf;
-    const open = map.relations.map(({ cells, factors }) => {
-      const kept = cells.flatMap((cell, at) => (map.cells[cell]!.isKnown ? [] : [[cell, factors[at]!] as const]));
-      return { cells: kept.map(([cell]) => cell), factors: kept.map(([, factor]) => factor) };
-    });
-    this.#moves = new Moves(map.cells.length, open, (cell) => this.#weightOf(cell));
   }
 
   protect(): Protection {
     const queue = this.#isSuppressed.flatMap((isSuppressed, cell) => (isSuppressed ? [cell] : []));
+    // Rows that hold fewer dimensions first: what is suppressed in a row of many is of use to those within it.
+    const depth = Int32Array.from(this.#layout.rows, (_, row) => this.#layout.heldBy(row).length);
+    queue.sort((a, b) => depth[this.#rowOf[a]!]! - depth[this.#rowOf[b]!]! || a - b);
     for (let at = 0; at < queue.length; at++) {
       for (const added of this.#prove(queue[at]!)) queue.push(added);
     }
     return { isSuppressed: this.#isSuppressed, isPrimary: this.#isPrimary, isWithheld: this.#isWithheld };
   }
 
-  #weightOf(cell: number): number {
-    return this.#isSuppressed[cell] ? 0 : this.#weights[cell]!;
+  /** Whether a cell is suppressed for its own sake, as few people or as nobody of a small group. */
+  #isSensitive({ value, of }: Cell, cell: number, isNobodys: boolean): boolean {
+    const { threshold, zeros } = this.#rules;
+    // What nobody could have, readers know that nobody has.
+    if (value >= threshold || this.#isImpossible[cell]) return false;
+    if (value > 0 || zeros === "always") return true;
+    if (zeros === "never" || of === undefined || isNobodys) return false;
+    return this.#isSmall(of);
+  }
+
+  /** Whether a zero is one of everybody, who are no small group: it is told, and with it every part of it. */
+  #isNobodys({ value, inside, feature }: Cell, map: CellMap): boolean {
+    const whole = map.cells[map.numberOf.get(inside ?? wholeKey(feature)) ?? -1];
+    if (value > 0 || inside === undefined || whole === undefined || whole.value > 0) return false;
+    if (this.#rules.zeros === "always") return false;
+    return whole.of === undefined || !this.#isSmall(whole.of);
+  }
+
+  #isSmall(group: number): boolean {
+    return group > 0 && group < this.#rules.leastDenominator;
   }
 
   /** Finds proofs of a cell; returns what had to be suppressed for them. */
   #prove(cell: number): readonly number[] {
     const added: number[] = [];
-    let radius = 0;
-    while (!this.#isProven(cell)) {
-      const move = this.#cheapest(cell) ?? this.#further(cell, 1) ?? this.#further(cell, -1);
-      if (move !== undefined) {
-        added.push(...this.#take(move));
-        continue;
-      }
-      const withheld = this.#withhold(cell, radius++);
-      if (withheld === undefined) break;
-      added.push(...withheld);
+    for (let radius = 0; !this.#isProven(cell); ) {
+      if (this.#walk(cell, added)) continue;
+      // Everything is withheld, and nothing more can be done.
+      if (radius > 3) break;
+      added.push(...this.#withhold(cell, radius++));
     }
     return added;
-  }
-
-  /** The move through a cell that widens what it may be at the least cost for each number more. */
-  #cheapest(cell: number): Move | undefined {
-    let best: Move | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const move of this.#moves.through(cell)) {
-      const gain = this.#gainOf(cell, move);
-      if (gain <= 0) continue;
-      let cost = 0;
-      for (const one of move.keys()) cost += this.#weightOf(one);
-      if (cost / gain < least) [least, best] = [cost / gain, move];
-    }
-    return best;
-  }
-
-  #gainOf(cell: number, move: Move): number {
-    const { up, down } = this.#roomOf(move);
-    const { value } = this.#map.cells[cell]!;
-    const ends = [value + up * move.get(cell)!, value - down * move.get(cell)!];
-    return Math.max(0, Math.max(...ends) - this.#high[cell]!) + Math.max(0, this.#low[cell]! - Math.min(...ends));
-  }
-
-  /** A move that brings a cell further in one direction than any before, or nothing when limits forbid it. */
-  #further(cell: number, sign: 1 | -1): Move | undefined {
-    const { value } = this.#map.cells[cell]!;
-    const distance = 1 + (sign > 0 ? this.#high[cell]! - value : value - this.#low[cell]!);
-    const roomOf = (one: number, direction: number) => {
-      const { low, high } = this.#boundsOf(one);
-      return direction > 0 ? high - this.#map.cells[one]!.value : this.#map.cells[one]!.value - low;
-    };
-    // A move by parts of people may be one by whole people twice as far.
-    for (const far of [distance, distance + 1]) {
-      const move = roomOf(cell, sign) < far ? undefined : this.#moves.reach(cell, sign, far, roomOf);
-      if (move !== undefined) return move;
-    }
-    return undefined;
-  }
-
-  /** How many times a move can be made up and down, at most as often as anything needs. */
-  #roomOf(move: Move) {
-    const most = this.#rules.protect === "exact" ? 1 : this.#rules.threshold - 1;
-    let [up, down] = [most, most];
-    for (const [cell, change] of move) {
-      const { low, high } = this.#boundsOf(cell);
-      const { value } = this.#map.cells[cell]!;
-      const above = Math.floor((high - value) / Math.abs(change));
-      const beneath = Math.floor((value - low) / Math.abs(change));
-      const [rise, fall] = change > 0 ? [above, beneath] : [beneath, above];
-      up = Math.min(up, rise);
-      down = Math.min(down, fall);
-    }
-    return { up, down };
-  }
-
-  /** Suppresses whatever a move changes, and takes it as a proof; returns what was not suppressed before. */
-  #take(move: Move): readonly number[] {
-    this.#check(move);
-    const { up, down } = this.#roomOf(move);
-    const added: number[] = [];
-    for (const [cell, change] of move) {
-      const { value, isShown } = this.#map.cells[cell]!;
-      const ends = [value + up * change, value - down * change];
-      this.#low[cell] = Math.min(this.#low[cell]!, ...ends);
-      this.#high[cell] = Math.max(this.#high[cell]!, ...ends);
-      if (!isShown || this.#isSuppressed[cell]) continue;
-      this.#isSuppressed[cell] = true;
-      added.push(cell);
-    }
-    this.#moves.settle(added);
-    return added;
-  }
-
-  /** Relations hold in whole numbers, whatever rounding there was on the way. */
-  #check(move: Move): void {
-    const touched = new Set([...move.keys()].flatMap((cell) => this.#relationsOf[cell]!));
-    for (const relation of touched) {
-      const { cells, factors } = this.#map.relations[relation]!;
-      const sum = cells.reduce((total, cell, at) => total + factors[at]! * (move.get(cell) ?? 0), 0);
-      if (sum === 0) continue;
-      const hint = "this is a fault of mio-indicators; please report it";
-      throw new Error(
-        sentence({ cannot: "suppress", because: "a move must keep every relation", received: sum, hint }),
-      );
-    }
-  }
-
-  /** What readers know a cell to lie between once it is suppressed: what is printed instead tells whether it is small. */
-  #boundsOf(cell: number): { readonly low: number; readonly high: number } {
-    const { value, least, isShown } = this.#map.cells[cell]!;
-    const { threshold } = this.#rules;
-    if (!isShown || this.#isWithheld[cell]) return { low: least, high: Number.POSITIVE_INFINITY };
-    return value < threshold
-      ? { low: least, high: threshold - 1 }
-      : { low: Math.max(least, threshold), high: Number.POSITIVE_INFINITY };
   }
 
   #isProven(cell: number): boolean {
+    if (this.#isSettled[cell]) return true;
     const { low, high } = this.#boundsOf(cell);
     const needed = this.#rules.protect === "exact" ? 1 : Math.min(this.#rules.threshold - 1, high - low);
     return this.#high[cell]! - this.#low[cell]! >= needed;
   }
 
-  /**
-   * Suppresses what is tied to a cell within some relations of it, without its size; returns what was not suppressed before, or
-   * nothing when there was no more to withhold.
-   */
-  #withhold(first: number, radius: number): readonly number[] | undefined {
-    let isMore = false;
-    let ring = [first];
-    const seen = new Set(ring);
-    const added: number[] = [];
-    for (let distance = 0; distance <= radius && ring.length > 0; distance++) {
-      const next: number[] = [];
-      for (const cell of ring) {
-        if (this.#map.cells[cell]!.isShown) {
-          if (!this.#isWithheld[cell]) isMore = true;
-          this.#isWithheld[cell] = true;
-          if (!this.#isSuppressed[cell]) added.push(cell);
-          this.#isSuppressed[cell] = true;
-        }
-        for (const relation of this.#relationsOf[cell]!) {
-          for (const other of this.#map.relations[relation]!.cells) {
-            if (seen.has(other) || this.#map.cells[other]!.isKnown) continue;
-            seen.add(other);
-            next.push(other);
-          }
+  /** What readers know a cell to lie between once it is suppressed: what is printed instead tells whether it is small. */
+  #boundsOf(cell: number): { readonly low: number; readonly high: number } {
+    const { value, least } = this.#cells[cell]!;
+    const { threshold } = this.#rules;
+    if (this.#isWithheld[cell]) return { low: least, high: Number.POSITIVE_INFINITY };
+    return value < threshold
+      ? { low: least, high: threshold - 1 }
+      : { low: Math.max(least, threshold), high: Number.POSITIVE_INFINITY };
+  }
+
+  /** Walks from the true counts to others, in one direction and then in the other; returns whether it came further than before. */
+  #walk(cell: number, added: number[]): boolean {
+    let isFurther = false;
+    const first = this.#cheapest(cell, [1, -1], undefined);
+    if (first === undefined) return false;
+    for (const direction of first.change > 0 ? [1, -1] : [-1, 1]) {
+      const world = new Map<number, number>();
+      for (;;) {
+        const found =
+          world.size === 0 && direction === Math.sign(first.change)
+            ? first
+            : this.#cheapest(cell, [direction], world.size === 0 ? undefined : world);
+        if (found === undefined) break;
+        this.#take(found.move, world, added);
+        isFurther = true;
+        if (this.#isProven(cell)) return true;
+      }
+    }
+    return isFurther;
+  }
+
+  /** Suppresses whatever a move changes, and takes it as a proof. */
+  #take(move: Move, world: Map<number, number>, added: number[]): void {
+    this.#changes(move, (cell, change) => {
+      const there = (world.get(cell) ?? 0) + change;
+      world.set(cell, there);
+    });
+    for (const [cell, change] of world) {
+      const value = this.#cells[cell]!.value + change;
+      this.#low[cell] = Math.min(this.#low[cell]!, value);
+      this.#high[cell] = Math.max(this.#high[cell]!, value);
+      if (change === 0) continue;
+      if (this.#cells[cell]!.value < this.#rules.threshold !== value < this.#rules.threshold)
+        this.#isWithheld[cell] = true;
+      if (this.#isSuppressed[cell]) continue;
+      this.#isSuppressed[cell] = true;
+      this.#sums.noteSuppressed(this.#rowOf[cell]!);
+      added.push(cell);
+    }
+  }
+
+  #changes({ pattern, exchange, way, beside }: Move, visit: (cell: number, change: number) => void): void {
+    for (const cell of beside) visit(cell, way);
+    const { features, changes } = exchange;
+    const isInRows = this.#readers.features.isInRows;
+    for (const { row, sign } of pattern.rows) {
+      for (let at = 0; at < features.length; at++) {
+        if (row > 0 && isInRows[features[at]!] === 0) continue;
+        const cell = this.#cellAt[row * this.#width + features[at]!]!;
+        if (cell >= 0) visit(cell, changes[at]! * sign * way);
+      }
+    }
+  }
+
+  /** The cheapest possible move through a cell in one of some directions, from the true counts or from a world that differs from them. */
+  #cheapest(
+    cell: number,
+    directions: readonly number[],
+    world: ReadonlyMap<number, number> | undefined,
+  ): { readonly move: Move; readonly change: number } | undefined {
+    const row = this.#rowOf[cell]!;
+    const feature = this.#featureOf[cell]!;
+    const best: Move[] = [];
+    const consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => {
+      const most = best.length < TRIED ? Number.POSITIVE_INFINITY : best.at(-1)!.cost;
+      const cost = this.#costOf({ pattern, exchange, way, beside }, world, most);
+      if (cost >= most) return;
+      const place = best.findIndex((one) => one.cost > cost);
+      best.splice(place < 0 ? best.length : place, 0, { pattern, exchange, way, beside, cost });
+      if (best.length > TRIED) best.pop();
+    };
+    const several = this.#cells[cell]!.severalOf;
+    if (several !== undefined) this.#joining(several, directions, consider);
+    else if (feature >= 0) this.#exchanging(row, feature, directions, consider);
+    const move =
+      best.find((one) => this.#isPossible(one, world)) ??
+      best.slice(0, LOOSELY_TRIED).find((one) => this.#isPossible(one, world, feature));
+    if (move === undefined) return undefined;
+    let change = 0;
+    this.#changes(move, (one, by) => {
+      if (one === cell) change += by;
+    });
+    return { move, change };
+  }
+
+  /** People exchanged for others, so that a count of a row changes. */
+  #exchanging(row: number, feature: number, directions: readonly number[], consider: Consider): void {
+    const { inAll, inRows } = this.#readers;
+    for (const pattern of this.#patternsOf(row)) {
+      const { sign } = pattern.rows.find((one) => one.row === row)!;
+      for (const exchange of (pattern.rows[0]!.row === 0 ? inAll : inRows).of[feature]!) {
+        if (!this.#mayBeExchanged(exchange, pattern.leaves)) continue;
+        const change = exchange.changes[exchange.features.indexOf(feature)]! * sign;
+        for (const direction of directions) consider(pattern, exchange, Math.sign(change) * direction, []);
+      }
+    }
+  }
+
+  /** People who stand in one row of a dimension more, or in one less. */
+  #joining(several: string, directions: readonly number[], consider: Consider): void {
+    const dimension = this.#layout.dimensions.indexOf(several);
+    const beside = this.#cells.flatMap(({ severalOf }, cell) => (severalOf === several ? [cell] : []));
+    for (let row = 1; row < this.#layout.rows.length; row++) {
+      const held = this.#layout.heldBy(row);
+      if (held.length !== 1 || held[0] !== dimension) continue;
+      if (this.#layout.valueOf(row, dimension).startsWith("?")) continue;
+      for (const stand of this.#layout.standsIn(row)) {
+        const pattern = this.#layout.beside(dimension, stand);
+        for (const exchange of this.#readers.passersBy()) {
+          if (!this.#mayBeExchanged(exchange, pattern.leaves)) continue;
+          for (const direction of directions) consider(pattern, exchange, direction, beside);
         }
       }
-      ring = next;
     }
-    this.#moves.settle(added);
-    return isMore ? added : undefined;
+  }
+
+  #patternsOf(row: number): readonly Pattern[] {
+    const known = this.#patterns.get(row);
+    if (known !== undefined) return known;
+    const alone = this.#layout.standsIn(row).map((stand) => this.#layout.alone(stand));
+    const patterns = [...this.#layout.patternsThrough(row), ...alone];
+    this.#patterns.set(row, patterns);
+    return patterns;
+  }
+
+  #mayBeExchanged({ signatures }: Exchange, leaves: readonly SignedRow[]): boolean {
+    return leaves.every(({ row }) => this.#readers.mayStandIn(signatures, this.#held[row]!));
+  }
+
+  /** What a move costs; nothing less than the limit when it costs as much, or when a cell would pass what readers know of it. */
+  #costOf(
+    { pattern: { rows }, exchange: { features, changes }, way, beside }: Omit<Move, "cost">,
+    world: ReadonlyMap<number, number> | undefined,
+    limit: number,
+  ): number {
+    const isInRows = this.#readers.features.isInRows;
+    let cost = 0;
+    for (const cell of beside) cost += this.#costOfChange(cell, (world?.get(cell) ?? 0) + way);
+    for (let place = 0; place < rows.length; place++) {
+      const { row, sign } = rows[place]!;
+      for (let at = 0; at < features.length; at++) {
+        const feature = features[at]!;
+        if (row > 0 && isInRows[feature] === 0) continue;
+        const cell = this.#cellAt[row * this.#width + feature]!;
+        if (cell < 0) continue;
+        cost += this.#costOfChange(cell, (world?.get(cell) ?? 0) + changes[at]! * sign * way);
+        if (cost >= limit) return Number.POSITIVE_INFINITY;
+      }
+    }
+    return cost;
+  }
+
+  #costOfChange(cell: number, change: number): number {
+    const { value, least } = this.#cells[cell]!;
+    const there = value + change;
+    if (there < least) return Number.POSITIVE_INFINITY;
+    const { threshold } = this.#rules;
+    const isTold = !this.#isWithheld[cell] && value < threshold !== there < threshold;
+    return EACH + (isTold ? SIZE : 0) + (this.#isSuppressed[cell] ? 0 : this.#weights[cell]!);
+  }
+
+  /**
+   * Whether the counts after a move are sums of people who could exist: of everybody, and of each row where people stand.
+   *
+   * @param aim - the feature that must change; when given, whatever else is not printed may be anything
+   */
+  #isPossible(
+    { pattern, exchange, way }: Move,
+    world: ReadonlyMap<number, number> | undefined,
+    aim?: number | undefined,
+  ): boolean {
+    const [first] = pattern.rows;
+    const looked = first!.row === 0 ? [first!, ...pattern.leaves] : pattern.leaves;
+    return looked.every(({ row, sign }) => this.#sums.isSum({ row, exchange, way: sign * way, world, aim }));
+  }
+
+  /**
+   * Suppresses, without their sizes, cells around one: its block, its row, all rows that hold one of its dimensions, everything. Of rows of which
+   * nothing is printed, any two people may have changed places, so that nothing in them needs another proof.
+   */
+  #withhold(first: number, radius: number): readonly number[] {
+    const row = this.#rowOf[first]!;
+    const [code, period] = this.#cells[first]!.feature.split(" | ");
+    const held = this.#layout.heldBy(row);
+    const isApart = radius < 2 ? true : radius === 2 && this.#layout.areSeveral(held);
+    const added: number[] = [];
+    for (let cell = 0; cell < this.#cells.length; cell++) {
+      const own = this.#rowOf[cell]!;
+      const isAround =
+        radius < 2 ? own === row : !isApart || this.#layout.heldBy(own).some((one) => held.includes(one));
+      if (this.#isImpossible[cell] || !isAround || (isApart && this.#isToldByAll(cell))) continue;
+      if (radius === 0 && !this.#cells[cell]!.feature.startsWith(`${code} | ${period}`)) continue;
+      this.#isWithheld[cell] = true;
+      if (radius > 1) this.#isSettled[cell] = true;
+      if (this.#isSuppressed[cell]) continue;
+      this.#isSuppressed[cell] = true;
+      this.#sums.noteSuppressed(own);
+      added.push(cell);
+    }
+    return added;
+  }
+
+  /** Whether readers know that nobody has it, since nobody at all does. */
+  #isToldByAll(cell: number): boolean {
+    const feature = this.#featureOf[cell]!;
+    const whole = feature < 0 ? -1 : this.#cellAt[feature]!;
+    return whole >= 0 && this.#cells[whole]!.value === 0 && !this.#isSuppressed[whole];
   }
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from "../calendar";
 import { nearest, sentence } from "../issue";
 import type { IndicatorDefinition } from "../definition/language";
 import type { EvaluatedTree } from "../results-tree/evaluate";
@@ -6,18 +7,24 @@ import type { Funnel } from "../tables/funnel";
 import type { Harm } from "../tables/harm";
 import type { Reconciliation } from "../tables/reconcile";
 import type { IndicatorResult } from "../verdicts/result";
-import { CellBook, type CellMap, type Place } from "./cells";
+import { CellBook, type CellMap, EVERYBODY, PEOPLE, type Place } from "./cells";
 import { describeDisaggregation } from "./disaggregations";
-import { Blocks } from "./figures";
+import { describeResult } from "./figures";
 import { describeFunnel } from "./funnels";
 import { describeHarm } from "./harm";
-import { protect, type Rules } from "./protect";
+import { protect } from "./protect";
+import { Readers } from "./readers";
+import type { Rules } from "./rules";
 import { describeReconciliation } from "./reconciliations";
 import { describeTree } from "./tree";
 
 /** The whole set of tables: what `buildReport` returns. */
 export interface TableSet {
-  readonly manifest: { readonly people: number };
+  readonly manifest: {
+    readonly people: number;
+    readonly asOf: CalendarDate;
+    readonly periods: readonly { readonly from: CalendarDate; readonly to: CalendarDate }[];
+  };
   readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
   readonly results: readonly IndicatorResult[];
   readonly harm: readonly Harm[];
@@ -137,7 +144,7 @@ export function suppress<Set extends TableSet>(
   const rules = checkedRules(options);
   if ("suppression" in checkedSet(report)) return again(report as SuppressedReport<Set>, rules);
   const map = cellsOf(report as Set);
-  const { isSuppressed, isWithheld } = protect(map, rules);
+  const { isSuppressed, isWithheld } = protect(map, new Readers(report as Set), rules);
   const markOf = (key: string): Suppressed | undefined => {
     const cell = map.numberOf.get(key)!;
     if (!isSuppressed[cell]) return undefined;
@@ -145,11 +152,10 @@ export function suppress<Set extends TableSet>(
     if (map.cells[cell]!.value >= rules.threshold) return COMPLEMENTARY;
     return Object.freeze({ suppressed: true, reason: "small-cell", below: rules.threshold });
   };
-  const shown = map.cells.filter(({ isShown }) => isShown).length;
   const held = WITHHELD_TABLES.filter((name) => isHeld((report as TableSet)[name]));
   const suppression = {
     ...rules,
-    cells: shown,
+    cells: map.cells.length,
     suppressed: isSuppressed.filter(Boolean).length,
     withheld: Object.freeze(held),
   };
@@ -192,8 +198,8 @@ export interface SuppressionLoss {
 export function suppressionLoss(report: TableSet, options: SuppressOptions = {}): SuppressionLoss {
   const rules = checkedRules(options);
   const map = cellsOf(checkedSet(report) as TableSet);
-  const { isSuppressed, isPrimary } = protect(map, rules);
-  const shown = map.cells.flatMap(({ isShown, value }, cell) => (isShown ? [{ value, cell }] : []));
+  const { isSuppressed, isPrimary } = protect(map, new Readers(report), rules);
+  const shown = map.cells.map(({ value }, cell) => ({ value, cell }));
   const sumOf = (cells: typeof shown) => cells.reduce((sum, { value }) => sum + value, 0);
   const gone = shown.filter(({ cell }) => isSuppressed[cell]);
   const all = sumOf(shown);
@@ -223,6 +229,11 @@ export function formatCount(value: number | Suppressed): string {
   return value.reason === "small-cell" ? `<${value.below}` : "•";
 }
 
+/** @internal Whether a figure of a report was suppressed. */
+export function isSuppressed(value: unknown): value is Suppressed {
+  return typeof value === "object" && value !== null && "suppressed" in value;
+}
+
 const COMPLEMENTARY: Suppressed = Object.freeze({ suppressed: true, reason: "complementary" });
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
@@ -235,19 +246,23 @@ function isHeld(table: object | null | undefined): boolean {
   return Array.isArray(table) ? table.length > 0 : table !== null && table !== undefined;
 }
 
+/** A total of everybody is worth most: all else is read against it. */
+const WHOLE = 10;
+
 /** Each kind of table takes down its own cells. */
 function cellsOf(report: TableSet): CellMap {
   const book = new CellBook();
-  const definitions = report.definitions.map(({ definition }) => definition);
-  const blocks = new Blocks(book, report.manifest.people, definitions);
+  const { people } = report.manifest;
+  book.shown(["manifest", "people"], { row: EVERYBODY, feature: PEOPLE }, people, { weight: WHOLE });
   report.results.forEach((result, at) => {
-    blocks.describeResult(["results", at], result);
+    describeResult(book, ["results", at], result);
   });
   report.disaggregations.forEach((table, at) => {
-    describeDisaggregation(book, blocks, ["disaggregations", at], table);
+    describeDisaggregation(book, ["disaggregations", at], table);
   });
-  blocks.tie();
-  describeHarm(book, ["harm"], report.harm, definitions);
+  report.harm.forEach((table, at) => {
+    describeHarm(book, ["harm", at], table, people);
+  });
   report.funnels.forEach((table, at) => {
     describeFunnel(book, ["funnels", at], table);
   });

@@ -1,8 +1,8 @@
 import { plain } from "../definition/language";
 import type { EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
 import { reason } from "../results-tree/reasons";
-import type { CellBook, Path } from "./cells";
-import { blockKey, EVERYBODY } from "./figures";
+import { type CellBook, cellKey, EVERYBODY, type Path } from "./cells";
+import { type Block, blockCell, readingFeature } from "./figures";
 
 /** Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it goes. */
 export function describeTree(book: CellBook, path: Path, { nodes }: EvaluatedTree): void {
@@ -19,18 +19,16 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
   const { period, share, notes } = figure;
   if (period === null || share === null) return;
   const [of = code] = code.split(":");
-  const block = { where: EVERYBODY, code: of, period };
-  const below = blockKey(block, "denominator");
-  book.shown([...path, "share", "denominator"], below, share.denominator);
-  const counted = blockKey(block, "counted");
+  const block = { row: EVERYBODY, code: of, period };
+  const below = book.shown([...path, "share", "denominator"], blockCell(block, "denominator"), share.denominator);
   const cells =
     of === code
-      ? (["counted", "pending", "unknown"] as const).map((part) => blockKey(block, part))
-      : readingCells(book, path, `${counted} | ${code}`, below, figure);
+      ? (["counted", "pending", "unknown"] as const).map((part) => cellKey(blockCell(block, part)))
+      : readingCells(book, path, block, code, figure);
   book.place({ path, cells: [...cells, below], as: "figure", instead: withheld(figure) });
   notes.forEach(({ reading }, at) => {
     if (reading === undefined) return;
-    const read = [`${counted} | ${reading.code}`, below];
+    const read = [cellKey({ row: EVERYBODY, feature: readingFeature(block, reading.code, "counted") }), below];
     book.place({ path: [...path, "notes", at], cells: read, as: "note" });
   });
 }
@@ -39,18 +37,16 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
 function readingCells(
   book: CellBook,
   path: Path,
-  key: string,
-  below: string,
+  block: Block,
+  code: string,
   { share, bounds }: ResultFigure,
 ): readonly string[] {
-  const { numerator, denominator } = share!;
-  book.shown([...path, "share", "numerator"], key, numerator, { of: below });
-  book.atMost([key], [[below, 1]]);
+  const { numerator, denominator: of } = share!;
+  const cell = (part: "counted" | "open") => ({ row: EVERYBODY, feature: readingFeature(block, code, part) });
+  const key = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });
   if (bounds === null) return [key];
-  const open = Math.round(Number(bounds.high) * denominator) - numerator;
-  book.shown([...path, "bounds", "high"], `${key} | open`, open, { of: below });
-  book.atMost([key, `${key} | open`], [[below, 1]]);
-  return [key, `${key} | open`];
+  const open = Math.round(Number(bounds.high) * of) - numerator;
+  return [key, book.shown([...path, "bounds", "high"], cell("open"), open, { of })];
 }
 
 /** What stands in the place of a figure that is not told. */

@@ -1,4 +1,4 @@
-import { periodText } from "../calendar";
+import { isSamePeriod, periodText } from "../calendar";
 import { decimalPercent, formatShare, type Locale } from "../share";
 import type { Harm } from "../tables/harm";
 import type { ReconciledIndicator } from "../tables/reconcile";
@@ -86,21 +86,19 @@ export function rangeText(low: string, high: string, locale: Locale): string {
 
 /** Readings stand in the notes of each period; here they become rows. */
 function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): readonly string[] {
-  const notes = ofIndicator.map((result) => result.notes.filter(({ code }) => code === "reading"));
+  const readings = ofIndicator.map(({ notes }) => notes.flatMap(({ reading }) => reading ?? []));
   return aligned(
-    (notes[0] ?? []).map(({ message }, index) => {
-      const [title] = message[locale].split(": ");
-      return [`  ${title}`, ...notes.map((ofPeriod) => ofPeriod[index]!.message[locale].split(": ")[1]!)];
-    }),
+    (readings[0] ?? []).map(({ code, title }) => [
+      `  ${title[locale]}`,
+      ...readings.map((ofPeriod) => formatShare(ofPeriod.find((one) => one.code === code)!.share, { locale })),
+    ]),
   );
 }
 
 /** Who got worse on any criterion, and adverse events by severity; no lines for an indicator that looks at no change. */
 function harmLines(ofIndicator: readonly IndicatorResult[], harm: readonly Harm[], locale: Locale): readonly string[] {
   const words = HARM_WORDS[locale];
-  const ofPeriods = ofIndicator.flatMap(({ period }) =>
-    harm.filter((one) => one.period.from === period.from && one.period.to === period.to),
-  );
+  const ofPeriods = ofIndicator.flatMap(({ period }) => harm.filter((one) => isSamePeriod(one.period, period)));
   const worsenings = ofPeriods.map((one) =>
     one.worsening.filter(({ indicator }) => indicator === ofIndicator[0]!.code),
   );

@@ -3,7 +3,7 @@ import type { Wording } from "../definition/language";
 import type { Absence } from "../definition/needs";
 import type { Pairing } from "../definition/pairing";
 import type { Criterion } from "../events/event";
-import { type EventType, type Title, codesOf, vocabularies } from "../events/vocabulary";
+import { type EventType, type Title, closedCodes, vocabularies } from "../events/vocabulary";
 import { type OptionsOf, TITLE } from "../options";
 import type { ResultsTree } from "../results-tree/tree";
 import { type Locale, localeOf } from "../share";
@@ -108,7 +108,7 @@ const CRITERION: OptionsOf<Criterion> = {
   ...{ "notApplicable?": [["number", "text"]], "instrument?": "text", "reliability?": { "*": "any" } },
 };
 const OPTIONS: OptionsOf<Omit<MonitoringRegulationsOptions, "locale">> = {
-  "collection?": Object.fromEntries([...codesOf(vocabularies.type), "otherwise"].map((type) => [`${type}?`, RULE])),
+  "collection?": Object.fromEntries([...closedCodes.type, "otherwise"].map((type) => [`${type}?`, RULE])),
   "criteria?": [CRITERION],
   "followUp?": SCHEDULE,
 };

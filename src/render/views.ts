@@ -1,4 +1,4 @@
-import { type Period, periodText } from "../calendar";
+import { isSamePeriod, type Period, periodText } from "../calendar";
 import { formatShare, type Locale } from "../share";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { StratumValue } from "../tables/dimension";
@@ -55,7 +55,7 @@ export function disaggregationText(
   options: { readonly period: Period; readonly locale: Locale },
 ): string {
   const { period, locale } = options;
-  const isAsked = (one: { readonly period: Period }) => one.period.from === period.from && one.period.to === period.to;
+  const isAsked = (one: { readonly period: Period }) => isSamePeriod(one.period, period);
   const rows = table.rows.map(({ of, figures }) => [
     of.map((value) => valueText(value, locale)).join(" × "),
     ...figures.filter(isAsked).map(({ share }) => formatShare(share, { locale })),

@@ -1,9 +1,9 @@
 import { type DocumentOptions, editionOf } from "../document/edition";
 import type { OptionsOf } from "../options";
-import { formatCount } from "../privacy/suppress";
+import { formatCount, isSuppressed } from "../privacy/suppress";
 import { lineText } from "../render/line";
 import type { ReadableReport } from "../report/report";
-import { type DataColumn, type DataValue, isSuppressed } from "./data-table";
+import type { DataColumn, DataValue } from "./data-table";
 import { type ReportTableName, reportTable, reportTableNames } from "./report-tables";
 
 /** How a table is written as CSV. */

@@ -1,5 +1,5 @@
 import type { Title } from "../events/vocabulary";
-import type { Suppressed } from "../privacy/suppress";
+import { isSuppressed, type Suppressed } from "../privacy/suppress";
 
 /** What a cell holds: text, a number or decimal text, nothing, or a figure that is not told. */
 export type DataValue = string | number | null | Suppressed;
@@ -55,9 +55,4 @@ export function dataTable<Row>(
     columns: [...columns, { name: "suppressed", title: { ru: "Скрыто", en: "Suppressed" }, kind: "text" }],
     rows: filled.map((values) => [...values, why(values)]),
   };
-}
-
-/** Whether a figure is not told. */
-export function isSuppressed(value: unknown): value is Suppressed {
-  return typeof value === "object" && value !== null && "suppressed" in value;
 }

@@ -1,6 +1,6 @@
 import type { Edition } from "../document/edition";
 import { strataText } from "../document/people-sections";
-import type { Shielded, Suppressed } from "../privacy/suppress";
+import { isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { pairingText } from "../render/pairing";
 import type { Pairing } from "../definition/pairing";
 import type { ReadableReport } from "../report/report";
@@ -8,7 +8,7 @@ import type { Share } from "../share";
 import type { StratumValue } from "../tables/dimension";
 import type { Figures } from "../verdicts/result";
 import type { Verdict } from "../verdicts/verdict";
-import { type DataTable, type DataValue, dataTable, type Field, isSuppressed, number, text } from "./data-table";
+import { type DataTable, type DataValue, dataTable, type Field, number, text } from "./data-table";
 
 type Dated = { readonly period: { readonly from: string; readonly to: string } };
 type ShownFigures = Shielded<Figures>;

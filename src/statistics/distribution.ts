@@ -37,12 +37,12 @@ function stirlingError(n: number): number {
 }
 
 /**
- * ln n!, to an ulp or two of itself.
+ * ln n! less n ln n − n: at most a few dozen, however large n! is.
  *
  * @param n - whole number, 0 or more
  */
-export function logFactorial(n: number): number {
-  return n === 0 ? 0 : stirlingError(n) + (n + 0.5) * Math.log(n) - n + LN_SQRT_2_PI;
+export function factorialRest(n: number): number {
+  return n === 0 ? 0 : stirlingError(n) + Math.log(n) / 2 + LN_SQRT_2_PI;
 }
 
 /**
@@ -50,7 +50,8 @@ export function logFactorial(n: number): number {
  *
  * @source C. Loader (2000), section 2.2
  */
-function deviance(x: number, mean: number): number {
+export function deviance(x: number, mean: number): number {
+  if (x === 0) return mean;
   if (Math.abs(x - mean) >= 0.1 * (x + mean)) return x * Math.log(x / mean) + mean - x;
   const ratio = (x - mean) / (x + mean);
   let sum = (x - mean) * ratio;

@@ -1,6 +1,6 @@
 import type { Store } from "../dataset/store";
 import { severityNumber } from "../dataset/numbers";
-import { codesOf, type Severity, vocabularies } from "../events/vocabulary";
+import { closedCodes, type Severity, vocabularies } from "../events/vocabulary";
 
 /** Adverse events of a sort, and the people they happened to, each once. */
 export interface AdverseEventCounts {
@@ -23,7 +23,7 @@ export interface AdverseEventRow {
   })[];
 }
 
-const severities = codesOf(vocabularies.severity);
+const severities = closedCodes.severity;
 /** Cells of a row: any severity, then each by its number. */
 const CELLS = severities.length + 1;
 
@@ -32,8 +32,16 @@ const CELLS = severities.length + 1;
  *
  * @param from - number of the first day
  * @param horizon - number of the last day
+ * @param first - number of the first person
+ * @param past - number of the person after the last
  */
-export function adverseEventRows({ adverseEvents, people, log }: Store, from: number, horizon: number) {
+export function adverseEventRows(
+  { adverseEvents, people, log }: Store,
+  from: number,
+  horizon: number,
+  first = 0,
+  past = people,
+) {
   const { offsets, days, codes, severities: severityOf } = adverseEvents;
   /** By code of a kind: its row, from 1; 0 while none came. */
   const rowOf = new Int32Array(log.codes.size);
@@ -54,7 +62,7 @@ export function adverseEventRows({ adverseEvents, people, log }: Store, from: nu
     last[cell] = person;
   };
   addRow();
-  for (let person = 0; person < people; person++) {
+  for (let person = first; person < past; person++) {
     for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
       if (days[at]! < from || days[at]! > horizon) continue;
       const kind = codes[at]!;

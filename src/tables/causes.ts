@@ -1,4 +1,4 @@
-import { type CalendarDate, FOREVER, type Period } from "../calendar";
+import { type CalendarDate, FOREVER, isSamePeriod, type Period } from "../calendar";
 import { type Dataset, datasetWithout, storeOf } from "../dataset/dataset";
 import { areSameFacts, type FactDifference, factDifference, factsOf } from "../dataset/facts";
 import type { Store } from "../dataset/store";
@@ -193,10 +193,6 @@ interface Time {
 
 function timeOf({ asOf }: Verdicts, period: Period): Time {
   return { period, asOf };
-}
-
-function isSamePeriod(a: Period, b: Period): boolean {
-  return a.from === b.from && a.to === b.to;
 }
 
 function isSameRule(a: Judged, b: Judged): boolean {

@@ -1,3 +1,4 @@
+import { isSamePeriod } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import { describe, sentence } from "../issue";
 import { check, type OptionsOf } from "../options";
@@ -129,9 +130,7 @@ function requireAttribute(sides: readonly Verdicts[], by: string, cannot: string
 }
 
 function resultOf(figures: readonly IndicatorResult[], { definition, period }: Judged): IndicatorResult {
-  return figures.find(
-    (one) => one.code === definition.code && one.period.from === period.from && one.period.to === period.to,
-  )!;
+  return figures.find((one) => one.code === definition.code && isSamePeriod(one.period, period))!;
 }
 
 function splitOf(by: string, [before, after]: readonly [Verdicts, Verdicts], pair: JudgedPair): RateMixSplit | null {

@@ -66,6 +66,24 @@ export const findingWordings = {
     "проверьте обе даты: план — ещё не факт",
     "check both dates: a plan is not yet a fact",
   ),
+  "dataset.alike-but-for-id": wording(
+    "Записано дважды: всё, кроме идентификатора, совпадает",
+    "Told twice, alike but for the id",
+    "отзовите лишнюю запись или добавьте, чем они различаются",
+    "retract the copy, or add what differs",
+  ),
+  "dataset.look-alike": wording(
+    "Идентификатор или код на глаз не отличить от другого",
+    "An id or a code that looks like another",
+    "если это одно и то же, пишите везде одинаково",
+    "if both are one, write it one way everywhere",
+  ),
+  "dataset.date-far-ahead": wording(
+    "Дата на годы позже всех остальных",
+    "A date years after all others",
+    "проверьте год",
+    "check the year",
+  ),
   "dataset.entry-lag": wording(
     "Записано больше чем через 90 дней",
     "Recorded more than 90 days later",

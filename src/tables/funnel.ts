@@ -112,7 +112,8 @@ export function funnel(
   check(CANNOT, options, { "period?": PERIOD });
   const period = options.period ?? onlyPeriod(evaluation);
   const judged = milestones.map(({ indicator }) => judgedOf(evaluation, indicator, period, CANNOT));
-  const counts = countsOf(milestones, judged);
+  const columns = judged.map(({ verdicts }) => verdicts);
+  const counts = funnelCounts(milestones, columns, 0, columns[0]!.length);
   const steps = milestones.map((_, step) => stepOf(milestones, judged, counts, step));
   const nesting = milestones.flatMap((later, step) =>
     milestones.slice(0, step).map((earlier, before) => {
@@ -135,24 +136,36 @@ const MILESTONE: OptionsOf<Milestone> = { indicator: "text", part: "=denominator
 /** Steps of a funnel. */
 export const MILESTONES: Kind = [MILESTONE];
 
-interface Counts {
-  /** By step and standing: those who entered it. */
+/** What a funnel counts of some people. */
+export interface FunnelCounts {
+  /** By step and standing (not, reached, pending, unknown): those who entered it. */
   readonly standings: Int32Array;
   readonly besides: Int32Array;
   /** By earlier and later step: who reached the later without the earlier. */
   readonly without: Int32Array;
 }
 
-/** One pass over the people. */
-function countsOf(milestones: readonly Milestone[], judged: readonly Judged[]): Counts {
+/**
+ * One pass over some of the people.
+ *
+ * @param milestones - the steps, in their order
+ * @param columns - by step: the verdict of each person in its indicator
+ * @param first - number of the first person
+ * @param past - number of the person after the last
+ */
+export function funnelCounts(
+  milestones: readonly StepName[],
+  columns: readonly Uint8Array[],
+  first: number,
+  past: number,
+): FunnelCounts {
   const count = milestones.length;
-  const columns = judged.map(({ verdicts }) => verdicts);
   const standingOf = milestones.map(({ part }) => Uint8Array.from(verdictNames, (name) => STANDING[part][name]));
   const standings = new Int32Array(count * STANDINGS);
   const besides = new Int32Array(count);
   const without = new Int32Array(count * count);
   const isReached = new Uint8Array(count);
-  for (let person = 0; person < columns[0]!.length; person++) {
+  for (let person = first; person < past; person++) {
     let isOnTheWay = true;
     for (let step = 0; step < count; step++) {
       const standing = standingOf[step]![columns[step]![person]!]!;
@@ -172,7 +185,7 @@ function countsOf(milestones: readonly Milestone[], judged: readonly Judged[]): 
 function stepOf(
   milestones: readonly Milestone[],
   judged: readonly Judged[],
-  { standings, besides }: Counts,
+  { standings, besides }: FunnelCounts,
   step: number,
 ): FunnelStep {
   const { indicator, part, title } = milestones[step]!;

@@ -9,6 +9,7 @@ import { Scope } from "../verdicts/scope";
 import { BLOCK, IN_TIME, People, POSSIBLE, type View } from "../verdicts/view";
 import type { PeriodDays } from "../verdicts/windows";
 import { foundNotEmployed, isOfWork, lastContacts } from "./contact";
+import { withParts } from "./rewrite";
 
 /** Marks of a month on a clock of months: more than a month has days, so that a mark holds whole months and the days beyond them. */
 export const MARKS = 32;
@@ -89,10 +90,8 @@ export class Observer {
 
   /** The day after the last of a spell: that of the follow-up which found them not employed, where the spell still runs by the records. */
   endOf(person: number, end: number): number {
-    const { horizon } = this.#rules;
-    // What reaches the horizon may have been cut there: it goes on as far as anybody knows.
-    if (end <= horizon) return end;
-    const found = this.#ofWork ? foundNotEmployed(this.#store, person, horizon) : NO_DAY;
+    if (end !== FOREVER) return end;
+    const found = this.#ofWork ? foundNotEmployed(this.#store, person, this.#rules.horizon) : NO_DAY;
     return found === NO_DAY ? FOREVER : found;
   }
 
@@ -141,7 +140,7 @@ export interface SpellBlock {
   /** Number of the first of the people. */
   readonly first: number;
   readonly count: number;
-  /** Spells by what is certain; those that still run at the horizon end at `FOREVER`. */
+  /** Spells by what is certain; those that still run at the horizon end at `FOREVER`, also where a window cuts them there. */
   readonly certain: SpellTable;
   /** The same with missing facts taken favourably; the same table when no fact can be missing. */
   readonly possible: SpellTable;
@@ -161,17 +160,23 @@ export function* spellBlocks(
 ): Generator<SpellBlock, void> {
   const planner = new Planner();
   const node = planner.spells(expression);
+  const whole = planner.spells(unclipped(expression));
   const anchor = from && planner.leaf({ kind: "falls", anchor: from, window: reportingPeriod }).anchor;
   const people = new People(store);
   const view: View = { store, people, horizon, goesOnUntil: FOREVER, isSettled: true };
   const scope = new Scope(view, period);
   const who = new Int32Array(BLOCK);
+  const tableOf = (reading: number) => {
+    const table = scope.table(node, reading);
+    if (whole !== node) leaveRunning(table, scope.table(whole, reading), horizon);
+    return table;
+  };
   for (let first = 0; first < store.people; first += BLOCK) {
     const count = Math.min(BLOCK, store.people - first);
     for (let index = 0; index < count; index++) who[index] = first + index;
     people.look(who, count);
-    const certain = scope.table(node, IN_TIME);
-    const possible = node.canLack ? scope.table(node, POSSIBLE) : certain;
+    const certain = tableOf(IN_TIME);
+    const possible = node.canLack ? tableOf(POSSIBLE) : certain;
     yield {
       first,
       count,
@@ -179,5 +184,21 @@ export function* spellBlocks(
       possible,
       anchors: from === undefined ? NO_ANCHORS : scope.windows.days(from, anchor),
     };
+  }
+}
+
+/** The same spells as if no window cut them. */
+function unclipped(expression: SpellExpression): SpellExpression {
+  return expression.kind === "clip" ? unclipped(expression.of) : withParts(expression, unclipped);
+}
+
+/** Tells an end recorded on the horizon from a cut there: what runs on when it is whole ends at `FOREVER`. */
+function leaveRunning(cut: SpellTable, whole: SpellTable, horizon: number): void {
+  const isRunning = new Uint8Array(BLOCK);
+  for (let row = 0; row < whole.rows; row++) {
+    if (whole.starts[row]! <= horizon && whole.ends[row]! > horizon + 1) isRunning[whole.owners[row]!] = 1;
+  }
+  for (let row = 0; row < cut.rows; row++) {
+    if (cut.ends[row]! > horizon && isRunning[cut.owners[row]!] === 1) cut.ends[row] = FOREVER;
   }
 }

@@ -94,31 +94,54 @@ export function reconcile(
     const columnOf = (period: Period) => judgedOf(evaluation, code, period, CANNOT).verdicts;
     const columns = periods.map(columnOf);
     const ofUnion = columnOf(whole);
-    const across = (verdicts: readonly Verdict[]) => peopleAcross(periods, whole, columns, ofUnion, verdicts);
-    return reconciled(code, Object.freeze({ ru, en }), across(COUNTED), across(BELOW_THE_LINE));
+    const across = (part: keyof typeof PARTS) =>
+      peopleAcross(periods, whole, acrossCounts(columns, ofUnion, part, 0, ofUnion.length));
+    return reconciled(code, Object.freeze({ ru, en }), across("numerator"), across("denominator"));
   });
   return Object.freeze({ periods, union: whole, asOf, indicators: Object.freeze(indicators) });
 }
 
 const CANNOT = "reconcile periods";
-const COUNTED: readonly Verdict[] = ["counted"];
-const BELOW_THE_LINE: readonly Verdict[] = ["counted", "pending", "unknown", "not-counted"];
+/** Whom each part of a share counts. */
+const PARTS: Readonly<Record<"numerator" | "denominator", readonly Verdict[]>> = {
+  numerator: ["counted"],
+  denominator: ["counted", "pending", "unknown", "not-counted"],
+};
 
-/** One pass over the people. */
-function peopleAcross(
-  periods: readonly Period[],
-  whole: Period,
+/** How some people stand in several periods and in their union. */
+export interface AcrossCounts {
+  /** By period. */
+  readonly people: Int32Array;
+  /** In exactly 0, 1, 2, … of the periods. */
+  readonly exactly: Int32Array;
+  readonly inUnion: number;
+  readonly inUnionOnly: number;
+  readonly inPeriodsOnly: number;
+}
+
+/**
+ * One pass over some of the people.
+ *
+ * @param columns - by period: the verdict of each person
+ * @param ofUnion - the verdict of each person over the union
+ * @param part - whom to count: the counted, or everybody below the line
+ * @param first - number of the first person
+ * @param past - number of the person after the last
+ */
+export function acrossCounts(
   columns: readonly Uint8Array[],
   ofUnion: Uint8Array,
-  verdicts: readonly Verdict[],
-): PeopleAcrossPeriods {
-  const isIn = Uint8Array.from(verdictNames, (name) => (verdicts.includes(name) ? 1 : 0));
-  const people = new Int32Array(periods.length);
-  const exactly = new Int32Array(periods.length + 1);
+  part: keyof typeof PARTS,
+  first: number,
+  past: number,
+): AcrossCounts {
+  const isIn = Uint8Array.from(verdictNames, (name) => (PARTS[part].includes(name) ? 1 : 0));
+  const people = new Int32Array(columns.length);
+  const exactly = new Int32Array(columns.length + 1);
   let inUnion = 0;
   let inUnionOnly = 0;
   let inPeriodsOnly = 0;
-  for (let person = 0; person < ofUnion.length; person++) {
+  for (let person = first; person < past; person++) {
     let times = 0;
     for (let place = 0; place < columns.length; place++) {
       const one = isIn[columns[place]![person]!]!;
@@ -131,6 +154,14 @@ function peopleAcross(
     if (isInUnion && times === 0) inUnionOnly++;
     if (!isInUnion && times > 0) inPeriodsOnly++;
   }
+  return { people, exactly, inUnion, inUnionOnly, inPeriodsOnly };
+}
+
+function peopleAcross(
+  periods: readonly Period[],
+  whole: Period,
+  { people, exactly, inUnion, inUnionOnly, inPeriodsOnly }: AcrossCounts,
+): PeopleAcrossPeriods {
   const inPeriods = periods.map((period, place) => Object.freeze({ period, people: people[place]! }));
   const inExactly = periods.map((_, place) => Object.freeze({ periods: place + 1, people: exactly[place + 1]! }));
   return Object.freeze({

@@ -60,64 +60,88 @@ export function comparisonOf({ criterionFrom: _criterion, missing: _policy, ...c
   return comparison;
 }
 
-function worseningOf(store: Store, { definition, verdicts, horizon }: Judged, pairing: Pairing): Worsening {
-  const pairs = new Pairs({ store, people: new People(store), horizon, goesOnUntil: FOREVER }, pairing);
-  const codes = store.log.criteria.texts;
-  const looked = codes.map((_, criterion) => criterion).filter((one) => pairs.movementOf(one) !== undefined);
-  const tallies = codes.map(() => new Tally());
-  const onAny = new Tally();
-  let denominator = 0;
-  for (let person = 0; person < store.people; person++) {
-    const verdict = verdicts[person]!;
-    if (verdict === OUTSIDE || verdict === EXCLUDED) continue;
-    denominator++;
-    pairs.load(person);
-    let [isPaired, isWorse, isMissing] = [false, false, looked.length === 0];
-    for (const criterion of looked) {
-      const movement = pairs.movementOf(criterion);
-      const tally = tallies[criterion]!;
-      if (movement === "improved" || movement === "unchanged" || movement === "worsened") {
-        tally.paired++;
-        isPaired = true;
-        if (movement !== "worsened") continue;
-        tally.worsened++;
-        isWorse = true;
-      } else if (movement === "not-applicable") tally.notApplicable++;
-      else {
-        tally.unpaired++;
-        isMissing = true;
-      }
-    }
-    if (isPaired) onAny.paired++;
-    else if (isMissing) onAny.unpaired++;
-    else onAny.notApplicable++;
-    if (isWorse) onAny.worsened++;
-  }
+function worseningOf(store: Store, judged: Judged, pairing: Pairing): Worsening {
+  const counter = new WorseningCounter(store, judged, pairing);
+  const { denominator, onAny, criteria } = counter.count(0, store.people);
   const titleOf = (code: string) => store.log.declared?.get(code)?.title ?? { ru: code, en: code };
-  const criteria = looked.map((criterion): WorsenedOnCriterion => {
-    const code = codes[criterion]!;
-    return { criterion: code, title: titleOf(code), ...tallies[criterion]!.counts() };
+  const rows = [...criteria].map(([code, tally]): WorsenedOnCriterion => {
+    return { criterion: code, title: titleOf(code), ...countsOf(tally) };
   });
-  criteria.sort((one, other) => (one.criterion < other.criterion ? -1 : 1));
-  const { code, title } = definition;
-  return { indicator: code, title, pairing, denominator, onAny: onAny.counts(), criteria };
+  rows.sort((one, other) => (one.criterion < other.criterion ? -1 : 1));
+  const { code, title } = judged.definition;
+  return { indicator: code, title, pairing, denominator, onAny: countsOf(onAny), criteria: rows };
 }
 
 /** People by what became of them. */
-class Tally {
-  paired = 0;
-  worsened = 0;
-  unpaired = 0;
-  notApplicable = 0;
+export interface WorseningTally {
+  paired: number;
+  worsened: number;
+  unpaired: number;
+  notApplicable: number;
+}
 
-  counts(): WorsenedCounts {
-    const worsened = { numerator: this.worsened, denominator: this.paired };
-    return {
-      worsened,
-      percent: sharePercent(worsened),
-      reason: this.paired === 0 ? "nobody-paired" : null,
-      unpaired: this.unpaired,
-      notApplicable: this.notApplicable,
-    };
+/** Counts who got worse among the people in an indicator's denominator. */
+export class WorseningCounter {
+  readonly #verdicts: Uint8Array;
+  readonly #pairs: Pairs;
+  readonly #codes: readonly string[];
+  readonly #looked: readonly number[];
+
+  constructor(store: Store, { verdicts, horizon }: Pick<Judged, "verdicts" | "horizon">, pairing: Pairing) {
+    const pairs = new Pairs({ store, people: new People(store), horizon, goesOnUntil: FOREVER }, pairing);
+    this.#verdicts = verdicts;
+    this.#pairs = pairs;
+    this.#codes = store.log.criteria.texts;
+    this.#looked = this.#codes.map((_, criterion) => criterion).filter((one) => pairs.movementOf(one) !== undefined);
   }
+
+  /**
+   * Of some of the people: on any criterion, and by the code of each criterion looked at.
+   *
+   * @param first - number of the first person
+   * @param past - number of the person after the last
+   */
+  count(first: number, past: number) {
+    const tallies = this.#looked.map(newTally);
+    const onAny = newTally();
+    let denominator = 0;
+    for (let person = first; person < past; person++) {
+      const verdict = this.#verdicts[person]!;
+      if (verdict === OUTSIDE || verdict === EXCLUDED) continue;
+      denominator++;
+      this.#pairs.load(person);
+      let [isPaired, isWorse, isMissing] = [false, false, this.#looked.length === 0];
+      for (let place = 0; place < this.#looked.length; place++) {
+        const movement = this.#pairs.movementOf(this.#looked[place]!);
+        const tally = tallies[place]!;
+        if (movement === "improved" || movement === "unchanged" || movement === "worsened") {
+          tally.paired++;
+          isPaired = true;
+          if (movement !== "worsened") continue;
+          tally.worsened++;
+          isWorse = true;
+        } else if (movement === "not-applicable") tally.notApplicable++;
+        else {
+          tally.unpaired++;
+          isMissing = true;
+        }
+      }
+      if (isPaired) onAny.paired++;
+      else if (isMissing) onAny.unpaired++;
+      else onAny.notApplicable++;
+      if (isWorse) onAny.worsened++;
+    }
+    const criteria = new Map(this.#looked.map((criterion, place) => [this.#codes[criterion]!, tallies[place]!]));
+    return { denominator, onAny, criteria };
+  }
+}
+
+function newTally(): WorseningTally {
+  return { paired: 0, worsened: 0, unpaired: 0, notApplicable: 0 };
+}
+
+function countsOf({ paired, worsened, unpaired, notApplicable }: WorseningTally): WorsenedCounts {
+  const share = { numerator: worsened, denominator: paired };
+  const reason = paired === 0 ? "nobody-paired" : null;
+  return { worsened: share, percent: sharePercent(share), reason, unpaired, notApplicable };
 }

@@ -80,7 +80,7 @@ export function ageBits(
   for (let index = 0; index < count; index++) {
     const person = who[index]!;
     const day = days.values[days.isCommon ? 0 : index]!;
-    const birth = day === NO_DAY ? NO_DAY : birthDay(store, person, horizon);
+    const birth = birthDay(store, person, horizon);
     if (day === NO_DAY) bits[index] = 0;
     else if (birth === NO_DAY) bits[index] = IF_KNOWN_BITS;
     else bits[index] = isAged(birth, day, range.from, range.under) ? CERTAIN_BITS : 0;

@@ -1,4 +1,3 @@
-import { NO_DAY } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { ChangeRule, CountRange } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
@@ -41,9 +40,8 @@ export function changesOf(view: View, person: number, pairing: Pairing): readonl
   return pairs.all();
 }
 
-/** Numbers that no criterion and no attribute has; -1 is that of a name that never came. */
+/** Number that no criterion and no attribute has; -1 is that of a name that never came. */
 const ALL = -2;
-const NONE = -3;
 
 /** Pairs of scores of one person at a time, and how they moved. */
 export class Pairs {
@@ -53,7 +51,7 @@ export class Pairs {
   readonly #forfeits: boolean;
   readonly #isKnown: Uint8Array;
   readonly #picks: Picks;
-  /** The criterion looked at, `ALL` or `NONE`. */
+  /** The criterion looked at, `ALL`, or -1 for none. */
   #only = ALL;
   improved = 0;
   unchanged = 0;
@@ -120,8 +118,7 @@ export class Pairs {
   #criterionNamed(person: number): number {
     const { store, horizon } = this.#view;
     const value = firstAttributeValue(store, person, horizon, this.#criterionFrom);
-    const criterion = value < 0 ? -1 : store.log.criteria.find(store.log.codes.texts[value]!);
-    return criterion >= 0 && this.#isKnown[criterion] === 1 ? criterion : NONE;
+    return value < 0 ? -1 : store.log.criteria.find(store.log.codes.texts[value]!);
   }
 
   all(): readonly CriterionChange[] {
@@ -196,7 +193,7 @@ function knownCriteria(store: Store, horizon: number): Uint8Array {
   }
   const { days, codes } = store.assessments;
   for (let row = 0; row < days.length; row++) {
-    if (days[row] !== NO_DAY && days[row]! <= horizon) isKnown[codes[row]!] = 1;
+    if (days[row]! <= horizon) isKnown[codes[row]!] = 1;
   }
   return isKnown;
 }

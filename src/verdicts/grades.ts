@@ -16,7 +16,7 @@ import {
 } from "./plan";
 import { RecordedEvents } from "./recorded";
 import { Scope } from "./scope";
-import { isEvidence } from "./trace";
+import { evidenceOf } from "./trace";
 import { COUNTED } from "./verdict";
 import { BLOCK, CERTAIN, People, type View } from "./view";
 
@@ -216,14 +216,9 @@ class Grader {
     const made = this.#scope.table(node, CERTAIN);
     const parts = this.#scope.table(part, CERTAIN);
     const ofParts = this.#rows(part);
-    let first = 0;
+    const rowsOf = evidenceOf(parts, made, node.expression, index, this.#view.store);
     for (let row = 0; row < made.rows; row++) {
-      const owner = made.owners[row]!;
-      while (first < parts.rows && parts.owners[first]! < owner) first++;
-      for (let at = first; at < parts.rows && parts.owners[at] === owner; at++) {
-        if (isEvidence(parts, at, made, row, node.expression, index, this.#view.store))
-          grades[row] = both(grades[row]!, ofParts[at]!);
-      }
+      for (const at of rowsOf(row)) grades[row] = both(grades[row]!, ofParts[at]!);
     }
   }
 }

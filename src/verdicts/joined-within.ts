@@ -1,5 +1,5 @@
 import { addStep, NO_DAY, type Step } from "../calendar";
-import { SpellTable } from "../spells";
+import { firstOf, SpellTable } from "../spells";
 
 /**
  * Spells of one group that touch, overlap or are at most `gap` apart made one; the days of a break count.
@@ -20,7 +20,7 @@ export function joinedWithin(
   out.clear();
   const joined = isFavourable ? new SpellTable() : out;
   for (let first = 0, past = 0; first < a.rows; first = past) {
-    past = pastOf(a, first);
+    past = firstOf(a, a.owners[first]! + 1, first);
     let isAnyKnown = false;
     for (let row = first; row < past && !isAnyKnown; row++) isAnyKnown = groupAt(a, row, groups) >= 0;
     for (let row = first; row < past; row++) {
@@ -32,13 +32,6 @@ export function joinedWithin(
     }
   }
   if (isFavourable) copyVisible(joined, groups, out);
-}
-
-/** The row after the last of the person whose row this is. */
-function pastOf({ rows, owners }: SpellTable, first: number): number {
-  let past = first + 1;
-  while (past < rows && owners[past] === owners[first]) past++;
-  return past;
 }
 
 /** Group of a row; where it is missing, a negative number that only pieces of the same recorded spell share. */
@@ -85,9 +78,9 @@ function isOfMissing(origin: number, groups: Int32Array): boolean {
 
 /** Copies all but rows of missing groups alone that lie inside another row: what may be part of that one need not be one of its own. */
 function copyVisible(a: SpellTable, groups: Int32Array, out: SpellTable): void {
-  const { rows, owners, starts, ends, origins } = a;
+  const { rows, starts, ends, origins } = a;
   for (let first = 0, past = 0; first < rows; first = past) {
-    past = pastOf(a, first);
+    past = firstOf(a, a.owners[first]! + 1, first);
     for (let row = first; row < past; row++) {
       let isHidden = false;
       for (let other = first; other < past && starts[other]! <= starts[row]! && !isHidden; other++) {
@@ -96,7 +89,7 @@ function copyVisible(a: SpellTable, groups: Int32Array, out: SpellTable): void {
         isHidden = other !== row && ends[other]! >= ends[row]! && !isCopy;
       }
       if (isHidden && isOfMissing(origins[row]!, groups)) continue;
-      out.add(owners[row]!, starts[row]!, ends[row]!, origins[row]!);
+      out.appendFrom(a, row);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { addStep, FOREVER, type Step } from "../calendar";
 import type { CountRange } from "../definition/language";
-import { daysCovered, earliestEnd, type SpellTable, type Window } from "../spells";
+import { daysCovered, earliestEnd, firstOf, type SpellTable, type Window } from "../spells";
 
 /** Least and upper limit of a length. */
 interface Lengths {
@@ -63,7 +63,7 @@ export function allOfLength(
   let row = 0;
   for (let owner = 0; owner < people; owner++) {
     const first = row;
-    row = pastOf(table, owner, first);
+    row = firstOf(table, owner + 1, first);
     const start = first < row ? table.starts[first]! : 0;
     if (atLeast !== undefined && addStep(start, atLeast) > start + daysCovered(table, first, row, FOREVER)) continue;
     if (under !== undefined && start + daysCovered(table, first, row, stop) >= addStep(start, under)) continue;
@@ -81,16 +81,9 @@ export function ofNumber(
   let row = 0;
   for (let owner = 0; owner < people; owner++) {
     const first = row;
-    row = pastOf(table, owner, first);
+    row = firstOf(table, owner + 1, first);
     let settled = 0;
     for (let at = first; at < row; at++) if (earliestEnd(starts[at]!, ends[at]!, stop) > starts[at]!) settled++;
     if (row - first >= atLeast && settled <= atMost) bits[owner]! |= mask;
   }
-}
-
-/** The row after a person's last, from the person's first on. */
-function pastOf({ rows, owners }: SpellTable, owner: number, first: number): number {
-  let row = first;
-  while (row < rows && owners[row] === owner) row++;
-  return row;
 }

@@ -89,8 +89,9 @@ function runs(
     const row = rows[at]!;
     if (starts[row]! > horizon) continue;
     const end = ends[row]!;
-    out.add(owners[at]!, starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
+    out.append(owners[at]!, starts[row]!, end > horizon + 1 ? runningEnd : end, firstOrigin + row);
   }
+  out.order();
 }
 
 /** Answers of a filter of placements by what is given of them. */
@@ -148,8 +149,9 @@ function filteredPlacements(
       if (!isKept) continue;
     }
     const end = ends[row]!;
-    out.add(owner, starts[row]!, end > horizon + 1 ? runningEnd : end, row);
+    out.append(owner, starts[row]!, end > horizon + 1 ? runningEnd : end, row);
   }
+  out.order();
 }
 
 /** Days of services or follow-ups, all or those of one code, as recorded. */
@@ -277,10 +279,9 @@ export class RecordedEvents {
 
   /** Position of the event that tells the end, or -1 where none does by the horizon. */
   endOf(origin: number): number {
-    const { services, enrolments, exits } = this.#origins;
-    if (origin >= exits || (origin >= services && origin < enrolments)) return -1;
     const { ends, endEvents } = this.#columnsOf(origin);
     const row = this.#rowOf(origin);
+    // What happens on one day is outside the columns of spells, and has no end there.
     return ends[row]! <= this.#horizon + 1 ? endEvents[row]! : -1;
   }
 

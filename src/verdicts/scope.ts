@@ -11,6 +11,7 @@ import { joinedWithin } from "./joined-within";
 import { ALWAYS, allOfLength, anyRow, EVERY_ROW, type Marked, ofNumber, type Sought } from "./marks";
 import type { LeafNode, SpellNode } from "./plan";
 import { recordedSpells } from "./recorded";
+import { runsOf } from "./runs";
 import { canTurn, leaveMoved, leaveOpen } from "./turning";
 import { CERTAIN, CERTAIN_BITS, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "./view";
 import { type Held, type PeriodDays, Windows } from "./windows";
@@ -48,40 +49,48 @@ export class Scope {
     this.windows = new Windows(view, period, (node) => this.table(node, CERTAIN));
   }
 
-  /** The spells of a node in one reading. */
-  table(node: SpellNode, reading: number): SpellTable {
-    if (this.#shared !== undefined && !node.usesPeriod) return this.#shared.table(node, reading);
-    const key = node.id * READINGS.length + (node.canLack ? reading : reading & IN_TIME);
+  /**
+   * The spells of a node in one reading.
+   *
+   * @param asRuns - only what joining makes of them matters: pieces that touch may be one row
+   */
+  table(node: SpellNode, reading: number, asRuns = false): SpellTable {
+    if (this.#shared !== undefined && !node.usesPeriod) return this.#shared.table(node, reading, asRuns);
+    const isRuns = asRuns && node.parts.length > 1;
+    const key = (node.id * READINGS.length + (node.canLack ? reading : reading & IN_TIME)) * 2 + (isRuns ? 1 : 0);
     this.#tables[key] ??= { turn: -1, value: new SpellTable() };
     const held = this.#tables[key];
     if (held.turn !== this.view.people.turn) {
-      this.#evaluate(node, reading, held.value);
+      this.#evaluate(node, reading, isRuns, held.value);
       held.turn = this.view.people.turn;
     }
     return held.value;
   }
 
-  #evaluate(node: SpellNode, reading: number, out: SpellTable): void {
+  #evaluate(node: SpellNode, reading: number, isRuns: boolean, out: SpellTable): void {
     const { expression, parts } = node;
     const { links } = this.view.store;
     switch (expression.kind) {
       case "overlap":
-        overlap(this.table(parts[0]!, reading), this.table(parts[1]!, reading), links, out);
-        break;
       case "except": {
-        const opposite = this.view.isSettled ? reading : POSSIBLE - reading;
-        except(this.table(parts[0]!, reading), this.table(parts[1]!, opposite), links, out);
+        const isSame = expression.kind === "overlap" || this.view.isSettled;
+        const [of, other] = [
+          this.table(parts[0]!, reading),
+          this.table(parts[1]!, isSame ? reading : POSSIBLE - reading),
+        ];
+        if (isRuns) runsOf(expression.kind, of, other, links, out);
+        else (expression.kind === "overlap" ? overlap : except)(of, other, links, out);
         break;
       }
       case "union": {
-        const tables = parts.map((part) => this.table(part, reading));
+        const tables = parts.map((part) => this.table(part, reading, isRuns));
         union(tables, out);
         break;
       }
       case "joined": {
         const gap = stepOf(expression.gap);
         const { employers } = this.view.store.placements;
-        if (expression.within === undefined) joined(this.table(parts[0]!, reading), gap, out);
+        if (expression.within === undefined) joined(this.table(parts[0]!, reading, true), gap, out);
         else joinedWithin(this.table(parts[0]!, reading), gap, employers, (reading & WITH_FACTS) !== 0, out);
         break;
       }
@@ -125,7 +134,7 @@ export class Scope {
   #spellBits(leaf: LeafNode, spells: SpellNode, bits: Uint8Array): void {
     this.#readingBits(leaf, spells.canBeAnything ? POSSIBLE : IN_TIME, bits);
     if (spells.canLack) this.#tryFillings(leaf, bits);
-    if (spells.canBeAnything && canTurn(leaf)) {
+    if (spells.canBeAnything && canTurn(leaf, spells)) {
       for (const time of [CERTAIN, IN_TIME]) {
         leaveOpen(bits, this.table(spells, time), this.table(spells, time | WITH_FACTS), this.view);
       }
@@ -185,7 +194,7 @@ export class Scope {
     this.#untried ??= new Scope(untried, this.#period, this.#shared?.untriedScope());
     const read = this.#untried.#bitsUpTo(POSSIBLE, leaf);
     for (let at = 0; at < untried.people.count; at++) {
-      bits[untriedPlaces[at]!] = canTurn(leaf) ? TIME_BITS << WITH_FACTS : read[at]!;
+      bits[untriedPlaces[at]!] = canTurn(leaf, leaf.spells!) ? TIME_BITS << WITH_FACTS : read[at]!;
     }
   }
 
@@ -244,10 +253,7 @@ export class Scope {
       case "falls": {
         const days = this.windows.days(condition.anchor, anchor);
         fallBits(days, this.windows.of(condition.window, windowAnchor), this.view.people.count, bits);
-        break;
       }
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at spells`);
     }
   }
 
@@ -286,9 +292,6 @@ export class Scope {
         break;
       case "times":
         ofNumber(this.table(spells!, reading), condition, marked);
-        break;
-      default:
-        throw new TypeError(`Cannot evaluate ${condition.kind}: it must look at facts`);
     }
   }
 

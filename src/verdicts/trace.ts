@@ -73,13 +73,13 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const { store, horizon } = scope.view;
   const recorded = new RecordedEvents(store, horizon);
   const told = (origin: number) => [recorded.startOf(origin), recorded.endOf(origin)].filter((event) => event >= 0);
+  const evidence = of.map((part, index) => {
+    const rowsOf = evidenceOf(scope.table(part.node, CERTAIN), table, node.expression, index, store);
+    return (row: number) => rowsOf(row).flatMap((at) => part.spells[at]!.events);
+  });
   const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
-    const evidence = of.flatMap((part, index) => {
-      const parts = scope.table(part.node, CERTAIN);
-      return part.spells.filter((_, at) => isEvidence(parts, at, table, row, node.expression, index, store));
-    });
-    const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((part) => part.events);
+    const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((eventsOf) => eventsOf(row));
     const isRunning =
       end === horizon + 1 &&
       later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
@@ -106,33 +106,48 @@ export function traceWindow(
   return from < to ? Object.freeze({ from: dateOf(from), to: dateOf(to - 1) }) : null;
 }
 
+/** Keeps people apart in numbers made of a person and an origin. */
+const APART = 2 ** 33;
+
 /**
- * Whether a spell of a part, at a row of its table, helped to make a spell, at a row of another.
+ * Finds the rows of a part that helped to make a row of a table.
  *
  * What was cut or kept comes from the one spell of its own origin; what was joined, from all it spans; what was laid over or taken
  * away, from those it may be taken together with, edges included where something was taken away. What was joined within an employer
  * carries the employer in its origin.
  *
  * @param index - place of the part among those the expression is made of
+ * @returns rows of the part, by row of what was made
  */
-export function isEvidence(
+export function evidenceOf(
   part: SpellTable,
-  at: number,
   made: SpellTable,
-  row: number,
   expression: SpellExpression,
   index: number,
   { links, placements }: Store,
-): boolean {
+): (row: number) => readonly number[] {
   const { kind } = expression;
   const isTakenAway = kind === "except" && index === 1;
   const reach = isTakenAway ? 1 : 0;
-  if (part.starts[at]! >= made.ends[row]! + reach || part.ends[at]! + reach <= made.starts[row]!) return false;
-  const [origin, ofMade] = [part.origins[at]!, made.origins[row]!];
-  if (kind === "joined" && (expression.within === undefined || origin === ofMade)) return true;
-  if (kind === "joined") return placements.employers[origin] === -2 - ofMade;
-  if (isTakenAway || (kind === "overlap" && index === 1)) return belong(links, ofMade, origin);
-  return origin === ofMade;
+  const isOther = isTakenAway || (kind === "overlap" && index === 1);
+  const isOwn = kind !== "joined" && !isOther;
+  const keyOf = ({ owners, origins }: SpellTable, row: number) => owners[row]! * APART + (isOwn ? origins[row]! : 0);
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < part.rows; row++) {
+    const group = groups.get(keyOf(part, row)) ?? [];
+    groups.set(keyOf(part, row), group);
+    group.push(row);
+  }
+  return (row) => {
+    const [start, end, ofMade] = [made.starts[row]!, made.ends[row]!, made.origins[row]!];
+    return (groups.get(keyOf(made, row)) ?? []).filter((at) => {
+      if (part.starts[at]! >= end + reach || part.ends[at]! + reach <= start) return false;
+      const origin = part.origins[at]!;
+      if (isOther) return belong(links, ofMade, origin);
+      const isWithin = kind === "joined" && expression.within !== undefined && origin !== ofMade;
+      return !isWithin || placements.employers[origin] === -2 - ofMade;
+    });
+  };
 }
 
 function publicOf({ node, window, anchor, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {

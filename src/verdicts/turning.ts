@@ -1,11 +1,10 @@
 import type { SpellTable } from "../spells";
 import { lacksAnything } from "./openings";
-import type { LeafNode } from "./plan";
+import type { LeafNode, SpellNode } from "./plan";
 import { IF_KNOWN_BITS, type View } from "./view";
 
 /** Whether more or longer spells can make a condition fail, so that its certain and its possible reading do not hold it between them. */
-export function canTurn({ condition, spells }: LeafNode): boolean {
-  if (spells === undefined) return false;
+export function canTurn({ condition }: LeafNode, spells: SpellNode): boolean {
   if (spells.canTurn) return true;
   if (condition.kind === "times") return condition.atMost !== undefined || spells.joins;
   return (condition.kind === "lasts" || condition.kind === "totals") && condition.under !== undefined;

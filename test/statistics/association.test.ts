@@ -271,55 +271,128 @@ describe("laws of tables", () => {
     fill(0, 0, rows[0] ?? 0);
   }
 
+  /** Fisher's p in whole numbers: every table's chance as a fraction of the observed one's. */
+  function exactP(table: Table): number {
+    const UNIT = 1n << 300n;
+    const observed = table.flat();
+    let [all, counted] = [0n, 0n];
+    everyTable(table.map(sum), transposed(table).map(sum), (cells) => {
+      let [ways, of] = [1n, 1n];
+      for (const [at, cell] of cells.entries()) {
+        for (let n = cell + 1; n <= observed[at]!; n++) ways *= BigInt(n);
+        for (let n = observed[at]! + 1; n <= cell; n++) of *= BigInt(n);
+      }
+      const own = (ways * UNIT) / of;
+      all += own;
+      // R's tie: likelier by 1e-7 of itself is no likelier.
+      if (ways * 10_000_000n <= of * 10_000_001n) counted += own;
+    });
+    return Number((counted << 1000n) / all) / 2 ** 1000;
+  }
+
   it("fisherExactTest() is the sum over every table with the same sums", () => {
-    const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
-    const weight = (cells: readonly number[]) => 1 / cells.reduce((product, cell) => product * factorial(cell), 1);
     fc.assert(
       fc.property(small, (table) => {
-        const columns = transposed(table).map(sum);
-        if (sum(columns) > 24) return;
-        const observed = weight(table.flat());
-        let [all, counted] = [0, 0];
-        everyTable(table.map(sum), columns, (cells) => {
-          const own = weight(cells);
-          all += own;
-          if (own <= observed * (1 + 1e-7)) counted += own;
-        });
-        expectClose(fisherExactTest(table).pValue, counted / all, 1e-11);
+        if (sum(table.flat()) > 24) return;
+        expectClose(fisherExactTest(table).pValue, exactP(table), 1e-13);
       }),
       RUNS,
     );
   });
 
-  it("fisherExactTest() of two by two is the hypergeometric sum", () => {
-    const choose = (n: number, k: number) => {
-      let ways = 1n;
-      for (let i = 1n; i <= BigInt(k); i++) ways = (ways * (BigInt(n - k) + i)) / i;
-      return ways;
-    };
+  it("fisherExactTest() of two by two is the sum in whole numbers", () => {
     const cell = fc.nat(150);
     fc.assert(
       fc.property(cell, cell, cell, cell, (a, b, c, d) => {
-        const [row, column, people] = [a + b, a + c, a + b + c + d];
-        const ways = (k: number) => choose(column, k) * choose(people - column, row - k);
-        let counted = 0n;
-        for (let k = Math.max(0, row + column - people); k <= Math.min(row, column); k++) {
-          if (ways(k) <= ways(a)) counted += ways(k);
-        }
-        const scale = 10n ** 30n;
-        const expected = Number((counted * scale * scale) / choose(people, row) / scale) / 1e30;
-        if (expected > 1e-15)
-          expectClose(
-            fisherExactTest([
-              [a, b],
-              [c, d],
-            ]).pValue,
-            expected,
-            1e-10,
-          );
+        const table = [
+          [a, b],
+          [c, d],
+        ];
+        expectClose(fisherExactTest(table).pValue, exactP(table), 1e-12);
       }),
       RUNS,
     );
+  });
+
+  it("fisherExactTest() keeps its digits however many people a row or column holds", () => {
+    const few = fc.nat(4);
+    const many = fc.oneof(fc.integer({ min: 0, max: 50_000 }), few);
+    const twoByTwo = fc.tuple(few, fc.nat(20_000_000), fc.nat(40), fc.nat(20_000_000)).map(([a, b, c, d]) => [
+      [a, b],
+      [c, d],
+    ]);
+    const larger = fc.tuple(few, few, few, few, many, many, few, few, many).map(([a, b, c, d, e, f, g, h, i]) => [
+      [a, b, e],
+      [c, d, f],
+      [g, h, i],
+    ]);
+    fc.assert(
+      fc.property(fc.oneof(twoByTwo, larger), (table) => {
+        const exact = exactP(table);
+        const { pValue } = fisherExactTest(table);
+        expectClose(pValue, exact, 1e-12);
+        if (exact === 1) expect(pValue).toBe(1);
+      }),
+      RUNS,
+    );
+  });
+
+  // Origin: R 4's fisher.test for the first; the others by the fractions above.
+  it.each<readonly [Table, number | null]>([
+    [
+      [
+        [1, 999_999],
+        [0, 5],
+      ],
+      1,
+    ],
+    [
+      [
+        [0, 5],
+        [1, 999_999],
+      ],
+      1,
+    ],
+    [
+      [
+        [5, 0],
+        [999_999, 1],
+      ],
+      1,
+    ],
+    [
+      [
+        [0, 999_999],
+        [1, 5],
+      ],
+      null,
+    ],
+    [
+      [
+        [3, 30_000_000],
+        [3, 10_000_000],
+      ],
+      null,
+    ],
+    [
+      [
+        [0, 2, 60_000],
+        [3, 0, 70_000],
+        [0, 0, 9],
+      ],
+      null,
+    ],
+    [
+      [
+        [1900, 2100],
+        [2050, 1950],
+      ],
+      null,
+    ],
+  ])("fisherExactTest(%j) is exact", (table, known) => {
+    const { pValue } = fisherExactTest(table);
+    expectClose(pValue, exactP(table), 1e-12);
+    if (known !== null) expect(pValue).toBe(known);
   });
 
   it("p is in [0, 1] and V in [0, 1], and neither minds order or transposition", () => {

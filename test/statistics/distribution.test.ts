@@ -4,7 +4,8 @@ import {
   betaQuantile,
   betaTails,
   chiSquaredUpperTail,
-  logFactorial,
+  deviance,
+  factorialRest,
   normalUpperTail,
   unevenSplitChance,
 } from "../../src/statistics/distribution";
@@ -68,11 +69,20 @@ describe("the ends of distributions", () => {
     expectClose(unevenSplitChance(a, b), chance, 1e-12);
   });
 
-  it("logFactorial() is the logarithm of the product", () => {
+  it("factorialRest() is the logarithm of the product less n ln n − n", () => {
     let product = 1;
     for (let n = 0; n <= 170; n++) {
       product *= Math.max(1, n);
-      expect(Math.abs(logFactorial(n) - Math.log(product))).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.log(product)));
+      const log = factorialRest(n) + (n === 0 ? 0 : n * Math.log(n) - n);
+      expect(Math.abs(log - Math.log(product))).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.log(product)));
     }
+    // ln 1000000!, to 20 digits, by mpmath.
+    expectClose(factorialRest(1e6) + 1e6 * Math.log(1e6) - 1e6, 12_815_518.384658169624, 1e-15);
+  });
+
+  it("deviance() is the mean at 0, 0 at the mean, and keeps its digits between", () => {
+    expect([deviance(0, 7), deviance(7, 7)]).toEqual([7, 0]);
+    // (x − m)² / 2m less (x − m)³ / 6m² and so on, for x = m + 1.
+    expectClose(deviance(1_000_001, 1_000_000), 0.5e-6 - 1e-12 / 6 + 1e-18 / 12, 1e-12);
   });
 });

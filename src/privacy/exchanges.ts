@@ -1,0 +1,127 @@
+import type { Features } from "./features";
+import type { PossiblePeople } from "./possible-people";
+
+/**
+ * What changes in a report when one person is another, or two are two others: by feature, how much more or less is counted. Either way
+ * round.
+ */
+export interface Exchange {
+  readonly features: Int32Array;
+  readonly changes: Int32Array;
+  /** By what definitions ask of attributes, who can be exchanged. */
+  readonly signatures: ReadonlySet<number>;
+}
+
+/** Exchanges by feature, those that change least first. */
+export interface Exchanges {
+  readonly all: readonly Exchange[];
+  /** By feature. */
+  readonly of: readonly (readonly Exchange[])[];
+}
+
+/** Most exchanges kept for one feature. */
+const MOST = 60;
+/** Most features that an exchange may change. */
+const MOST_CHANGED = 90;
+/** Of exchanges that are alike in rows, how many are compared with one another. */
+const MOST_ALIKE = 24;
+
+/** The sparse difference of two people, in rows only or in all tables; written so that its first change is more. */
+type Difference = readonly (readonly [feature: number, change: number])[];
+
+/**
+ * Exchanges between people of one family, who differ in few facts.
+ *
+ * @param signatureOf - by person: the number of what definitions ask of their attributes; only people alike in it are exchanged
+ * @param inRowsOnly - whether only what is counted in rows matters: two people then change places between rows
+ */
+export function exchangesOf(
+  features: Features,
+  { family, registeredOn }: PossiblePeople,
+  signatureOf: Int32Array,
+  inRowsOnly: boolean,
+): Exchanges {
+  const found = new Map<string, { difference: Difference; signatures: Set<number> }>();
+  const add = (difference: Difference, signature: number) => {
+    if (difference.length === 0 || difference.length > MOST_CHANGED) return;
+    const key = difference.join(" ");
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { difference, signatures: new Set([signature]) });
+    else known.signatures.add(signature);
+  };
+  for (let first = 0; first < features.people; first++) {
+    for (let second = first + 1; second < features.people && family[second] === family[first]; second++) {
+      const isAlike = registeredOn[first] === registeredOn[second] && signatureOf[first] === signatureOf[second];
+      if (isAlike) add(differenceOf(features, first, second, inRowsOnly), signatureOf[first]!);
+    }
+  }
+  if (!inRowsOnly) {
+    for (const { difference, signatures } of pairsAlikeInRows([...found.values()], features)) {
+      for (const signature of signatures) add(difference, signature);
+    }
+  }
+  const all = [...found.values()]
+    .map(
+      ({ difference, signatures }): Exchange => ({
+        features: Int32Array.from(difference, ([feature]) => feature),
+        changes: Int32Array.from(difference, ([, change]) => change),
+        signatures,
+      }),
+    )
+    .sort((a, b) => a.features.length - b.features.length);
+  const of = features.names.map((): Exchange[] => []);
+  for (const exchange of all) {
+    for (const feature of exchange.features) if (of[feature]!.length < MOST) of[feature]!.push(exchange);
+  }
+  return { all, of };
+}
+
+/** Two exchanges with the same changes in rows, one made and the other taken back: nothing changes in rows. */
+function pairsAlikeInRows(
+  found: readonly { readonly difference: Difference; readonly signatures: ReadonlySet<number> }[],
+  { isInRows }: Features,
+) {
+  const alike = new Map<string, (typeof found)[number][]>();
+  for (const one of found) {
+    const inRows = one.difference.filter(([feature]) => isInRows[feature] === 1);
+    if (inRows.length === 0) continue;
+    const sign = Math.sign(inRows[0]![1]);
+    const key = inRows.map(([feature, change]) => `${feature} ${change * sign}`).join(" ");
+    const held = alike.get(key);
+    if (held === undefined) alike.set(key, [one]);
+    else if (held.length < MOST_ALIKE) held.push(one);
+  }
+  return [...alike.values()].flatMap((held) =>
+    held.flatMap((one, place) =>
+      held.slice(place + 1).map((other) => {
+        const signOf = ({ difference }: typeof one) =>
+          Math.sign(difference.find(([feature]) => isInRows[feature] === 1)![1]);
+        const sum = new Map(one.difference);
+        const sign = signOf(one) === signOf(other) ? -1 : 1;
+        for (const [feature, change] of other.difference) sum.set(feature, (sum.get(feature) ?? 0) + sign * change);
+        const terms = [...sum].filter(([, change]) => change !== 0).sort(([a], [b]) => a - b);
+        return { difference: pointed(terms), signatures: one.signatures };
+      }),
+    ),
+  );
+}
+
+function differenceOf(features: Features, first: number, second: number, inRowsOnly: boolean): Difference {
+  const { offsets, features: numbers, counts, isInRows } = features;
+  const terms: [number, number][] = [];
+  let [a, b] = [offsets[first]!, offsets[second]!];
+  const [pastA, pastB] = [offsets[first + 1]!, offsets[second + 1]!];
+  while (a < pastA || b < pastB) {
+    const one = a < pastA ? numbers[a]! : Number.POSITIVE_INFINITY;
+    const other = b < pastB ? numbers[b]! : Number.POSITIVE_INFINITY;
+    const feature = Math.min(one, other);
+    const change = (other === feature ? counts[b++]! : 0) - (one === feature ? counts[a++]! : 0);
+    if (change !== 0 && (!inRowsOnly || isInRows[feature] === 1)) terms.push([feature, change]);
+  }
+  return pointed(terms);
+}
+
+/** Turned round where the first change is less. */
+function pointed(terms: readonly (readonly [number, number])[]): Difference {
+  return terms.length > 0 && terms[0]![1] < 0 ? terms.map(([feature, change]) => [feature, -change]) : terms;
+}

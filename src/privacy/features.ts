@@ -1,0 +1,237 @@
+import { dayOf, isSamePeriod, type Period } from "../calendar";
+import { storeOf } from "../dataset/dataset";
+import type { Store } from "../dataset/store";
+import type { IndicatorDefinition } from "../definition/language";
+import { fieldsRead } from "../definition/needs";
+import { evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
+import { type Verdict, verdictNames } from "../verdicts/verdict";
+import { PEOPLE } from "./cells";
+import { type Part, partFeature, readingFeature } from "./figures";
+import type { PossiblePeople } from "./possible-people";
+
+/** What reports count of possible people, feature by feature, and so what must hold of every report. */
+export interface Features {
+  readonly names: readonly string[];
+  readonly numberOf: ReadonlyMap<string, number>;
+  readonly people: number;
+  /** By person: those of theirs that are not zero are `features[offsets[person]]` up to `features[offsets[person + 1]]`, rising. */
+  readonly offsets: Int32Array;
+  readonly features: Int32Array;
+  readonly counts: Int32Array;
+  /** By feature: whether it is counted in rows too, and in which period; -1 in none. */
+  readonly isInRows: Uint8Array;
+  readonly period: Int32Array;
+  /** By feature: the subject that it belongs to, of which facts decide that decide nothing of other subjects. */
+  readonly subject: Int32Array;
+  readonly subjects: number;
+  /** By feature: whether it ties subjects together: who is in a denominator may be in that of another subject. */
+  readonly isShared: Uint8Array;
+}
+
+const BELOW_THE_LINE = ["counted", "pending", "unknown", "not-counted"] as const;
+/** Which verdicts each part of a block counts. */
+const PARTS: readonly (readonly [Part, readonly Verdict[]])[] = [
+  ...verdictNames.map((name) => [name, [name]] as const),
+  ["denominator", BELOW_THE_LINE],
+  ["settled", ["counted", "not-counted"]],
+];
+
+/** Takes down what tables count of each possible person. Each kind of table counts for itself, with the function that makes it. */
+export class FeatureBook {
+  readonly store: Store;
+  readonly #judged = new Map<string, Judged>();
+  readonly #periods: readonly Period[];
+  readonly #asOf: string;
+  readonly #people: number;
+  readonly #numberOf = new Map<string, number>();
+  /** By code of a reading: that of its indicator. */
+  readonly #ownerOf: ReadonlyMap<string, string>;
+  readonly #isInRows: number[] = [];
+  readonly #isShared: number[] = [];
+  readonly #subjects: Subjects;
+  readonly #period: number[] = [];
+  /** By person: feature and count, one after another. */
+  readonly #found: number[][];
+
+  constructor(
+    { dataset }: PossiblePeople,
+    definitions: readonly IndicatorDefinition[],
+    periods: readonly Period[],
+    asOf: string,
+  ) {
+    this.store = storeOf(dataset);
+    this.#people = dataset.people;
+    this.#periods = periods;
+    this.#asOf = asOf;
+    this.#found = Array.from({ length: dataset.people }, () => []);
+    this.#ownerOf = new Map(
+      definitions.flatMap(({ code, readings }) =>
+        (readings ?? []).map((one) => [`${code}:${one.code}`, code] as const),
+      ),
+    );
+    this.#subjects = new Subjects(definitions);
+    const indicators = definitions.map((definition) => ({ definition }));
+    const { judged, readings } = verdictsOf(evaluate(dataset, { indicators, periods, asOf }));
+    const everybody = this.#number(PEOPLE, PEOPLE);
+    this.#isShared[everybody] = 1;
+    for (const found of this.#found) found.push(everybody, 1);
+    for (const one of judged) this.#takeVerdicts(one);
+    for (const one of readings) this.#takeReading(one);
+  }
+
+  /** An indicator in a period, by person; undefined when the report does not hold it. */
+  judged(code: string, period: Period): Judged | undefined {
+    return this.#judged.get(partFeature({ code, period }, "counted"));
+  }
+
+  verdicts(code: string, period: Period): Uint8Array | undefined {
+    return this.judged(code, period)?.verdicts;
+  }
+
+  /** Numbers of the first day of a period and of its horizon. */
+  daysOf({ period }: { readonly period: Period }): { readonly from: number; readonly horizon: number } {
+    return { from: dayOf(period.from), horizon: Math.min(dayOf(period.to), dayOf(this.#asOf)) };
+  }
+
+  /**
+   * Counts some features of everybody, one person at a time; a feature that another table has counted stays as it is.
+   *
+   * @param codes - indicators that they are of; none when they are of no indicator
+   * @param names - of the features
+   * @param of - puts the count of a feature, by its place among the names
+   */
+  count(
+    codes: readonly string[],
+    names: readonly string[],
+    of: (person: number, put: (place: number, count: number) => void) => void,
+  ): void {
+    const before = this.#numberOf.size;
+    const [subject = NO_INDICATOR] = codes;
+    this.#subjects.join(codes);
+    const numbers = names.map((name) => this.#number(name, subject));
+    for (let person = 0; person < this.#people; person++) {
+      const found = this.#found[person]!;
+      of(person, (place, count) => {
+        if (count !== 0 && numbers[place]! >= before) found.push(numbers[place]!, count);
+      });
+    }
+  }
+
+  features(): Features {
+    const offsets = new Int32Array(this.#people + 1);
+    for (let person = 0; person < this.#people; person++) {
+      offsets[person + 1] = offsets[person]! + this.#found[person]!.length / 2;
+    }
+    const features = new Int32Array(offsets[this.#people]!);
+    const counts = new Int32Array(features.length);
+    for (let person = 0; person < this.#people; person++) {
+      const found = this.#found[person]!;
+      const order = Array.from({ length: found.length / 2 }, (_, at) => at);
+      order.sort((a, b) => found[a * 2]! - found[b * 2]!);
+      order.forEach((at, place) => {
+        features[offsets[person]! + place] = found[at * 2]!;
+        counts[offsets[person]! + place] = found[at * 2 + 1]!;
+      });
+    }
+    return {
+      names: [...this.#numberOf.keys()],
+      numberOf: this.#numberOf,
+      people: this.#people,
+      offsets,
+      features,
+      counts,
+      isInRows: Uint8Array.from(this.#isInRows),
+      period: Int32Array.from(this.#period),
+      ...this.#subjects.numbered(),
+      isShared: Uint8Array.from(this.#isShared),
+    };
+  }
+
+  #takeVerdicts(judged: Judged): void {
+    const { definition, period, verdicts } = judged;
+    const block = { code: definition.code, period };
+    const place = this.#periods.findIndex((one) => isSamePeriod(one, period));
+    this.#judged.set(partFeature(block, "counted"), judged);
+    const having = verdictNames.map((): number[] => []);
+    for (const [part, names] of PARTS) {
+      const number = this.#number(partFeature(block, part), definition.code, place);
+      if (part === "denominator") this.#isShared[number] = 1;
+      verdictNames.forEach((name, verdict) => {
+        if (names.includes(name)) having[verdict]!.push(number);
+      });
+    }
+    for (let person = 0; person < this.#people; person++) {
+      for (const number of having[verdicts[person]!]!) this.#found[person]!.push(number, 1);
+    }
+  }
+
+  #takeReading({ definition, period, verdicts }: Judged): void {
+    const block = { code: this.#ownerOf.get(definition.code)!, period };
+    const counted = this.#number(readingFeature(block, definition.code, "counted"), block.code);
+    const open = this.#number(readingFeature(block, definition.code, "open"), block.code);
+    const isCounted = verdictNames.indexOf("counted");
+    const isOpen = [verdictNames.indexOf("pending"), verdictNames.indexOf("unknown")];
+    for (let person = 0; person < this.#people; person++) {
+      const verdict = verdicts[person]!;
+      if (verdict === isCounted) this.#found[person]!.push(counted, 1);
+      else if (isOpen.includes(verdict)) this.#found[person]!.push(open, 1);
+    }
+  }
+
+  #number(feature: string, code: string, period = -1): number {
+    const known = this.#numberOf.get(feature);
+    if (known !== undefined) return known;
+    const number = this.#numberOf.size;
+    this.#numberOf.set(feature, number);
+    this.#isInRows.push(period < 0 ? 0 : 1);
+    this.#period.push(period);
+    this.#isShared.push(0);
+    this.#subjects.add(code);
+    return number;
+  }
+}
+
+const NO_INDICATOR = "";
+
+/** Indicators in sets: those whose numerators rest on events of one type, or that one table tells together. */
+class Subjects {
+  readonly #leader = new Map<string, string>();
+  /** By feature: an indicator of its subject. */
+  readonly #codes: string[] = [];
+
+  constructor(definitions: readonly IndicatorDefinition[]) {
+    const byType = new Map<string, string[]>();
+    for (const { code, numerator, denominator, readings } of definitions) {
+      const bare = { code, title: { ru: "", en: "" }, denominator: numerator, numerator, readings };
+      const types = fieldsRead(bare).flatMap(({ type }) => (type === "beneficiary-registered" ? [] : [type]));
+      const inner = denominator.kind === "counted-in" ? [`counted ${denominator.code}`, `counted ${code}`] : [];
+      for (const type of [...types, ...inner, `counted ${code}`]) byType.set(type, [...(byType.get(type) ?? []), code]);
+    }
+    for (const codes of byType.values()) this.join(codes);
+  }
+
+  join(codes: readonly string[]): void {
+    const [first] = codes;
+    for (const code of codes) this.#leader.set(this.#find(code), this.#find(first!));
+  }
+
+  add(code: string): void {
+    this.#codes.push(code);
+  }
+
+  numbered(): { readonly subject: Int32Array; readonly subjects: number } {
+    const numbers = new Map<string, number>();
+    const subject = Int32Array.from(this.#codes, (code) => {
+      const leader = this.#find(code);
+      const number = numbers.get(leader) ?? numbers.size;
+      numbers.set(leader, number);
+      return number;
+    });
+    return { subject, subjects: numbers.size };
+  }
+
+  #find(code: string): string {
+    const leader = this.#leader.get(code) ?? code;
+    return leader === code ? code : this.#find(leader);
+  }
+}

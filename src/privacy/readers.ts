@@ -1,0 +1,244 @@
+import { dayOf, type Period } from "../calendar";
+import type { IndicatorDefinition } from "../definition/language";
+import type { Disaggregation } from "../tables/disaggregate";
+import { AgeDimension } from "../tables/dimension";
+import type { Funnel } from "../tables/funnel";
+import type { Harm } from "../tables/harm";
+import type { Reconciliation } from "../tables/reconcile";
+import { firstAttributeValue } from "../verdicts/attributes";
+import { once } from "../once";
+import { Cone, independentPlaces, type SparseVectors } from "./cone";
+import { dimensionsOf } from "./disaggregations";
+import { type Exchange, type Exchanges, exchangesOf } from "./exchanges";
+import { FeatureBook, type Features } from "./features";
+import { funnelFeatures } from "./funnels";
+import { harmFeatures } from "./harm";
+import { type PossiblePeople, possiblePeople } from "./possible-people";
+import { reconciliationFeatures } from "./reconciliations";
+
+/** What of a report tells its readers which people could stand behind it. */
+export interface Readable {
+  readonly manifest: { readonly asOf: string; readonly periods: readonly Period[] };
+  readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
+  readonly harm: readonly Harm[];
+  readonly disaggregations: readonly Disaggregation[];
+  readonly funnels: readonly Funnel[];
+  readonly reconciliations: readonly Reconciliation[];
+}
+
+/** A dimension that definitions ask about, and what each possible person has in it. */
+interface Asked {
+  readonly dimension: string;
+  readonly values: readonly string[];
+}
+
+/** Most of those who come to stand in a row, or leave it. */
+const PASSERS_BY = 80;
+
+/** What readers know who know the definitions: which people could exist, and so which counts can stand side by side. */
+export class Readers {
+  readonly features: Features;
+  readonly inRows: Exchanges;
+  readonly inAll: Exchanges;
+  readonly #people: PossiblePeople;
+  readonly #asked: readonly Asked[];
+  /** By person and by signature: the number of the signature, and what it has in the dimensions asked about. */
+  readonly #signatureOf: Int32Array;
+  readonly #signatures: readonly (readonly string[])[];
+  /** By feature: signatures of those who have it. */
+  readonly #having: readonly ReadonlySet<number>[];
+  readonly #horizons: readonly number[];
+  readonly #vectors = new Map<string, { readonly vectors: SparseVectors; readonly told: Int32Array }>();
+
+  constructor(report: Readable) {
+    const { asOf, periods } = report.manifest;
+    const definitions = report.definitions.map(({ definition }) => definition);
+    const rows = new Map<string, string[]>();
+    for (const table of report.disaggregations) {
+      table.dimensions.forEach(({ name }, place) => {
+        const codes = table.rows.flatMap(({ of }) => (of[place]!.kind === "value" ? [of[place]!.code] : []));
+        rows.set(name, [...new Set([...(rows.get(name) ?? []), ...codes])].sort());
+      });
+    }
+    const worsening = report.harm.flatMap((table) => table.worsening);
+    const told = worsening.flatMap(({ onAny, criteria }) => [onAny, ...criteria]);
+    this.#people = possiblePeople({
+      definitions,
+      periods,
+      asOf,
+      criteria: [...new Set(worsening.flatMap(({ criteria }) => criteria.map(({ criterion }) => criterion)))].sort(),
+      notApplicable: told.some(({ notApplicable }) => notApplicable > 0),
+      adverseKinds: [
+        ...new Set(report.harm.flatMap(({ adverseEvents }) => adverseEvents.flatMap(({ kind }) => kind ?? []))),
+      ].sort(),
+      rows,
+    });
+    const book = new FeatureBook(this.#people, definitions, periods, asOf);
+    for (const table of report.funnels) funnelFeatures(book, table);
+    for (const table of report.reconciliations) reconciliationFeatures(book, table);
+    for (const table of report.harm) harmFeatures(book, table);
+    this.features = book.features();
+    this.#horizons = periods.map((period) => book.daysOf({ period }).horizon);
+    this.#asked = this.#askedIn(report, book);
+    const numbers = new Map<string, number>();
+    this.#signatureOf = Int32Array.from({ length: this.features.people }, (_, person) => {
+      const key = this.#asked.map(({ values }) => values[person]!).join(" ");
+      const known = numbers.get(key) ?? numbers.size;
+      numbers.set(key, known);
+      return known;
+    });
+    const signatures: (readonly string[])[] = [];
+    this.#signatureOf.forEach((signature, person) => {
+      signatures[signature] ??= this.#asked.map(({ values }) => values[person]!);
+    });
+    this.#signatures = signatures;
+    const having = this.features.names.map(() => new Set<number>());
+    const { offsets, features } = this.features;
+    this.#signatureOf.forEach((signature, person) => {
+      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) having[features[at]!]!.add(signature);
+    });
+    this.#having = having;
+    this.inRows = exchangesOf(this.features, this.#people, this.#signatureOf, true);
+    this.inAll = exchangesOf(this.features, this.#people, this.#signatureOf, false);
+  }
+
+  /** Whether some possible person who may stand in a row has the feature. */
+  isPossible(feature: number, held: ReadonlyMap<string, string>): boolean {
+    return this.#asked.length === 0 ? this.#having[feature]!.size > 0 : this.mayStandIn(this.#having[feature]!, held);
+  }
+
+  /** Whether somebody with one of some signatures may have what a row holds. */
+  mayStandIn(signatures: ReadonlySet<number>, held: ReadonlyMap<string, string>): boolean {
+    if (this.#asked.length === 0) return true;
+    for (const signature of signatures) if (this.#fits(signature, held)) return true;
+    return false;
+  }
+
+  /** Some possible people as what is counted of them in rows: those who come to stand in a row or leave it. */
+  readonly passersBy = once((): readonly Exchange[] => {
+    const { people, offsets, features, counts, isInRows } = this.features;
+    const found = new Map<string, Exchange>();
+    for (let person = 0; person < people && found.size < PASSERS_BY; person++) {
+      const places = Array.from({ length: offsets[person + 1]! - offsets[person]! }, (_, at) => offsets[person]! + at);
+      const inRows = places.filter((at) => isInRows[features[at]!] === 1);
+      const own = Int32Array.from(inRows, (at) => features[at]!);
+      const key = `${this.#signatureOf[person]} ${own.join(" ")}`;
+      if (found.has(key)) continue;
+      const signatures = new Set([this.#signatureOf[person]!]);
+      found.set(key, { features: own, changes: Int32Array.from(inRows, (at) => counts[at]!), signatures });
+    }
+    return [...found.values()];
+  });
+
+  /**
+   * Sums of possible people who may stand in a row.
+   *
+   * @param held - what the row has in its dimensions; undefined for everybody in all tables
+   * @param subject - only what is counted of this subject matters, and what ties it to others
+   * @param isTold - by feature: whether the row tells its count
+   */
+  cone(held: ReadonlyMap<string, string> | undefined, subject: number, isTold: (feature: number) => boolean) {
+    const { names, subject: subjectOf, isShared } = this.features;
+    const told = names
+      .map((_, feature) => feature)
+      .filter((feature) => (subjectOf[feature] === subject || isShared[feature] === 1) && isTold(feature));
+    const asked = [...(held ?? [])].filter(([name]) => this.#isAsked(name));
+    const key = `${asked.join(" ")} | ${isMissing(held)} | ${told.join(" ")}`;
+    let known = this.#vectors.get(key);
+    if (known === undefined) {
+      const independent = independentPlaces(this.#vectorsOf(held, told), told.length).map((place) => told[place]!);
+      known = { vectors: this.#vectorsOf(held, independent), told: Int32Array.from(independent) };
+      this.#vectors.set(key, known);
+    }
+    return { cone: new Cone(known.vectors, known.told.length), told: known.told };
+  }
+
+  #isAsked(dimension: string): boolean {
+    return this.#asked.some((one) => one.dimension === dimension);
+  }
+
+  #fits(signature: number, held: ReadonlyMap<string, string>): boolean {
+    return this.#asked.every(({ dimension }, place) => {
+      const value = held.get(dimension);
+      return value === undefined || value === this.#signatures[signature]![place];
+    });
+  }
+
+  /** What each possible person has in the dimensions of tables that definitions ask about, in the last period. */
+  #askedIn({ disaggregations, manifest }: Readable, { store }: FeatureBook): readonly Asked[] {
+    const last = Math.max(...manifest.periods.map(({ to }) => Math.min(dayOf(to), dayOf(manifest.asOf))));
+    const from = Math.max(...manifest.periods.map((period) => dayOf(period.from)));
+    const asked = new Map<string, Asked>();
+    for (const table of disaggregations) {
+      dimensionsOf(table).forEach((dimension, place) => {
+        const { name } = table.dimensions[place]!;
+        if (!this.#people.attributes.has(name) || asked.has(dimension)) return;
+        asked.set(dimension, { dimension, values: name === "ageBand" ? ages(table) : codes(name) });
+      });
+    }
+    return [...asked.values()];
+
+    function ages({ ages: told }: Disaggregation): readonly string[] {
+      const limits = told!.bands.map((band) => Number.parseInt(band, 10));
+      const column = new AgeDimension(limits, told!.at);
+      const bands = column.column(store, { from, horizon: last });
+      return Array.from(bands, (band) => {
+        const value = column.values[band]!;
+        return value.kind === "value" ? JSON.stringify(value.code) : value.kind === "missing" ? `?${value.reason}` : "";
+      });
+    }
+
+    function codes(name: string): readonly string[] {
+      const attribute = store.log.codes.find(name);
+      return Array.from({ length: store.people }, (_, person) => {
+        const code = firstAttributeValue(store, person, last, attribute);
+        return code < 0 ? "?not-given" : JSON.stringify(store.log.codes.texts[code]);
+      });
+    }
+  }
+
+  #vectorsOf(held: ReadonlyMap<string, string> | undefined, told: readonly number[]): SparseVectors {
+    const { people, offsets, features, counts, names, period } = this.features;
+    const placeOf = new Int32Array(names.length).fill(-1);
+    told.forEach((feature, place) => {
+      placeOf[feature] = place;
+    });
+    const anyDay = [0, ...new Set(this.#horizons.map((horizon) => horizon + 1))];
+    const found = new Map<string, readonly number[]>();
+    const take = (person: number, isSeen: (feature: number) => boolean) => {
+      const vector: number[] = [];
+      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+        const place = placeOf[features[at]!]!;
+        if (place >= 0 && isSeen(features[at]!)) vector.push(place, counts[at]!);
+      }
+      if (vector.length > 0) found.set(vector.join(" "), vector);
+    };
+    for (let person = 0; person < people; person++) {
+      if (held !== undefined && !this.#fits(this.#signatureOf[person]!, held)) continue;
+      if (held === undefined || isMissing(held)) take(person, () => true);
+      if (held === undefined) continue;
+      // Before they are registered, people stand in no row but that of those of whom nothing is given.
+      for (const registered of this.#people.isAnyDay ? anyDay : [this.#people.registeredOn[person]!]) {
+        const isThere = (feature: number) => registered <= this.#horizons[period[feature]!]!;
+        take(person, isThere);
+        if (isMissing(held)) take(person, (feature) => !isThere(feature));
+      }
+    }
+    const vectors = [...found.values()];
+    const starts = new Int32Array(vectors.length + 1);
+    vectors.forEach((vector, at) => {
+      starts[at + 1] = starts[at]! + vector.length / 2;
+    });
+    const flat = vectors.flat();
+    return {
+      offsets: starts,
+      places: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[at * 2]!),
+      values: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[at * 2 + 1]!),
+    };
+  }
+}
+
+/** Whether a row is one of those who are missing something that a registration tells. */
+function isMissing(held: ReadonlyMap<string, string> | undefined): boolean {
+  return held !== undefined && [...held.values()].some((value) => value.startsWith("?"));
+}

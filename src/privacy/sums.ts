@@ -1,0 +1,125 @@
+import { once } from "../once";
+import type { Cell } from "./cells";
+import type { Cone } from "./cone";
+import type { Exchange } from "./exchanges";
+import type { Readers } from "./readers";
+
+/** Counts of a row, and the sums of people that there may be. */
+interface RowSums {
+  readonly cone: Cone;
+  /** Another, for searches in which some counts may be anything. */
+  readonly loose: () => Cone;
+  readonly told: Int32Array;
+  readonly counts: Float64Array;
+}
+
+/** A row in which people are exchanged for others. */
+interface Changed {
+  readonly row: number;
+  readonly exchange: Exchange;
+  readonly way: number;
+  /** By cell: how far the counts have come from the true ones; nothing where they are the true ones. */
+  readonly world: ReadonlyMap<number, number> | undefined;
+  /** The feature that must change; when given, whatever else is not printed may be anything. */
+  readonly aim: number | undefined;
+}
+
+/** Whether the counts of rows are sums of people who could exist. */
+export class Sums {
+  readonly #cells: readonly Cell[];
+  readonly #readers: Readers;
+  readonly #held: readonly ReadonlyMap<string, string>[];
+  readonly #cellAt: Int32Array;
+  readonly #isSuppressed: readonly boolean[];
+  readonly #width: number;
+  /** By row and subject. */
+  readonly #cones = new Map<number, RowSums>();
+  readonly #known = new Map<string, boolean>();
+  readonly #numbers = new Map<Exchange, number>();
+  /** By row: how many of its cells are suppressed. */
+  readonly #suppressedIn: Int32Array;
+
+  /**
+   * @param held - by row: what it has in its dimensions
+   * @param cellAt - by row and feature: number of a cell, or -1
+   * @param isSuppressed - by cell, as it stands at each call
+   */
+  constructor(
+    cells: readonly Cell[],
+    readers: Readers,
+    held: readonly ReadonlyMap<string, string>[],
+    cellAt: Int32Array,
+    isSuppressed: readonly boolean[],
+  ) {
+    this.#cells = cells;
+    this.#readers = readers;
+    this.#held = held;
+    this.#cellAt = cellAt;
+    this.#isSuppressed = isSuppressed;
+    this.#width = readers.features.names.length;
+    this.#suppressedIn = new Int32Array(held.length);
+  }
+
+  /** One more cell of a row is suppressed: what was found with fewer no longer counts. */
+  noteSuppressed(row: number): void {
+    this.#suppressedIn[row]!++;
+  }
+
+  /** Whether the counts of a row after an exchange are a sum of people who could exist, subject by subject. */
+  isSum(changed: Changed): boolean {
+    const { row, exchange, way, world, aim } = changed;
+    const isPlain = world === undefined;
+    const state = aim === undefined ? "" : `${aim} ${this.#suppressedIn[row]}`;
+    const key = isPlain ? `${row} ${way} ${this.#numberOf(exchange)} ${state}` : "";
+    const known = isPlain ? this.#known.get(key) : undefined;
+    if (known !== undefined) return known;
+    const { subject, isInRows } = this.#readers.features;
+    const touched = new Set<number>();
+    for (const feature of exchange.features) if (row === 0 || isInRows[feature] === 1) touched.add(subject[feature]!);
+    const isSum = [...touched].every((one) => this.#isSumOf(one, changed));
+    if (isPlain) this.#known.set(key, isSum);
+    return isSum;
+  }
+
+  #isSumOf(subject: number, { row, exchange: { features, changes }, way, world, aim }: Changed): boolean {
+    const { cone, loose, told, counts } = this.#coneOf(row, subject);
+    const after = Float64Array.from(counts);
+    const isFree = new Uint8Array(told.length);
+    for (let place = 0; place < told.length; place++) {
+      const cell = this.#cellAt[row * this.#width + told[place]!]!;
+      after[place]! += world?.get(cell) ?? 0;
+      const at = features.indexOf(told[place]!);
+      if (at >= 0) after[place]! += changes[at]! * way;
+      if (told[place] !== aim && (at >= 0 || this.#isSuppressed[cell])) isFree[place] = 1;
+    }
+    return aim === undefined ? cone.holds(after) : loose().holds(after, isFree);
+  }
+
+  #numberOf(exchange: Exchange): number {
+    const known = this.#numbers.get(exchange) ?? this.#numbers.size;
+    this.#numbers.set(exchange, known);
+    return known;
+  }
+
+  #coneOf(row: number, subject: number): RowSums {
+    const key = row * this.#readers.features.subjects + subject;
+    const known = this.#cones.get(key);
+    if (known !== undefined) return known;
+    const { isInRows } = this.#readers.features;
+    const isTold = (feature: number) =>
+      this.#cellAt[row * this.#width + feature]! >= 0 && (row === 0 || isInRows[feature] === 1);
+    const make = () => {
+      const { cone, told } = this.#readers.cone(row === 0 ? undefined : this.#held[row]!, subject, isTold);
+      const counts = Float64Array.from(told, (feature) => this.#valueOf(row, feature));
+      cone.settle(counts);
+      return { cone, told, counts };
+    };
+    const made = { ...make(), loose: once(() => make().cone) };
+    this.#cones.set(key, made);
+    return made;
+  }
+
+  #valueOf(row: number, feature: number): number {
+    return this.#cells[this.#cellAt[row * this.#width + feature]!]!.value;
+  }
+}

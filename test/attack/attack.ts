@@ -1,0 +1,172 @@
+/**
+ * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows the definitions, and that a report is a sum of
+ * people. What a person adds is asked of the library, one person at a time; no relation between counts is written down here.
+ */
+import { type Chance, chance } from "./chance";
+import type { Reading } from "./counts";
+import { type Crowd, peopleOf } from "./crowd";
+import type { Person } from "./people";
+import { brokenIn, type Limits, marksOf, type Problem, problemOf, sumsOf } from "./problem";
+import { type Highs, Question, solverOf } from "./solver";
+import { Seen, Walk } from "./walk";
+
+export interface AttackOptions {
+  readonly protect?: "exact" | "interval";
+  readonly threshold?: number;
+  readonly seed?: number;
+  /** Kinds of people thought of at first. */
+  readonly most?: number;
+  /** How often twice as many people are thought of before a recovery counts. */
+  readonly doublings?: number;
+  /** Of the solver, for one question. */
+  readonly seconds?: number;
+}
+
+export interface Recovered {
+  /** Suppressed counts in the report. */
+  readonly hidden: number;
+  /** Of which only one number is possible. */
+  readonly exact: readonly string[];
+  /** Of which fewer numbers are possible than the threshold, and than the mark allows; only looked for when asked. */
+  readonly narrow: readonly string[];
+  /** About which the solver came to no end. */
+  readonly undecided: readonly string[];
+  /** Figures and texts that print what follows from a suppressed count. */
+  readonly leaks: readonly string[];
+  /** What it took. */
+  readonly cost: { readonly kinds: number; readonly rows: number; readonly asked: number };
+}
+
+/** What can be worked out of a reading, given who the people really are: they are one way to make it, and where the search begins. */
+export async function attack(
+  crowd: Crowd,
+  reading: Reading,
+  people: readonly Person[],
+  options: AttackOptions = {},
+): Promise<Recovered> {
+  const { doublings = 2, most = 1500 } = options;
+  let recovered = await attackOnce(crowd, reading, people, { ...options, most }, undefined);
+  for (let doubling = 1; doubling <= doublings; doubling++) {
+    const names = [...recovered.exact, ...recovered.narrow, ...recovered.undecided];
+    if (names.length === 0) break;
+    while (crowd.rounds <= doubling) crowd.grow();
+    recovered = await attackOnce(crowd, reading, people, { ...options, most: most * 2 ** doubling }, new Set(names));
+  }
+  return recovered;
+}
+
+async function attackOnce(
+  crowd: Crowd,
+  reading: Reading,
+  people: readonly Person[],
+  options: AttackOptions & { readonly most: number },
+  wanted: ReadonlySet<string> | undefined,
+): Promise<Recovered> {
+  const { protect = "exact", threshold = 5, seed = 1, most, seconds = 20 } = options;
+  const problem = posed(crowd, reading, people, most, seed);
+  const sums = sumsOf(problem, problem.truth);
+  const broken = brokenIn(problem, sums);
+  if (broken.length > 0) throw new Error(`the real people do not make the report: ${JSON.stringify(broken[0])}`);
+  const wantedRows = problem.rows.flatMap(({ names }, row) =>
+    names.length > 0 && (wanted === undefined || names.some((name) => wanted.has(name))) ? [row] : [],
+  );
+  const seen = new Seen(sums, wantedRows, protect === "exact" ? 2 : threshold);
+  const drawn = chance(seed);
+  const walk = new Walk(problem, seen, drawn);
+  let ways: readonly Int32Array[] = [problem.truth];
+  for (const [round, tries] of [40_000, 4_000, 4_000, 4_000].entries()) {
+    if (seen.open.size === 0) break;
+    ways = ways.slice(0, round === 0 ? 1 : 12).flatMap((way) => walk.around(way, sumsOf(problem, way), tries));
+  }
+  const undecided = new Set<number>();
+  const left: number[] = [];
+  let asked = 0;
+  if (seen.open.size > 0) {
+    const highs = await solverOf();
+    const question = new Question(highs, problem, seconds);
+    for (let round = 0; round < 8 && seen.open.size > 2; round++) {
+      const answer = question.towards(someDirection(problem, seen, drawn), problem.truth, Math.min(seconds, 2));
+      if (typeof answer !== "string") seen.noteAll(sumsOf(problem, answer));
+    }
+    for (const row of [...seen.open]) {
+      for (const isMost of [true, false]) {
+        if (!seen.open.has(row)) break;
+        const [least, most] = [seen.least[row]!, seen.most[row]!];
+        const answer =
+          protect === "interval"
+            ? question.furthest(row, isMost, isMost ? least + threshold : most - threshold)
+            : question.within(row, isMost ? most + 1 : 0, isMost ? Number.POSITIVE_INFINITY : least - 1);
+        if (answer === "undecided") undecided.add(row);
+        else if (answer !== "impossible") seen.noteAll(sumsOf(problem, answer));
+      }
+      if (!seen.open.has(row)) continue;
+      if (protect === "exact" || seen.numbersOf(row) < allowedIn(highs, problem, row)) left.push(row);
+    }
+    asked = question.asked;
+    question.end();
+  }
+  const namesOf = (rows: readonly number[]) => rows.flatMap((row) => problem.rows[row]!.names);
+  const certain = left.filter((row) => !undecided.has(row));
+  const isOne = (row: number) => seen.numbersOf(row) === 1;
+  return {
+    hidden: [...reading.told.values()].filter(({ isHidden }) => isHidden).length,
+    exact: namesOf(certain.filter(isOne)),
+    narrow: namesOf(certain.filter((row) => !isOne(row))),
+    undecided: namesOf(left.filter((row) => undecided.has(row))),
+    leaks: reading.leaks,
+    cost: { kinds: problem.kinds, rows: problem.rows.length, asked },
+  };
+}
+
+/** The report as a problem in whole numbers. */
+function posed(crowd: Crowd, reading: Reading, people: readonly Person[], most: number, seed: number): Problem {
+  const limits = new Map<number, Limits>();
+  for (const { key, items, low, high, isHidden } of reading.told.values()) {
+    const isFlag = key.endsWith("?") && low > 0;
+    limits.set(crowd.columns.numberOf({ key, items }), { low, high, name: key, isHidden, isFlag });
+  }
+  /** Who would add to a row that is not there is not among the people. */
+  const limitOf = (id: number) => {
+    const known = limits.get(id);
+    if (known !== undefined) return known.high;
+    const { items } = crowd.columns.places[id]!;
+    const isMissing = items.some(({ list, item }) => reading.lists.has(list) && !reading.told.has(`${item}?`));
+    return isMissing ? 0 : Number.POSITIVE_INFINITY;
+  };
+  const own = crowd.columnsOf(people);
+  const drawn = crowd.possible(limitOf, near(crowd, people, seed), most, chance(seed));
+  return problemOf([...drawn, ...own], own.length, limits);
+}
+
+/** The people themselves, and such as differ from them in something small. */
+function near(crowd: Crowd, people: readonly Person[], seed: number): readonly Person[] {
+  const drawn = peopleOf(crowd.columns.layout, chance(seed));
+  const apart = [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
+  return apart.flatMap((person) => [
+    person,
+    { ...person, facts: drawn.changed(person.facts) },
+    { ...person, traits: drawn.traits() },
+  ]);
+}
+
+/** A direction in which the open sums grow or shrink, each one way or the other. */
+function someDirection({ rows, kinds }: Problem, { open }: Seen, { once }: Chance): Float64Array {
+  const costs = new Float64Array(kinds);
+  for (const row of open) {
+    const sign = once(2) ? 1 : -1;
+    rows[row]!.columns.forEach((kind, place) => {
+      costs[kind]! += sign * rows[row]!.values[place]!;
+    });
+  }
+  return costs;
+}
+
+/** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */
+function allowedIn(highs: Highs, problem: Problem, row: number): number {
+  const marks = marksOf(problem, row);
+  const question = new Question(highs, marks, 5);
+  const answer = question.furthest(0, false, 0);
+  question.end();
+  const { low, high } = marks.rows[0]!;
+  return high - (typeof answer === "string" ? low : sumsOf(marks, answer)[0]!) + 1;
+}

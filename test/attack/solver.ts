@@ -1,0 +1,106 @@
+import loadHighs from "highs";
+import { brokenIn, type Problem, sumsOf } from "./problem";
+
+export type Highs = Awaited<ReturnType<typeof loadHighs>>;
+let loaded: Promise<Highs> | undefined;
+
+/** The solver, compiled to WebAssembly: loaded once. */
+export function solverOf(): Promise<Highs> {
+  loaded ??= loadHighs();
+  return loaded;
+}
+
+/** A way to make the report, that there is none, or that the solver did not come to an end. */
+export type Answer = Int32Array | "impossible" | "undecided";
+
+/** Asks for ways to make one report in which one sum is at least and at most something. */
+export class Question {
+  readonly #problem: Problem;
+  readonly #highs: Highs;
+  readonly #model: ReturnType<Highs["createModel"]>;
+  readonly #seconds: number;
+  asked = 0;
+
+  constructor(highs: Highs, problem: Problem, seconds: number) {
+    this.#seconds = seconds;
+    this.#problem = problem;
+    this.#highs = highs;
+    const { rows, kinds } = problem;
+    const starts = [0];
+    const [indices, values]: [number[], number[]] = [[], []];
+    for (const row of rows) {
+      indices.push(...row.columns);
+      values.push(...row.values);
+      starts.push(indices.length);
+    }
+    this.#model = highs.createModel({
+      numCols: kinds,
+      numRows: rows.length,
+      colCost: new Float64Array(kinds),
+      colLower: new Float64Array(kinds),
+      // More people than that of one kind show nothing new.
+      colUpper: new Float64Array(kinds).fill(2 * problem.truth.reduce((sum, people) => sum + people, 100)),
+      rowLower: rows.map(({ low }) => low),
+      rowUpper: rows.map(({ high }) => (Number.isFinite(high) ? high : highs.infinity)),
+      matrix: { format: "csr", numRows: rows.length, numCols: kinds, starts, indices, values },
+      integrality: new Int32Array(kinds).fill(1),
+    });
+    this.#model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 0.5 });
+  }
+
+  /** Any way in which a row's sum is within some limits. */
+  within(row: number, low: number, high: number): Answer {
+    const known = this.#problem.rows[row]!;
+    const limit = (of: number) => (Number.isFinite(of) ? of : this.#highs.infinity);
+    this.#model.changeRowBounds(row, Math.max(low, known.low), limit(Math.min(high, known.high)));
+    const answer = Math.max(low, known.low) > Math.min(high, known.high) ? "impossible" : this.#run();
+    this.#model.changeRowBounds(row, known.low, limit(known.high));
+    return answer;
+  }
+
+  /** A way that lies far out in some direction, found with little effort. */
+  towards(costs: Float64Array, from: Int32Array, seconds: number): Answer {
+    const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
+    this.#model.changeColsCost(everybody, costs);
+    this.#model.options.set({ time_limit: seconds });
+    const answer = this.#run(from);
+    this.#model.options.set({ time_limit: this.#seconds });
+    this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
+    return answer;
+  }
+
+  /** A way in which a row's sum is as large, or as small, as can be; as far as a limit, for there may be no end. */
+  furthest(row: number, isMost: boolean, limit: number): Answer {
+    const { columns, values, low, high } = this.#problem.rows[row]!;
+    const costs = new Float64Array(this.#problem.kinds);
+    columns.forEach((kind, place) => {
+      costs[kind] = (isMost ? -1 : 1) * values[place]!;
+    });
+    const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
+    this.#model.changeColsCost(everybody, costs);
+    if (isMost) this.#model.changeRowBounds(row, low, Math.min(high, limit));
+    else this.#model.changeRowBounds(row, Math.max(low, limit), Number.isFinite(high) ? high : this.#highs.infinity);
+    const answer = this.#run();
+    this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
+    this.#model.changeRowBounds(row, low, Number.isFinite(high) ? high : this.#highs.infinity);
+    return answer;
+  }
+
+  end(): void {
+    this.#model.dispose();
+  }
+
+  #run(from?: Int32Array): Answer {
+    this.asked++;
+    this.#model.clearSolver();
+    this.#model.zeroAllClocks();
+    if (from !== undefined) this.#model.setSolution({ colValue: Float64Array.from(from) });
+    this.#model.run();
+    const { modelStatus } = this.#highs.constants;
+    const status = this.#model.getModelStatus();
+    if (status === modelStatus.infeasible) return "impossible";
+    if (status !== modelStatus.optimal && status !== modelStatus.timeLimit) return "undecided";
+    const people = Int32Array.from(this.#model.getSolution().colValue, (value) => Math.round(value));
+    return brokenIn(this.#problem, sumsOf(this.#problem, people)).length > 0 ? "undecided" : people;
+  }
+}

@@ -1,0 +1,46 @@
+// What a mutation run changes, room by room, and the tests that must notice: the direct ones, which take no more than seconds.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Tests that walk through many tables of counts: they are of Fisher's exact test alone. */
+const FISHER = "fisherExactTest|a thousand people|take too long|neither minds order";
+
+/** What decides a verdict; what explains one and tells of it is held by the tests of the texts. */
+const ENGINE = [
+  ...["view", "plan", "openings", "anchors", "windows", "recorded", "attributes", "picks", "change"],
+  ...["fillings", "joined-within", "turning", "marks", "scope", "judge"],
+].map((name) => `src/verdicts/${name}.ts`);
+
+/** A law over drawn people that takes seconds. */
+const LAW = "leaves a settled verdict";
+
+/** A path that ends in `/` stands for every file of the folder. */
+export const rooms = {
+  calendar: { mutate: ["src/calendar.ts"], tests: ["test/calendar.test.ts"] },
+  spells: { mutate: ["src/spells.ts"], tests: ["test/spells.test.ts"] },
+  share: { mutate: ["src/share.ts"], tests: ["test/share.test.ts"] },
+  statistics: {
+    mutate: ["src/statistics/"],
+    except: ["src/statistics/fisher.ts"],
+    tests: ["test/statistics/"],
+    leaveOut: FISHER,
+  },
+  engine: { mutate: ENGINE, tests: ["test/engine/", "test/language.test.ts", "test/pairing.test.ts"], leaveOut: LAW },
+  fisher: {
+    mutate: ["src/statistics/fisher.ts"],
+    tests: ["test/statistics/association.test.ts", "test/statistics/wrong-calls.test.ts"],
+  },
+};
+
+const listed = (path) => (path.endsWith("/") ? readdirSync(join(root, path)).map((name) => `${path}${name}`) : [path]);
+
+/** The files of a room: all its sources, and those of its tests that are tests. */
+export function filesOf({ mutate, except = [], tests, leaveOut }, ending = ".ts") {
+  return {
+    mutate: mutate.flatMap(listed).filter((path) => path.endsWith(ending) && !except.includes(path)),
+    tests: tests.flatMap(listed).filter((path) => path.endsWith(".test.ts")),
+    leaveOut,
+  };
+}
