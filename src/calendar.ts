@@ -1,7 +1,7 @@
 import { quartersToMonths } from "date-fns/quartersToMonths";
 import { weeksToDays } from "date-fns/weeksToDays";
 import { yearsToMonths } from "date-fns/yearsToMonths";
-import { sentence } from "./issue";
+import { check, type Fields, type Kind } from "./options";
 
 /** A real day from 1900-01-01 to 2199-12-31 written `YYYY-MM-DD`; no time of day, no time zone. */
 export type CalendarDate = string;
@@ -209,17 +209,27 @@ export function years(count: number): Duration {
 }
 
 function duration(unit: Duration["unit"], count: number): Duration {
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(
-      sentence({
-        cannot: `make a duration of ${unit}`,
-        because: "count must be a whole number of 0 or more",
-        received: count,
-      }),
-    );
-  }
+  check(`make a duration of ${unit}`, count, "0..", "count");
   return Object.freeze({ unit, count });
 }
+
+/** A duration, as an argument. */
+export const DURATION: Fields = { unit: "=days|weeks|months|years", count: "0..1000000" };
+
+/** A calendar date, as an argument. */
+export function DATE(value: unknown): Kind {
+  return typeof value === "string" && dayOf(value) !== NO_DAY
+    ? "any"
+    : "!be a real day from 1900-01-01 to 2199-12-31 written YYYY-MM-DD";
+}
+
+/** A period, as an argument. */
+export function PERIOD(value: unknown): Fields {
+  const { from } = Object(value) as Period;
+  return { from: DATE, to: (to) => (typeof to === "string" && to < from ? `!be on or after from (${from})` : DATE) };
+}
+
+const MAKE = "make a period";
 
 /**
  * A reporting period, both days inclusive.
@@ -233,13 +243,7 @@ function duration(unit: Duration["unit"], count: number): Duration {
  * ```
  */
 export function period(from: CalendarDate, to: CalendarDate): Period {
-  const start = requireDay(from, "make a period", "from");
-  const end = requireDay(to, "make a period", "to");
-  if (end < start) {
-    throw new RangeError(
-      sentence({ cannot: "make a period", because: `to must be on or after from (${from})`, received: to }),
-    );
-  }
+  check(MAKE, { from, to }, PERIOD);
   return Object.freeze({ from, to });
 }
 
@@ -275,7 +279,7 @@ export function year(number: number): Period {
  * @throws RangeError when the quarter is not 1, 2, 3 or 4, or the year is outside 1900–2199
  */
 export function quarter(inYear: number, number: number): Period {
-  requireWhole(number, 1, 4, "quarter");
+  check(MAKE, number, "1..4", "quarter");
   return monthsFrom(inYear, quartersToMonths(number - 1), quartersToMonths(1));
 }
 
@@ -285,12 +289,12 @@ export function quarter(inYear: number, number: number): Period {
  * @throws RangeError when the month is not 1–12, or the year is outside 1900–2199
  */
 export function month(inYear: number, number: number): Period {
-  requireWhole(number, 1, 12, "month");
+  check(MAKE, number, "1..12", "month");
   return monthsFrom(inYear, number - 1, 1);
 }
 
 function monthsFrom(inYear: number, offset: number, count: number): Period {
-  requireWhole(inYear, FIRST_YEAR, LAST_YEAR, "year");
+  check(MAKE, inYear, `${FIRST_YEAR}..${LAST_YEAR}`, "year");
   const first = yearsToMonths(inYear - FIRST_YEAR) + offset;
   return Object.freeze({ from: dateOf(monthStarts[first]!), to: dateOf(monthStarts[first + count]! - 1) });
 }
@@ -302,37 +306,6 @@ export function quarterStart(day: number, n: number): number {
 
 function monthStart(index: number): number {
   return index <= MONTHS ? monthStarts[index]! : NEVER;
-}
-
-function requireWhole(value: number, least: number, most: number, what: string): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new RangeError(
-    sentence({
-      cannot: "make a period",
-      because: `${what} must be a whole number from ${least} to ${most}`,
-      received: value,
-    }),
-  );
-}
-
-/**
- * Day number of a date given as an argument.
- *
- * @param text - the argument
- * @param cannot - what cannot be done without it, for the message
- * @param what - the argument's name, for the message
- * @throws RangeError when it is not a calendar date
- */
-export function requireDay(text: unknown, cannot: string, what: string): number {
-  const day = typeof text === "string" ? dayOf(text) : NO_DAY;
-  if (day !== NO_DAY) return day;
-  throw new RangeError(
-    sentence({
-      cannot,
-      because: `${what} must be a real day from 1900-01-01 to 2199-12-31 written YYYY-MM-DD`,
-      received: text,
-    }),
-  );
 }
 
 /**

@@ -48,16 +48,16 @@ export { type Dataset, datasetIssues, type ParsedDataset, type ParseOptions, par
 export { safeParseDataset } from "./dataset/dataset";
 
 // Definition language
-export { type AgeDay, type Anchor, aged, type ChangeRule, type Condition, type Countable } from "./definition/language";
-export { type CountRange, change, clip, countedIn, type Exclusion, employedAtFollowUp } from "./definition/language";
-export { enrolment, every, except, exits, falls, followUps, happens } from "./definition/language";
-export { type IndicatorDefinition, inGroup, joined, type LengthRange, type NamedAnchor } from "./definition/language";
-export { type SpellAnchor, lasts, not, overlap, placements, type Reading } from "./definition/language";
-export { type SpellExpression, services, some, starting, support, times, totals } from "./definition/language";
-export { touching, union, type WindowExpression, type Wording, withoutLastDay } from "./definition/language";
+export { after, aged, change, clip, countedIn, earlier, employedAtFollowUp, enrolment } from "./definition/doors";
+export { every, except, exits, falls, firstDay, followUps, happens, inGroup, joined } from "./definition/doors";
+export { lastDay, lasts, not, on, overlap, placements, quarterAfter, services, some } from "./definition/doors";
+export { starting, support, times, totals, touching, union, withoutLastDay } from "./definition/doors";
+export type { AgeDay, Anchor, ChangeRule, Condition, Countable, CountRange, Exclusion } from "./definition/language";
+export type { IndicatorDefinition, LengthRange, NamedAnchor, Reading, SpellAnchor } from "./definition/language";
+export type { SpellExpression, WindowExpression, Wording } from "./definition/language";
 export type { PairedBy, Pairing } from "./definition/pairing";
-export { after, earlier, exit, firstDay, firstPlacement, lastDay, lastSupportEnd, on } from "./definition/windows";
-export { quarterAfter, registration, reportingPeriod, untilHorizon } from "./definition/windows";
+export { exit, firstPlacement, lastSupportEnd, registration } from "./definition/windows";
+export { reportingPeriod, untilHorizon } from "./definition/windows";
 
 export type { Absence } from "./definition/needs";
 

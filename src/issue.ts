@@ -94,7 +94,7 @@ export function sentence(parts: MessageParts): string {
  */
 export function nearest(received: string, allowed: readonly string[]): string | undefined {
   if (received.length > LONGEST_QUOTE) return undefined;
-  const wanted = received.toLowerCase().replace(/[\s_]+/g, "-");
+  const wanted = comparable(received);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of allowed) {
@@ -105,6 +105,43 @@ export function nearest(received: string, allowed: readonly string[]): string | 
     }
   }
   return best;
+}
+
+function comparable(code: string): string {
+  return code.toLowerCase().replace(/[\s_]+/g, "-");
+}
+
+/** Comparisons of codes further apart after which nobody is told any more what may have been meant. */
+const MOST_COMPARISONS = 1_000_000;
+
+/**
+ * The same for many misspelt codes among many: one that is an edit away is found without a look at the others, and of those further apart only so
+ * many are compared.
+ */
+export function nearestIn(allowed: readonly string[]): (received: string) => string | undefined {
+  const short = allowed.filter((code) => code.length <= LONGEST_QUOTE);
+  const whole = new Map(short.map((code) => [code.toLowerCase(), code] as const).reverse());
+  /** The first code that has this left without one of its letters. */
+  const lacking = new Map(
+    short.flatMap((code) => withoutALetter(code.toLowerCase()).map((text) => [text, code] as const)).reverse(),
+  );
+  let left = MOST_COMPARISONS;
+  return (received) => {
+    if (received.length > LONGEST_QUOTE) return undefined;
+    const wanted = comparable(received);
+    const close = [wanted, ...withoutALetter(wanted)].flatMap((text) =>
+      [whole.get(text) ?? [], lacking.get(text) ?? []].flat(),
+    );
+    const near =
+      whole.get(wanted) ?? close.find((code) => code.length > 1 && editDistance(wanted, code.toLowerCase()) < 2);
+    if (near !== undefined) return near;
+    left -= allowed.length;
+    return left < 0 ? undefined : nearest(received, allowed);
+  };
+}
+
+function withoutALetter(text: string): readonly string[] {
+  return Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1));
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { describe, sentence } from "./issue";
+import { check, type Fields, LOCALE } from "./options";
 
 /** Two whole numbers, numerator at most denominator; printed exactly, never through floating point. */
 export interface Share {
@@ -14,24 +14,19 @@ export type Locale = "ru" | "en";
  *
  * @param options - as the caller gave them
  * @param cannot - what cannot be done without it, such as `draw the tree`
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @param more - what other options there are
+ * @throws TypeError when there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  */
-export function localeOf(options: { readonly locale: Locale }, cannot: string): Locale {
-  if (typeof options !== "object" || options === null) {
-    const because = "options must be an object with a locale";
-    throw new TypeError(
-      sentence({ cannot, because, received: options, hint: 'write { locale: "ru" } or { locale: "en" }' }),
-    );
-  }
-  const { locale } = options;
-  if (locale === "ru" || locale === "en") return locale;
-  throw new RangeError(sentence({ cannot, because: 'locale must be "ru" or "en"', received: locale }));
+export function localeOf(options: { readonly locale: Locale }, cannot: string, more: Fields = {}): Locale {
+  const isObject = typeof options === "object" && options !== null;
+  check(cannot, options, isObject ? { locale: LOCALE, ...more } : NO_LOCALE);
+  return options.locale;
 }
+
+const NO_LOCALE = '#be an object with a locale; write { locale: "ru" } or { locale: "en" }';
 
 /** Decimals to which a share's value is given. */
 const VALUE_DECIMALS = 10;
-/** Most decimals of a percentage, as many as `toFixed` gives. */
-const MOST_DIGITS = 100;
 
 /**
  * The share as decimal text, or null when nobody is in the denominator.
@@ -56,22 +51,18 @@ export function shareValue(share: Share): string | null {
  * ```
  */
 export function sharePercent(share: Share, digits = 1): string | null {
-  if (!Number.isInteger(digits) || digits < 0 || digits > MOST_DIGITS) {
-    const because = `digits must be a whole number from 0 to ${MOST_DIGITS}`;
-    throw new RangeError(sentence({ cannot: CANNOT_PRINT, because, received: digits }));
-  }
+  check(CANNOT_PRINT, share, SHARE, "share");
+  check(CANNOT_PRINT, digits, DIGITS, "digits");
   return share.denominator === 0 ? null : fixedText(times100(ratioOfShare(share)), digits);
 }
 
 const CANNOT_PRINT = "print a share";
+const SHARE: Fields = { numerator: "..", denominator: "0..", "*": "any" };
+/** As many decimals as `toFixed` gives. */
+const DIGITS = "0..100";
 
 function ratioOfShare({ numerator, denominator }: Share): Ratio {
-  if (Number.isInteger(numerator) && Number.isInteger(denominator) && denominator > 0) {
-    return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
-  }
-  const because = "numerator and denominator must be whole numbers, the denominator not under 0";
-  const received = `${describe(numerator)} and ${describe(denominator)}`;
-  throw new RangeError(`${sentence({ cannot: CANNOT_PRINT, because })}, received ${received}`);
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
 /**
@@ -117,7 +108,7 @@ export function roundedText(value: string, digits: number): string {
  * ```
  */
 export function formatShare(share: Share, options: { readonly locale: Locale; readonly digits?: number }): string {
-  const locale = localeOf(options, CANNOT_PRINT);
+  const locale = localeOf(options, CANNOT_PRINT, { "digits?": DIGITS });
   const percent = sharePercent(share, options.digits);
   if (percent === null) return "—";
   return locale === "ru"

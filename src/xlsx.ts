@@ -26,8 +26,8 @@ const WIDEST = 60;
  * @param report - from `buildReport`, suppressed or not
  * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default
  * @returns the bytes of an XLSX file; the same bytes for the same report
- * @throws TypeError when the report is not one, options are not an object, or a label is not text
- * @throws RangeError when an option has another name, or `locale` is not one of the two
+ * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -36,7 +36,7 @@ const WIDEST = 60;
  * ```
  */
 export async function toXlsx(report: ReadableReport, options: XlsxOptions = {}): Promise<Uint8Array> {
-  const edition = editionOf(report, options, "write the report as a workbook", []);
+  const edition = editionOf(report, options, "write the report as a workbook", {});
   const sheets = reportTableNames.flatMap((name) => {
     const { title, columns, rows } = reportTable(report, name, edition);
     if (rows.length === 0) return [];

@@ -11,6 +11,7 @@ import { describe, expect, it } from "vitest";
 const order: readonly (string | readonly [folder: string, ...files: string[]])[] = [
   "once",
   "issue",
+  "options",
   "calendar",
   "share",
   [
@@ -55,7 +56,21 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "digest",
   ],
   "spells",
-  ["definition", "pairing", "language", "windows", "shape", "schema", "fingerprint", "sense", "needs"],
+  [
+    "definition",
+    "pairing",
+    "sound",
+    "language",
+    "windows",
+    "words",
+    "doors",
+    "shape",
+    "schema",
+    "fingerprint",
+    "sense",
+    "needs",
+  ],
+  "shapes",
   [
     "mapping",
     "tables",

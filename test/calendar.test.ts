@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   addMonths,
   addStep,
+  DATE,
   dateOf,
   dayOf,
   days,
@@ -15,7 +16,6 @@ import {
   periodText,
   quarter,
   quarterStart,
-  requireDay,
   spanOf,
   stepBack,
   stepOf,
@@ -25,6 +25,7 @@ import {
   yearOf,
   years,
 } from "../src/calendar";
+import { check } from "../src/options";
 
 const MILLISECONDS_IN_A_DAY = 86_400_000;
 const EPOCH = Date.UTC(1900, 0, 1);
@@ -315,16 +316,15 @@ describe("periods", () => {
   });
 });
 
-it("requireDay() is the day number of a date and refuses anything else", () => {
-  expect(requireDay("1900-01-02", "look", "asOf")).toBe(1);
-  expect(requireDay("1900-01-01", "look", "asOf")).toBe(0);
+it("a date that is an argument is a real day, and anything else is refused", () => {
+  expect(() => check("look", "1900-01-01", DATE, "asOf")).not.toThrow();
   for (const [given, received] of [
     ["2019-02-30", '"2019-02-30"'],
     [20190101, "20190101"],
     [undefined, "nothing"],
   ] as const) {
     const because = "asOf must be a real day from 1900-01-01 to 2199-12-31 written YYYY-MM-DD";
-    expect(() => requireDay(given, "look", "asOf")).toThrow(
+    expect(() => check("look", given, DATE, "asOf")).toThrow(
       new RangeError(`Cannot look: ${because}, received ${received}`),
     );
   }

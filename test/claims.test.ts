@@ -392,7 +392,7 @@ describe("checkClaims() refuses", () => {
   it("what is not text or not a report", () => {
     expect(() => checkClaims(7 as never, NOTHING)).toThrow("Cannot check claims: text must be text, received 7");
     expect(() => checkClaims("", {} as never)).toThrow(
-      "Cannot check claims: report must have a list of results, received nothing; pass what buildReport returned",
+      "Cannot check claims: report.results must be a list, received nothing; pass what buildReport returned",
     );
     expect(() => checkClaims("", undefined as never)).toThrow(TypeError);
   });

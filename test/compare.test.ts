@@ -347,7 +347,6 @@ describe("compare()", () => {
       () => compare(work, work, { period: year(2018) }),
       /^Cannot compare the evaluations: period must be one of those evaluated/,
     ],
-    ["the period is no period", () => compare(work, work, { period: "2019" as unknown as Period }), /period must be/],
     ["nobody has the attribute", () => compare(work, work, { by: "colour" }), /by must be an attribute .*"colour"/],
     ["the indicator was not evaluated", () => changes(work, work, { indicator: "9" }), /indicator must be one of/],
     [
@@ -365,7 +364,8 @@ describe("compare()", () => {
     expect(call).toThrow(message);
   });
 
-  it("refuses with a TypeError what is no evaluation", () => {
+  it("refuses with a TypeError what is no period, and what is no evaluation", () => {
+    expect(() => compare(work, work, { period: "2019" as unknown as Period })).toThrow(TypeError);
     expect(() => compare(work, {} as Evaluation)).toThrow(TypeError);
     expect(() => changes({} as Evaluation, work, { indicator: "1.1" })).toThrow(TypeError);
   });

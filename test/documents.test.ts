@@ -156,14 +156,24 @@ describe("labels, titles and wrong options", () => {
       { lables: {} },
       'options must be among labels, locale, title, received "lables"; did you mean "labels"?',
     ],
-    ["a label without Russian", { labels: { a: { en: "a" } } }, 'labels must give "a" a text in ru and one in en'],
-    ["a title that is no text", { title: 5 }, "title must be a text, or one in ru and en, received 5"],
+    [
+      "a label without Russian",
+      { labels: { a: { en: "a" } } },
+      "labels.a.ru must be text that is not empty, received nothing",
+    ],
+    [
+      "a title that is no text",
+      { title: 5 },
+      "title must be text that is not empty or an object with ru and en, received 5",
+    ],
   ])("refuses %s", (_, options, message) => {
     expect(() => toMarkdown(full, options as never)).toThrow(message);
   });
 
   it("refuses what is not a report", () => {
-    expect(() => toHtml({} as never)).toThrow("Cannot write the report as HTML: the report must come from buildReport");
+    expect(() => toHtml({} as never)).toThrow(
+      "Cannot write the report as HTML: report.notes must be a list, received nothing; pass what buildReport returned",
+    );
     expect(() => toCsv(null as never)).toThrow(TypeError);
   });
 });

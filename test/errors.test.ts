@@ -291,7 +291,8 @@ function noteCodesIn(folder: string): readonly string[] {
     }
     ts.forEachChild(node, (child) => visit(child, isDocument));
   };
-  for (const { path, text } of sourcesOf(folder))
+  // The shapes of plain data name kinds, not codes.
+  for (const { path, text } of sourcesOf(folder).filter(({ path }) => path !== "shapes.ts"))
     visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true), path.startsWith("document/"));
   return [...codes].sort();
 }

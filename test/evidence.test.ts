@@ -530,7 +530,7 @@ describe("what people say in evidenceGaps()", () => {
       { documents: [{ ...document, subCriterion: "9.9" }] },
       "subCriterion of a document must be one of 1.1, 1.2",
     ],
-    ["date", { documents: [{ ...document, date: "2021-02-30" }] }, "date of a document must be"],
+    ["date", { documents: [{ ...document, date: "2021-02-30" }] }, "documents.0.date must be a real day"],
     ["answer", { documents: [{ ...document, answers: ["evidence.ask-all"] }] }, 'received "evidence.ask-all"'],
     [
       "level",

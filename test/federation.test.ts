@@ -163,7 +163,7 @@ describe("toTally()", () => {
   });
 
   it.each<readonly [unknown, string]>([
-    [undefined, "partner must be an object, received nothing"],
+    [undefined, "options must be an object with partner, received nothing"],
     [{ partner: { code: "two words", title: { ru: "а", en: "a" } } }, "partner.code must be text without spaces"],
     [{ partner: { code: "a", title: { ru: "а" } } }, "partner.title.en must be text, received nothing"],
     [{ partner: partner("a"), sharedIds: { scheme: "x" } }, "sharedIds.overlap must be one of none"],

@@ -622,11 +622,11 @@ describe("a wrong call of feedback()", () => {
       "Cannot tabulate feedback: invited must be made by defineIndicator",
     ],
     ["by is empty", { by: [] }, "Cannot tabulate feedback: by must be a list of one to three attributes"],
-    ["asOf is no date", { asOf: "today" }, "Cannot evaluate: asOf must be a real day"],
+    ["asOf is no date", { asOf: "today" }, "Cannot tabulate feedback: asOf must be a real day"],
     [
       "a period is upside down",
       { periods: [{ from: "2020-01-01", to: "2019-01-01" }] },
-      "period.to must be on or after",
+      "periods.0.to must be on or after from (2020-01-01)",
     ],
   ])("is refused when %s", (_, change, message) => {
     expect(() => feedback(dataset, { ...options, ...change } as FeedbackOptions)).toThrow(message);
@@ -634,17 +634,27 @@ describe("a wrong call of feedback()", () => {
 
   const given = { ...options, periods: undefined, period: year(2019) };
   it.each([
-    ["options are null", null, TypeError, "options must be an object, received null"],
-    ["options are left out", undefined, TypeError, "options must be an object, received nothing"],
-    ["a period is given in place of periods", given, TypeError, "periods must be an array, received nothing; write"],
-    ["periods are a number", { ...options, periods: 5 }, TypeError, "periods must be an array, received 5; write"],
+    [
+      "options are null",
+      null,
+      TypeError,
+      "options must be an object with instrument and periods and asOf, received null",
+    ],
+    [
+      "options are left out",
+      undefined,
+      TypeError,
+      "options must be an object with instrument and periods and asOf, received nothing",
+    ],
+    ["a period is given in place of periods", given, TypeError, 'received "period"; did you mean "periods"?'],
+    ["periods are a number", { ...options, periods: 5 }, TypeError, "periods must be a list, received 5"],
     [
       "there is no period",
       { ...options, periods: [] },
       RangeError,
-      "periods must have one or more, received an array of 0",
+      "periods must be at least 1 long, received an array of 0",
     ],
-    ["a period is null", { ...options, periods: [null] }, RangeError, "Cannot"],
+    ["a period is null", { ...options, periods: [null] }, TypeError, "periods.0 must be an object"],
     [
       "a period comes twice",
       { ...options, periods: [year(2019), year(2020), year(2019)] },

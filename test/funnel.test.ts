@@ -200,12 +200,12 @@ describe("funnel()", () => {
 
   const step = { indicator: "1.1", part: "numerator" };
   const mistakes: readonly (readonly [given: unknown, message: string])[] = [
-    [[], "Cannot make a funnel: milestones must be a list of at least one, received an array of 0"],
-    [undefined, "Cannot make a funnel: milestones must be a list of at least one, received nothing"],
-    [[null], "Cannot make a funnel: part must be one of denominator, numerator, received nothing"],
+    [[], "Cannot make a funnel: milestones must be at least 1 long, received an array of 0"],
+    [undefined, "Cannot make a funnel: milestones must be a list, received nothing"],
+    [[null], "Cannot make a funnel: milestones.0 must be an object with indicator and part, received null"],
     [
       [{ indicator: "1.1", part: "denominater" }],
-      'Cannot make a funnel: part must be one of denominator, numerator, received "denominater"; did you mean "denominator"?',
+      'Cannot make a funnel: milestones.0.part must be one of denominator, numerator, received "denominater"; did you mean "denominator"?',
     ],
     [
       [step, { ...step }],
@@ -213,7 +213,9 @@ describe("funnel()", () => {
     ],
   ];
   it.each(mistakes)("refuses the milestones %j", (given, message) => {
-    expect(() => funnel(evaluation, given as readonly Milestone[], { period: BOTH })).toThrow(new RangeError(message));
+    expect(() => funnel(evaluation, given as readonly Milestone[], { period: BOTH })).toThrow(
+      /must be a list|an object/.test(message) ? new TypeError(message) : new RangeError(message),
+    );
   });
 
   it("refuses an indicator or a period that was not evaluated, and a period left open", () => {

@@ -999,13 +999,13 @@ describe("definitions of no sense", () => {
     ],
     [
       "no reasons to choose from",
-      happens(exits({ reason: [] })),
+      { kind: "happens", spells: { kind: "exits", reason: [] } },
       "definition.wrong-shape",
       "numerator.spells.reason must be at least 1 long, received an array of 0",
     ],
     [
       "a status there is not",
-      happens(followUps({ status: "busy" as "employed" })),
+      { kind: "happens", spells: { kind: "follow-ups", status: "busy" as "employed" } },
       "definition.wrong-shape",
       'numerator.spells.status must be one of employed, not-employed, unreachable, received "busy"',
     ],

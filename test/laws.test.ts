@@ -284,7 +284,7 @@ describe("definitions that mean nothing", () => {
     ],
     ["definition.unknown-indicator", { denominator: countedIn("1.1"), numerator: worked }],
     ["definition.always-true", { denominator: worked, numerator: change({}) }],
-    ["definition.wrong-shape", { denominator: worked, numerator: every() }],
+    ["definition.wrong-shape", { denominator: worked, numerator: { kind: "every", of: [] } as const }],
   ])("defineIndicator() refuses with %s: case %#", (code, parts) => {
     expect(() => defineIndicator({ code: "x", title, ...parts })).toThrow(
       expect.objectContaining({

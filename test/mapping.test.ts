@@ -230,7 +230,7 @@ describe("eventsFromRows()", () => {
 
   it("refuses what is no table", () => {
     expect(() => eventsFromRows([{ name: "placements" } as never])).toThrow(
-      new TypeError("Cannot read the tables: each must have a name, columns as text and rows, received an object"),
+      new TypeError("Cannot read the tables: tables.0.columns must be a list, received nothing"),
     );
   });
 

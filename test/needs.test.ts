@@ -276,7 +276,7 @@ describe("dataNeeds()", () => {
   });
 
   it("throws a TypeError when given something else than indicators or a dataset", () => {
-    expect(() => dataNeeds(["1.1"] as never)).toThrow(/^Cannot list the data needed: indicators must be made/);
+    expect(() => dataNeeds(["1.1"] as never)).toThrow(/^Cannot list the data needed: indicators\.0 must be made/);
     expect(() => dataNeeds([workExperienceShare], [] as never)).toThrow("it must come from parseDataset");
   });
 });

@@ -395,7 +395,6 @@ const refused: readonly (readonly [Pairing, string])[] = [
     "numerator.pairing.spacing must not be longer than the scheduled follow-up can be from the baseline (6 months and 10 days and 30 days), received 225 days",
   ],
   [{ spacing: days(0) }, "numerator.pairing.spacing must be longer than nothing"],
-  [{ same: [] }, "numerator.pairing.same must be at least 1 long, received an array of 0"],
 ];
 
 describe("defineIndicator()", () => {

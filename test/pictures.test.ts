@@ -341,7 +341,9 @@ describe("pictures()", () => {
   });
 
   it("refuses what is not a report", () => {
-    expect(() => pictures({} as never)).toThrow("Cannot make pictures: report must be what buildReport returned");
+    expect(() => pictures({} as never)).toThrow(
+      "Cannot make pictures: report.notes must be a list, received nothing; pass what buildReport returned",
+    );
     expect(() => pictures(null as never)).toThrow(TypeError);
   });
 });
@@ -394,8 +396,12 @@ describe("toSvg() of a picture", () => {
   });
 
   it("refuses what is not a picture, and a language that is not one", () => {
-    expect(() => toSvg({ kind: "pie" } as never, { locale: "ru" })).toThrow("picture must be one of pictures");
-    expect(() => toVegaLite({ kind: "pie" } as never, { locale: "ru" })).toThrow("picture must be one of pictures");
+    expect(() => toSvg({ kind: "pie" } as never, { locale: "ru" })).toThrow(
+      /picture\.kind must be one of .*, received "pie"; pass what pictures returned$/,
+    );
+    expect(() => toVegaLite({ kind: "pie" } as never, { locale: "ru" })).toThrow(
+      /picture\.kind must be one of .*, received "pie"; pass what pictures returned$/,
+    );
     for (const print of [toSvg, toVegaLite, pictureText]) {
       expect(() => print(pictures(full)[0]!, { locale: "de" as never })).toThrow(RangeError);
       expect(() => print(pictures(full)[0]!, undefined as never)).toThrow(TypeError);

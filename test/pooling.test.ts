@@ -445,12 +445,12 @@ describe("pooling() refuses", () => {
     [
       "an unknown rule",
       () => pooling(evaluation, { ...options, several: "x" as "left-out" }),
-      /several must be one of "own-group", "left-out"/,
+      /several must be one of own-group, left-out, received "x"/,
     ],
     [
       "an unknown interval",
       () => pooling(evaluation, { ...options, interval: "wald" as "wilson" }),
-      /interval must be one of "wilson"/,
+      /interval must be one of wilson, /,
     ],
   ])("%s with a RangeError", (_, call, message) => {
     expect(call).toThrow(RangeError);

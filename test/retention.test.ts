@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import {
   type BeneficiaryEvent,
   clip,
-  DefinitionError,
   days,
   enrolment,
   firstDay,
@@ -335,8 +334,8 @@ describe("retention()", () => {
       /^Cannot compute retention: from must be one of registration.*did you mean "first-placement"\?$/,
     ],
     ["a horizon of nothing", { horizon: months(0) }, /horizon must be a duration of 1 to 1200 months, weeks or days/],
-    ["a horizon that is no duration", { horizon: 12 }, /horizon must be a duration/],
-    ["a gap that is no duration", { gap: 3 }, /gap must be a duration, received 3/],
+    ["a horizon that is no duration", { horizon: 12 }, /horizon must be an object with unit and count, received 12/],
+    ["a gap that is no duration", { gap: 3 }, /gap must be an object with unit and count, received 3/],
     [
       "spells that are cut",
       { spells: joined(clip(placements(), reportingPeriod), { gap: days(0) }) },
@@ -346,15 +345,18 @@ describe("retention()", () => {
     ["reasons twice", { competing: ["army", "army"] }, /competing must be a list of different codes/],
     ["a way of censoring", { censoring: "never" }, /censoring must be one of last-contact, as-of, received "never"/],
     ["a day", { asOf: "2019-02-30" }, /asOf must be a real day/],
-    ["a period", { period: { from: "2019-02-01", to: "2019-01-01" } }, /period.to must be on or after period.from/],
+    ["a period", { period: { from: "2019-02-01", to: "2019-01-01" } }, /period.to must be on or after from/],
     ["an attribute", { by: ["sexx"] }, /^Cannot compute retention: by must name/],
   ])("refuses %s", (_, options, message) => {
-    expect(() => retentionOf(five, options as Partial<RetentionOptions>)).toThrow(RangeError);
+    const kind = message.source.includes("an object") ? TypeError : RangeError;
+    expect(() => retentionOf(five, options as Partial<RetentionOptions>)).toThrow(kind);
     expect(() => retentionOf(five, options as Partial<RetentionOptions>)).toThrow(message);
   });
 
   it("refuses what are not spells, and what is not a dataset", () => {
-    expect(() => retentionOf(five, { spells: { kind: "jobs" } as never })).toThrow(DefinitionError);
+    expect(() => retentionOf(five, { spells: { kind: "jobs" } as never })).toThrow(
+      /^Cannot compute retention: spells\.kind must be one of placements, /,
+    );
     expect(() =>
       retention({} as never, { spells: placements(), from: registration, period: year(2019), asOf: "2019-12-31" }),
     ).toThrow(TypeError);

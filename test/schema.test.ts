@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { reportSchema } from "../docs/schema/report-schema";
+import { shapesFile } from "../docs/schema/shapes";
 import {
   buildReport,
   catalogue,
@@ -12,7 +13,9 @@ import {
   parseDataset,
   placements,
   tallyJsonSchema,
+  type ReadableReport,
   type ReportOptions,
+  toPlainText,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
@@ -90,6 +93,51 @@ describe("docs/schema/report.schema.json", () => {
 
   it("is what the types of reports say", async () => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(file.pathname);
+  });
+
+  it("src/shapes.ts is what the types of what the library returns say", async () => {
+    await expect(shapesFile()).toMatchFileSnapshot(new URL("../src/shapes.ts", import.meta.url).pathname);
+  });
+
+  /** Every place of a value, of a list its first item alone. */
+  const placesIn = (value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] => {
+    if (typeof value !== "object" || value === null) return [path];
+    const parts = Array.isArray(value) ? value.slice(0, 1) : Object.entries(value).map(([name]) => name);
+    const steps = Array.isArray(value) ? parts.map((_, at) => at) : (parts as string[]);
+    return [path, ...steps.flatMap((step) => placesIn((value as Record<string, unknown>)[step], [...path, step]))];
+  };
+  const shortened = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.slice(0, 1).map(shortened);
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, shortened(field)]));
+  };
+  const withAt = (value: unknown, [step, ...rest]: readonly (string | number)[], to: unknown): unknown => {
+    if (step === undefined) return to;
+    if (Array.isArray(value)) return value.map((item, at) => (at === step ? withAt(item, rest, to) : item));
+    return { ...(value as object), [step]: withAt((value as Record<string, unknown>)[step], rest, to) };
+  };
+
+  it.each([
+    ["as it is", report],
+    ["suppressed", buildReport(evaluation, { ...options, suppress: {} })],
+  ] as const)("toPlainText() refuses a report %s wherever the schema does, with the place", (_, whole) => {
+    // One item of each list is enough: the kinds of all are the same.
+    const saved = shortened(JSON.parse(JSON.stringify(whole)));
+    const others = [7, {}, undefined] as const;
+    let refused = 0;
+    for (const path of placesIn(saved).slice(1)) {
+      for (const other of others) {
+        const broken = withAt(saved, path, other);
+        const isRefused = path.join() !== "suppression" && !validate(JSON.parse(JSON.stringify(broken)));
+        if (!isRefused) continue;
+        refused++;
+        const render = () => toPlainText(broken as ReadableReport);
+        expect(render, `${path.join(".")} ${JSON.stringify(other)}`).toThrow(
+          /^Cannot write the report as plain text: report\.[\w.:-]+ must .*; pass what buildReport returned$/,
+        );
+      }
+    }
+    expect(refused).toBeGreaterThan(500);
   });
 
   it("accepts a report with every table, and a suppressed one, when they are as built", () => {

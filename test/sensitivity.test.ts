@@ -645,32 +645,37 @@ describe("sensitivity()", () => {
   const cannot = "Cannot compare readings: ";
   const either = 'reading "x" must have either of, or some of denominator, numerator, exclusions, and nothing else';
   it.each<readonly [title: string, readings: unknown, kind: new (message: string) => Error, message: string]>([
-    [
-      "no list",
-      "gap-14",
-      TypeError,
-      `${cannot}readings must be a list of codes or of readings of your own, received "gap-14"`,
-    ],
+    ["no list", "gap-14", TypeError, `${cannot}readings must be a list, received "gap-14"; put it into a list: [ … ]`],
     [
       "a reading without a title",
       [{ code: "x" }],
       TypeError,
-      `${cannot}a reading must be a code, or have a code and a title in ru and en, received an object`,
+      `${cannot}readings.0.title must be an object with ru and en, received nothing`,
     ],
     [
       "nothing in place of a reading",
       [null],
       TypeError,
-      `${cannot}a reading must be a code, or have a code and a title in ru and en, received null`,
+      `${cannot}readings.0 must be an object with code and title, received null`,
     ],
     ["a reading without parts", [{ code: "x", title }], TypeError, `${cannot}${either}`],
-    ["a part that is none", [{ code: "x", title, numerater: 1 }], TypeError, `${cannot}${either}`],
-    ["two kinds of reading", [{ code: "x", title, of: ["gap-14"], exclusions: [] }], TypeError, `${cannot}${either}`],
+    [
+      "a part that is none",
+      [{ code: "x", title, numerater: 1 }],
+      TypeError,
+      `${cannot}readings.0 must be among code, denominator, exclusions, numerator, title, received "numerater"; did you mean "numerator"?`,
+    ],
+    [
+      "two kinds of reading",
+      [{ code: "x", title, of: ["gap-14"], exclusions: [] }],
+      TypeError,
+      `${cannot}readings.0 must be among code, of, title, received "exclusions"`,
+    ],
     [
       "a reading of nothing",
       [{ code: "x", title, of: [] }],
-      TypeError,
-      `${cannot}of in reading "x" must be a list of at least one code, received an array of 0`,
+      RangeError,
+      `${cannot}readings.0.of must be at least 1 long, received an array of 0`,
     ],
     [
       "a code twice",
@@ -695,7 +700,7 @@ describe("sensitivity()", () => {
     );
     expect(() => sensitivity(dataset, LONG, { ...options, readings: [both("gpa-14")] })).toThrow(RangeError);
     expect(() => sensitivity(dataset, {} as Defined, options)).toThrow(
-      new TypeError("Cannot compare readings: the indicator must be made by defineIndicator, received an object"),
+      /^Cannot compare readings: indicator must be made by defineIndicator, received an object; /,
     );
     expect(() => readingsFor(undefined as unknown as Defined)).toThrow(TypeError);
     const broken = { code: "x", title, numerator: { kind: "sometimes" } } as unknown as OwnReading;

@@ -57,6 +57,7 @@ import {
   workExperienceShare,
   years,
 } from "../src/index";
+import { sound } from "../src/definition/sound";
 import { inward } from "../src/render/denial";
 import { populationsOnOccasions } from "./naive/population";
 
@@ -750,7 +751,7 @@ describe("toSentence()", () => {
     expect(toSentence(totals(support(), { atLeast: days(count) }), { locale: "ru" })).toContain(`не менее ${text}.`);
   });
 
-  it.each([undefined, null, "1.1", 7, {}, workExperienceShare])("throws a TypeError when given %j", (value) => {
+  it.each([undefined, null, "1.1", 7, workExperienceShare])("throws a TypeError when given %j", (value) => {
     expect(() => toSentence(value as unknown as Condition, { locale: "en" })).toThrow(
       /^Cannot read a definition aloud: it must be the definition of an indicator, a condition or spells, received .*; pass indicator\.definition, not the indicator$/,
     );
@@ -772,7 +773,7 @@ test("inward() decides the same people when everything about them is settled", (
       const dataset = parseDataset(drawn.events, drawn.criteria === undefined ? {} : { criteria: drawn.criteria });
       const denominator = happens(enrolment());
       const indicators = [not(condition), inward(not(condition))].map((numerator, index) => ({
-        definition: { code: `${index}`, title, denominator, numerator },
+        definition: sound({ code: `${index}`, title, denominator, numerator }),
       }));
       const period = { from: drawn.period.from, to: drawn.period.to };
       const evaluation = evaluate(dataset, { indicators, periods: [period], asOf: drawn.asOf });

@@ -100,16 +100,8 @@ describe("shares as text against decimal.js", () => {
   });
 
   test.each([
-    [
-      { numerator: 1.5, denominator: 2 },
-      1,
-      "numerator and denominator must be whole numbers, the denominator not under 0, received 1.5 and 2",
-    ],
-    [
-      { numerator: 1, denominator: -2 },
-      1,
-      "numerator and denominator must be whole numbers, the denominator not under 0, received 1 and -2",
-    ],
+    [{ numerator: 1.5, denominator: 2 }, 1, "share.numerator must be a whole number, received 1.5"],
+    [{ numerator: 1, denominator: -2 }, 1, "share.denominator must be a whole number of 0 or more, received -2"],
     [{ numerator: 1, denominator: 2 }, -1, "digits must be a whole number from 0 to 100, received -1"],
     [{ numerator: 1, denominator: 2 }, 0.5, "digits must be a whole number from 0 to 100, received 0.5"],
   ])("formatShare() refuses when the share is %j with %d digits", (given, count, because) => {

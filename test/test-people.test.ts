@@ -174,10 +174,10 @@ describe("coverage()", () => {
 
   it("throws a TypeError when given something else than indicators or people", () => {
     expect(() => coverage([undefined as never], [oneDay])).toThrow(
-      /^Cannot measure coverage: indicators must be made by/,
+      /^Cannot measure coverage: indicators\.0 must be made by/,
     );
     expect(() => coverage([workExperienceShare], [{ name: "x" } as never])).toThrow(
-      "Cannot measure coverage: people must have a name, events and what to expect of them, received an object; write { name, events, expect: [{ period, asOf, verdicts }] }",
+      "Cannot measure coverage: people.0.events must be a list, received nothing",
     );
     expect(() => coverage([workExperienceShare], [null as never])).toThrow(TypeError);
   });
@@ -403,7 +403,7 @@ describe("mutants()", () => {
 
   it("throws a TypeError when given something else than an indicator", () => {
     expect(() => mutants("1.1" as never, [])).toThrow(
-      'Cannot try small changes: indicators must be made by defineIndicator, received "1.1"',
+      'Cannot try small changes: indicator must be made by defineIndicator, received "1.1"',
     );
   });
 });
@@ -441,7 +441,7 @@ describe("assertVerdicts()", () => {
   it("throws a RangeError when the verdict or beneficiary is not one, and a TypeError when the indicator is not", () => {
     const right = { ...about, indicator: workExperienceShare, verdict: "counted" } as const;
     expect(() => assertVerdicts(dataset, [{ ...right, verdict: "count" as never }])).toThrow(
-      'Cannot confirm the verdicts: verdict must be one of outside, excluded, counted, pending, unknown, not-counted, received "count"; did you mean "counted"?',
+      'Cannot confirm the verdicts: expectations.0.verdict must be one of outside, excluded, counted, pending, unknown, not-counted, received "count"; did you mean "counted"?',
     );
     expect(() => assertVerdicts(dataset, [{ ...right, beneficiaryId: "B-9" }])).toThrow(RangeError);
     expect(() => assertVerdicts(dataset, [undefined as never])).toThrow(TypeError);

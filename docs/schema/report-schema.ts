@@ -14,16 +14,9 @@ const root = join(__dirname, "../..");
  * Every type with a name of its own is a definition under `$defs`, with its doc comments as descriptions.
  */
 export function reportSchema(): JsonSchema {
-  const file = join(root, "src/index.ts");
-  const program = ts.createProgram([file], { ...compilerOptions(), noEmit: true });
-  const checker = program.getTypeChecker();
-  const names = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!);
-  const buildReport = names.find(({ name }) => name === "buildReport")!;
-  const [suppressed, whole] = checker
-    .getTypeOfSymbol(checker.getAliasedSymbol(buildReport))
-    .getCallSignatures()
-    .map((signature) => signature.getReturnType());
+  const { checker, names } = publicNames();
   const writer = new SchemaWriter(checker);
+  const [suppressed, whole] = reportsOf(checker, names);
   const anyOf = [writer.schemaOf(whole!), writer.schemaOf(suppressed!)];
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -32,6 +25,36 @@ export function reportSchema(): JsonSchema {
     anyOf,
     $defs: writer.definitions(),
   };
+}
+
+/** The schemas of a suppressed report and of public types, by their names, and of the types that they are made of. */
+export function schemasOf(types: readonly string[]): {
+  readonly types: Readonly<Record<string, JsonSchema>>;
+  readonly definitions: JsonSchema;
+} {
+  const { checker, names } = publicNames();
+  const writer = new SchemaWriter(checker);
+  const typeOf = (type: string) =>
+    checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(names.find(({ name }) => name === type)!));
+  const Report = writer.schemaOf(reportsOf(checker, names)[0]!);
+  const schemas = Object.fromEntries(types.map((type) => [type, writer.schemaOf(typeOf(type))]));
+  return { types: { Report, ...schemas }, definitions: writer.definitions() };
+}
+
+/** A suppressed report, and one that is not. */
+function reportsOf(checker: ts.TypeChecker, names: readonly ts.Symbol[]): readonly ts.Type[] {
+  const buildReport = names.find(({ name }) => name === "buildReport")!;
+  return checker
+    .getTypeOfSymbol(checker.getAliasedSymbol(buildReport))
+    .getCallSignatures()
+    .map((signature) => signature.getReturnType());
+}
+
+function publicNames(): { readonly checker: ts.TypeChecker; readonly names: readonly ts.Symbol[] } {
+  const file = join(root, "src/index.ts");
+  const program = ts.createProgram([file], { ...compilerOptions(), noEmit: true });
+  const checker = program.getTypeChecker();
+  return { checker, names: checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!) };
 }
 
 function compilerOptions(): ts.CompilerOptions {

@@ -1,6 +1,7 @@
 import type { Criterion } from "../events/event";
-import { criteriaFaults } from "../events/schema";
+import { CRITERIA } from "../events/schema";
 import { DatasetError, type Issue, sentence } from "../issue";
+import { check, type Kind, type OptionsOf } from "../options";
 import { storeScoredOn } from "./criteria";
 import { type KnownFacts, storeKnownOn, storeWithout } from "./known";
 import { link } from "./link";
@@ -96,16 +97,13 @@ export function datasetIssues(dataset: Dataset): readonly Issue[] {
 
 /** @internal The columns of a dataset. */
 export function storeOf(dataset: Dataset): Store {
-  const store = (dataset as Dataset | undefined)?.[inside];
-  if (store !== undefined) return store;
-  throw new TypeError(
-    sentence({
-      cannot: "use the dataset",
-      because: "it must come from parseDataset",
-      received: dataset,
-      hint: "pass what parseDataset returned, not the events",
-    }),
-  );
+  check("use the dataset", dataset, DATASET, "it");
+  return dataset[inside];
+}
+
+/** A dataset, as an argument. */
+export function DATASET(value: unknown): Kind {
+  return inside in Object(value) ? "any" : "#come from parseDataset; pass what parseDataset returned, not the events";
 }
 
 /** @internal The dataset as it was known on a day, and what must be said about it. */
@@ -127,8 +125,8 @@ export function datasetWithout(dataset: Dataset, events: Iterable<number>): Data
 
 /** @internal The dataset as if it had been read with other criteria. */
 export function datasetScoredOn(dataset: Dataset, criteria: readonly Criterion[], cannot: string): Dataset {
-  const checked = checkedCriteria(criteria, cannot) as readonly Criterion[];
-  return handle(storeScoredOn(storeOf(dataset), checked, cannot));
+  check(cannot, criteria, CRITERIA, "criteria");
+  return handle(storeScoredOn(storeOf(dataset), criteria, cannot));
 }
 
 /** A dataset over columns; the columns stay out of sight of JSON and of loops over keys. */
@@ -138,8 +136,10 @@ function handle(store: Store): Dataset {
   return Object.freeze(dataset) as Dataset;
 }
 
-function read(events: Iterable<unknown>, options: ParseOptions | undefined): Store | readonly Issue[] {
-  const criteria = checkedCriteria(options?.criteria, "read the events");
+const OPTIONS: OptionsOf<ParseOptions> = { "criteria?": CRITERIA };
+
+function read(events: Iterable<unknown>, options: ParseOptions = {}): Store | readonly Issue[] {
+  check("read the events", options, OPTIONS);
   if (
     typeof (events as Iterable<unknown> | undefined)?.[Symbol.iterator] !== "function" ||
     typeof events === "string"
@@ -148,7 +148,7 @@ function read(events: Iterable<unknown>, options: ParseOptions | undefined): Sto
       sentence({ cannot: "read the events", because: "they must be a list or another iterable", received: events }),
     );
   }
-  const log = new EventLog(criteria, expectedOf(Array.isArray(events) ? events : []));
+  const log = new EventLog(options.criteria, expectedOf(Array.isArray(events) ? events : []));
   if (Array.isArray(events)) readArray(events, log);
   else for (const event of events) log.read(event);
   log.close();
@@ -194,13 +194,4 @@ function typeOf(event: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-function checkedCriteria(criteria: readonly Criterion[] | undefined, cannot: string): readonly Criterion[] | undefined {
-  if (criteria === undefined) return undefined;
-  const [fault] = criteriaFaults(criteria);
-  if (fault === undefined) return criteria;
-  throw new RangeError(
-    sentence({ cannot, because: `criteria must be a list of sound criteria (${fault})`, received: criteria }),
-  );
 }

@@ -2,6 +2,7 @@ import { type Duration, type Period, spanOf } from "../calendar";
 import type { Contract, FollowUpStatus, Setting } from "../events/vocabulary";
 import { sentence } from "../issue";
 import type { Pairing } from "./pairing";
+import { definitionOf } from "./sound";
 
 /** A day in a beneficiary's history that has a name. */
 export type NamedAnchor = "registration" | "exit" | "first-placement" | "last-support-end";
@@ -154,7 +155,7 @@ export interface IndicatorDefinition extends Countable {
  * @param filter - `setting`: `"open-market"` or `"sheltered"`; `contract`: `"temporary"` or `"permanent"`; a placement whose fact is missing makes the verdict unknown where it matters
  */
 export function placements(filter: { readonly setting?: Setting; readonly contract?: Contract } = {}): SpellExpression {
-  return plain({ kind: "placements", setting: filter.setting, contract: filter.contract });
+  return plain({ kind: "placements", ...filter });
 }
 
 /** Spells of support at work. With a placement named, a spell goes only with that placement. */
@@ -168,7 +169,7 @@ export function support(): SpellExpression {
  * @param filter - `service`: only services of this code
  */
 export function services(filter: { readonly service?: string } = {}): SpellExpression {
-  return plain({ kind: "services", service: filter.service });
+  return plain({ kind: "services", ...filter });
 }
 
 /** Stays with the practice, from registration to exit. */
@@ -182,8 +183,8 @@ export function enrolment(): SpellExpression {
  * @param filter - `reason`: only exits for this reason, or for one of these; an exit without a reason makes the verdict unknown where it matters
  */
 export function exits(filter: { readonly reason?: string | readonly string[] } = {}): SpellExpression {
-  const { reason } = filter;
-  return plain({ kind: "exits", reason: typeof reason === "string" ? [reason] : reason });
+  const { reason, ...others } = { ...filter };
+  return plain({ kind: "exits", reason: typeof reason === "string" ? [reason] : reason, ...others });
 }
 
 /** Days on which a follow-up found the beneficiary employed; a day on which they could not be reached is a missing fact. */
@@ -197,7 +198,7 @@ export function employedAtFollowUp(): SpellExpression {
  * @param filter - `status`: only follow-ups that found `"employed"`, `"not-employed"` or `"unreachable"`; all by default
  */
 export function followUps(filter: { readonly status?: FollowUpStatus } = {}): SpellExpression {
-  return plain({ kind: "follow-ups", status: filter.status });
+  return plain({ kind: "follow-ups", ...filter });
 }
 
 /** Days that a spell of `a` shares with a spell of `b`. */
@@ -251,7 +252,7 @@ export function joined(
   of: SpellExpression,
   options: { readonly gap: Duration; readonly within?: "employer" },
 ): SpellExpression {
-  return plain({ kind: "joined", of, gap: options.gap, within: options.within });
+  return plain({ kind: "joined", of, ...options });
 }
 
 /** The part of each spell that lies in the window. */
@@ -361,7 +362,7 @@ export function aged(range: { readonly from?: number; readonly under?: number; r
  */
 export function countedIn(indicator: { readonly definition: IndicatorDefinition } | string): Condition {
   if (typeof indicator === "string") return plain({ kind: "counted-in", code: indicator });
-  const { code, denominator, numerator, exclusions } = indicator.definition;
+  const { code, denominator, numerator, exclusions } = definitionOf(indicator, "write counted-in");
   return plain({ kind: "counted-in", code, definition: { denominator, numerator, exclusions } });
 }
 

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { describe, named } from "../issue";
+import { tooMuch } from "../options";
 
 /** One thing that keeps a value from having a shape. */
 export interface ShapeFault {
@@ -9,21 +10,23 @@ export interface ShapeFault {
   readonly because: string;
 }
 
-/** Deepest nesting of what is read; far beyond any that a person could read. */
-const DEEPEST = 60;
-
 /**
  * What keeps a value from having the shape that a schema describes.
  *
  * @param schema - of the whole value
  * @param value - anything
  * @param whole - what the whole value is called where no part of it is to blame
+ * @param most - parts that it may hold, as in `tooMuch`
  * @returns faults with their paths; none when the shape is right
  */
-export function shapeFaults(schema: z.ZodMiniType, value: unknown, whole: string): readonly ShapeFault[] {
-  if (depthOf(value) > DEEPEST) {
-    return [{ kind: "too-deep", path: [], because: `it must be nested at most ${DEEPEST} levels deep` }];
-  }
+export function shapeFaults(
+  schema: z.ZodMiniType,
+  value: unknown,
+  whole: string,
+  most?: number,
+): readonly ShapeFault[] {
+  const fault = tooMuch(value, most);
+  if (fault !== undefined) return [{ kind: "too-deep", path: [], because: `it must ${fault}` }];
   const parsed = schema.safeParse(value);
   if (parsed.success) return [];
   return parsed.error.issues.flatMap(innermost).map((fault) => {
@@ -88,12 +91,4 @@ function expectation(fault: z.core.$ZodIssue): string {
     default:
       return fault.message.startsWith(UNSAID) ? "of another form" : fault.message;
   }
-}
-
-/** Levels of a value, counted without following it further than is allowed. */
-function depthOf(value: unknown, depth = 0): number {
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return depth;
-  let deepest = depth;
-  for (const field of Object.values(value)) deepest = Math.max(deepest, depthOf(field, depth + 1));
-  return deepest;
 }

@@ -1,14 +1,16 @@
 import { sentence } from "../issue";
-import type { Shielded } from "../privacy/suppress";
+import { check, checkReturned, type Kind, LOCALE } from "../options";
 import type { Picture } from "../pictures/picture";
+import type { Shielded } from "../privacy/suppress";
+import { xmlText } from "../render/drawing";
+import { toText } from "../render/explanation";
 import type { ReadableReport } from "../report/report";
-import { type Locale, localeOf } from "../share";
+import { EXPLANATION, PICTURE, REPORT } from "../shapes";
+import type { Locale } from "../share";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { Funnel } from "../tables/funnel";
 import type { Reconciliation } from "../tables/reconcile";
 import type { Retention } from "../tables/retention";
-import { xmlText } from "../render/drawing";
-import { toText } from "../render/explanation";
 import type { Explanation } from "../verdicts/explain";
 import type { IndicatorResult } from "../verdicts/result";
 import {
@@ -19,9 +21,9 @@ import {
   shownResults,
   shownRetention,
 } from "./looks";
+import { shownPicture, shownPictures } from "./picture-look";
 import { shownReport } from "./report-look";
 import { htmlPiece, shown } from "./shown";
-import { shownPicture, shownPictures } from "./picture-look";
 
 /** What can show itself. */
 export type Displayable =
@@ -65,12 +67,28 @@ export function displayed<Value extends Displayable>(
   options: { readonly locale?: Locale | undefined } = {},
 ): Value {
   const given: unknown = value;
-  const own = has(given, "manifest", "results") ? (given as ReadableReport).manifest.locale : "ru";
-  const locale = localeOf({ ...options, locale: options.locale ?? own }, CANNOT);
-  return shownAs(given, locale) as Value;
+  check(CANNOT, options, { "locale?": LOCALE });
+  checkReturned(CANNOT, given, kindOf(given), "value", "buildReport");
+  const own = has(given, "manifest") ? (given as ReadableReport).manifest.locale : "ru";
+  return shownAs(given, options.locale ?? own) as Value;
 }
 
-/** What a value is shows in the names of its parts. */
+/** What a value should be, by the names of its parts. */
+function kindOf(value: unknown): Kind {
+  const { results, disaggregations, funnels, reconciliations, retention } = REPORT as Readonly<
+    Record<string, readonly [Kind]>
+  >;
+  if (Array.isArray(value)) return value.every(isPicture) ? [PICTURE] : results!;
+  if (has(value, "manifest")) return REPORT;
+  if (isResult(value)) return results![0];
+  if (has(value, "dimensions", "rows", "overlaps")) return disaggregations![0];
+  if (has(value, "steps", "nesting")) return funnels![0];
+  if (has(value, "periods", "union", "indicators")) return reconciliations![0];
+  if (has(value, "from", "all", "strata", "censoring")) return retention![0];
+  if (isPicture(value)) return PICTURE;
+  return has(value, "beneficiaryId", "verdict", "denominator") ? EXPLANATION : REPORT;
+}
+
 function shownAs(value: unknown, locale: Locale): object {
   if (Array.isArray(value) && value.every(isResult)) return shownResults(value, locale);
   if (Array.isArray(value) && value.every(isPicture)) return shownPictures(value, locale);

@@ -1,9 +1,9 @@
 import { formatCount } from "../privacy/suppress";
-import { wordingText } from "./edition";
 import { toSentence } from "../render/sentence";
 import type { ReadableReport } from "../report/report";
 import { words } from "./cells";
 import { type DocumentSection, table } from "./document";
+import { wordingText } from "./edition";
 import type { Edition } from "./edition";
 
 /** The counting rule of every indicator, read aloud, with where it comes from. */
@@ -12,7 +12,7 @@ export function definitionsSection(report: ReadableReport, edition: Edition): Do
   const entries = report.definitions.map(({ code, definition }) => {
     const source =
       definition.source === undefined ? [] : [`${text.source}: ${wordingText(definition.source, edition)}`];
-    return { term: code, text: [toSentence(definition, edition), ...source].join(" ") };
+    return { term: code, text: [toSentence(definition, { locale: edition.locale }), ...source].join(" ") };
   });
   return { id: "definitions", title: text.definitions, blocks: [{ kind: "terms", entries }], sections: [] };
 }

@@ -1,8 +1,10 @@
-import { nearest, sentence } from "../issue";
-import type { Title } from "../events/vocabulary";
 import type { Wording } from "../definition/language";
+import { WORDING } from "../definition/words";
+import type { Title } from "../events/vocabulary";
+import { check, checkReturned, type Fields, LOCALE, TITLE } from "../options";
 import type { ReadableReport } from "../report/report";
-import { type Locale, localeOf } from "../share";
+import { REPORT } from "../shapes";
+import type { Locale } from "../share";
 
 /** How a report is put into words. */
 export interface DocumentOptions {
@@ -30,40 +32,23 @@ const KNOWN: Readonly<Record<string, Title>> = {
   male: { ru: "мужской", en: "male" },
 };
 
+const LABELS = { "labels?": { "*": TITLE } } satisfies Fields;
+
 /**
  * What is asked for, checked.
  *
- * @param names - of the options that there are beside `labels` and `locale`
- * @throws TypeError when the report is not one; RangeError when an option is not one of those allowed
+ * @param more - options that there are beside `labels` and `locale`
+ * @throws TypeError when the report is not one, or an option is not known or of another kind; RangeError when it is not one of those allowed
  */
 export function editionOf(
   report: ReadableReport,
   options: DocumentOptions,
   cannot: string,
-  names: readonly string[] = ["title"],
+  more: Fields = { "title?": WORDING },
 ): Edition {
-  checkReport(report, cannot);
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(sentence({ cannot, because: "options must be an object", received: options }));
-  }
-  const allowed = ["labels", "locale", ...names].sort();
-  const unknown = Object.keys(options).find((name) => !allowed.includes(name));
-  if (unknown !== undefined) {
-    const near = nearest(unknown, allowed);
-    const because = `options must be among ${allowed.join(", ")}`;
-    const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-    throw new RangeError(sentence({ cannot, because, received: unknown, ...hint }));
-  }
-  const { title, labels = {} } = options;
-  const locale = localeOf({ locale: options.locale === undefined ? report.manifest.locale : options.locale }, cannot);
-  if (title !== undefined && !isWording(title)) {
-    throw new TypeError(sentence({ cannot, because: "title must be a text, or one in ru and en", received: title }));
-  }
-  for (const [code, label] of Object.entries(labels)) {
-    if (isTitle(label)) continue;
-    const because = `labels must give ${JSON.stringify(code)} a text in ru and one in en`;
-    throw new TypeError(sentence({ cannot, because, received: label, hint: 'write { "code": { ru: "…", en: "…" } }' }));
-  }
+  checkReturned(cannot, report, REPORT, "report", "buildReport");
+  check(cannot, options, { "locale?": LOCALE, ...LABELS, ...more });
+  const { title, labels = {}, locale = report.manifest.locale } = options;
   const words = { ...KNOWN, ...labels };
   return {
     locale,
@@ -76,22 +61,4 @@ export function editionOf(
 /** A text in the language of the edition. */
 export function wordingText(wording: Wording, { locale }: Pick<Edition, "locale">): string {
   return typeof wording === "string" ? wording : wording[locale];
-}
-
-function isTitle(value: unknown): value is Title {
-  const { ru, en } = (value ?? {}) as Partial<Title>;
-  return typeof ru === "string" && typeof en === "string";
-}
-
-function isWording(value: unknown): boolean {
-  return typeof value === "string" || isTitle(value);
-}
-
-const PARTS: readonly (keyof ReadableReport)[] = ["notes", "definitions", "glossary", "results", "harm"];
-
-function checkReport(report: ReadableReport, cannot: string): void {
-  const given: Partial<ReadableReport> = typeof report === "object" && report !== null ? report : {};
-  if (typeof given.manifest === "object" && PARTS.every((name) => Array.isArray(given[name]))) return;
-  const because = "the report must come from buildReport";
-  throw new TypeError(sentence({ cannot, because, received: report, hint: "pass what buildReport returned" }));
 }

@@ -29,8 +29,8 @@ const WIDE = 7;
  * @param report - from `buildReport`, suppressed or not
  * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `title`: the heading; `labels`: words for codes, as they are by default
  * @returns an HTML document that ends with a line feed; the same bytes for the same report
- * @throws TypeError when the report is not one, options are not an object, or a title or label is not text
- * @throws RangeError when an option has another name, or `locale` is not one of the two
+ * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -1,8 +1,8 @@
 import { periodText } from "../calendar";
-import type { ReadableReport } from "../report/report";
 import type { Pairing } from "../definition/pairing";
 import { pairingText } from "../render/pairing";
 import { toSentence } from "../render/sentence";
+import type { ReadableReport } from "../report/report";
 import type { Verdict } from "../verdicts/verdict";
 import { count, limits, share, words } from "./cells";
 import { type DocumentBlock, type DocumentCell, type DocumentSection, note, paragraph, table } from "./document";
@@ -30,7 +30,7 @@ export function indicatorsSection(report: ReadableReport, edition: Edition, book
         id: `indicator-${at + 1}`,
         title: `${code}. ${ofIndicator[0]!.title[edition.locale]}`,
         blocks: [
-          paragraph(toSentence(definition, edition)),
+          paragraph(toSentence(definition, { locale: edition.locale })),
           ...book({ table: "results", indicator: code }),
           ...figuresTable(ofIndicator, code, edition),
           ...readingsTable(ofIndicator, code, edition),

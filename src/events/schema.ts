@@ -1,7 +1,8 @@
-import { en } from "zod/locales";
 import * as z from "zod/mini";
 import { dayOf, NO_DAY } from "../calendar";
+import { describe } from "../issue";
 import { once } from "../once";
+import { type Kind, type OptionsOf, TITLE } from "../options";
 import type { BeneficiaryEvent, Criterion } from "./event";
 import { closedCodes, type EventType } from "./vocabulary";
 
@@ -115,46 +116,46 @@ export const eventSchemas = once(() => {
   } satisfies { [Type in EventType]: z.ZodMiniType<Extract<BeneficiaryEvent, { type: Type }>> };
 });
 
-const criteriaSchema = once((): z.ZodMiniType<readonly Criterion[]> => {
-  const { code } = parts();
-  const text = z.string().check(z.minLength(1));
-  const criterion = z
-    .strictObject({
-      code,
-      title: z.strictObject({ ru: text, en: text }),
-      min: z.number(),
-      max: z.number(),
-      better: z.enum(["higher", "lower"]),
-      minimumStep: z.optional(z.number().check(z.positive())),
-      notApplicable: z.optional(z.array(z.union([code, z.number()]))),
-      instrument: z.optional(code),
-      reliability: z.optional(
-        z.strictObject({
-          coefficient: z.number().check(z.minimum(0), z.lt(1)),
-          standardDeviation: z.number().check(z.positive()),
-          source: z.optional(text),
-        }),
-      ),
-    })
-    .check(z.refine(({ min, max }) => min < max, { path: ["max"], message: "max must be above min" }));
-  return z.array(criterion);
-});
+/** The criteria of social change: each once. */
+export function CRITERIA(value: unknown): Kind {
+  const codes = Array.isArray(value)
+    ? value.map((criterion: Partial<Criterion> | undefined | null) => criterion?.code)
+    : [];
+  const twice = codes.find((code, at) => codes.indexOf(code) !== at);
+  return typeof twice === "string" ? `!declare each criterion once, and ${describe(twice)} comes twice` : [criterionOf];
+}
 
-/**
- * What is wrong with a list of criteria, in words.
- *
- * @param criteria - the `criteria` option as given
- * @returns one line a fault, with its place; none when the list is sound
- */
-export function criteriaFaults(criteria: unknown): readonly string[] {
-  const parsed = criteriaSchema().safeParse(criteria, { error: en().localeError });
-  if (!parsed.success) return parsed.error.issues.map((issue) => `criteria.${issue.path.join(".")}: ${issue.message}`);
-  const seen = new Set<string>();
-  return parsed.data.flatMap((criterion) => {
-    if (seen.has(criterion.code)) return [`criterion "${criterion.code}" is declared twice`];
-    seen.add(criterion.code);
-    return [];
-  });
+function criterionOf(value: unknown): OptionsOf<Criterion> {
+  const { min } = (value ?? {}) as Partial<Criterion>;
+  return {
+    code: codeOf,
+    title: TITLE,
+    min: "number",
+    max: above(min, `above min (${describe(min)})`),
+    better: "=higher|lower",
+    "minimumStep?": above(0, "above 0"),
+    "notApplicable?": [["number", codeOf]],
+    "instrument?": codeOf,
+    "reliability?": {
+      coefficient: (part) =>
+        isNumber(part) && (part < 0 || part >= 1) ? "!be from 0 up to, not including, 1" : "number",
+      standardDeviation: above(0, "above 0"),
+      "source?": "text",
+    },
+  };
+}
+
+function above(limit: unknown, rule: string): Kind {
+  return (value) => (isNumber(value) && isNumber(limit) && value <= limit ? `!be ${rule}` : "number");
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
+function codeOf(value: unknown): Kind {
+  const isCode = typeof value !== "string" || (value.length <= LONGEST_CODE && PLAIN_TEXT.test(value));
+  return isCode ? "text" : "!be a code of visible characters";
 }
 
 /**

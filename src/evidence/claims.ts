@@ -1,5 +1,6 @@
 import { plain } from "../definition/language";
-import { sentence } from "../issue";
+import { check, checkReturned } from "../options";
+import { REPORT } from "../shapes";
 import type { IndicatorResult } from "../verdicts/result";
 import {
   type Claim,
@@ -48,20 +49,10 @@ export interface CheckedClaims {
  * ```
  */
 export function checkClaims(text: string, report: { readonly results: readonly IndicatorResult[] }): CheckedClaims {
-  if (typeof text !== "string") {
-    throw new TypeError(sentence({ cannot: "check claims", because: "text must be text", received: text }));
-  }
-  const results = (report as typeof report | undefined)?.results;
-  if (!Array.isArray(results)) {
-    throw new TypeError(
-      sentence({
-        cannot: "check claims",
-        because: "report must have a list of results",
-        received: results,
-        hint: "pass what buildReport returned",
-      }),
-    );
-  }
+  const cannot = "check claims";
+  check(cannot, text, "string", "text");
+  checkReturned(cannot, report, { results: REPORT.results! }, "report", "buildReport");
+  const { results } = report;
   const claims = claimsOf(text, results);
   return plain({ claims, questions: denominatorQuestions(claims) });
 }

@@ -1,16 +1,20 @@
-import { type CalendarDate, requireDay } from "../calendar";
+import { DATE, type CalendarDate, dayOf } from "../calendar";
 import { catalogue } from "../catalogue/catalogue";
 import { type Milestone, vsePoluchitsyaFunnel } from "../catalogue/milestones";
-import { type Dataset, storeOf } from "../dataset/dataset";
+import { DATASET, type Dataset, storeOf } from "../dataset/dataset";
 import { storeUpTo } from "../dataset/subset";
 import { plain } from "../definition/language";
+import { INDICATOR } from "../definition/sound";
 import type { Title } from "../events/vocabulary";
 import { sentence } from "../issue";
+import { check, type Fields, type OptionsOf, TITLE } from "../options";
 import { checkResultsTree } from "../results-tree/check";
 import { defineResultsTree } from "../results-tree/define";
 import type { ResultsTreeSpec } from "../results-tree/tree";
+import { POOLING } from "../shapes";
+import { MILESTONES } from "../tables/funnel";
 import type { Pooling } from "../tables/pooling";
-import { type Defined, type Evaluation, verdictsOf } from "../verdicts/evaluation";
+import { type Defined, EVALUATION, type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import { results } from "../verdicts/result";
 import { asks } from "./asks";
 import { dataRules } from "./data-rules";
@@ -96,6 +100,33 @@ export interface EvidenceGaps {
 }
 
 const CANNOT = "look for gaps in evidence";
+const NAMED: Fields = { code: "text", title: TITLE };
+const AXIS: Fields = {
+  ...NAMED,
+  wording: "=official|working",
+  subCriteria: [{ ...NAMED, wording: "=official|working" }],
+};
+/** What there is. */
+export const GAPS: OptionsOf<EvidenceGapsOptions> = {
+  ...{
+    "tree?": { "*": "any" },
+    "catalogue?": [INDICATOR],
+    "dataset?": DATASET,
+    "evaluation?": EVALUATION,
+    "poolings?": [POOLING],
+  },
+  "documents?": [{ ...NAMED, date: DATE, subCriterion: "text", "answers?": ["text"] }],
+  "milestones?": MILESTONES,
+  "unchanged?": (value) =>
+    typeof value === "number" && !(value >= 0 && value <= 1)
+      ? "!be a share between 0 and 1; write 0.4 for 40 %"
+      : "number",
+  ...{
+    "levels?": [NAMED],
+    "assessment?": [{ of: "text", level: "text" }],
+    "standard?": { title: TITLE, axes: [AXIS] },
+  },
+};
 
 const rules: readonly Rule[] = [
   ...treeRules,
@@ -132,6 +163,7 @@ export const evidenceCodes: readonly string[] = Object.freeze([...rules, ...asks
  * ```
  */
 export function evidenceGaps(options: EvidenceGapsOptions): EvidenceGaps {
+  check(CANNOT, options, GAPS);
   const { standard = evidenceStandard, documents = [], levels = [], assessment = [] } = options;
   checkStandard(standard);
   checkDocuments(standard, documents);
@@ -163,10 +195,6 @@ export function evidenceGaps(options: EvidenceGapsOptions): EvidenceGaps {
 
 function whatIsGiven(options: EvidenceGapsOptions): Given {
   const { tree, dataset, evaluation, poolings = [], milestones = vsePoluchitsyaFunnel, unchanged } = options;
-  if (unchanged !== undefined && !(typeof unchanged === "number" && unchanged >= 0 && unchanged <= 1)) {
-    const because = "unchanged must be a share between 0 and 1";
-    throw new RangeError(sentence({ cannot: CANNOT, because, received: unchanged, hint: "write 0.4 for 40 %" }));
-  }
   const facts = factsOf(dataset, evaluation);
   const evaluated = evaluation && facts && evaluatedOf(evaluation, facts, poolings, milestones, unchanged);
   return { tree: tree && checkedTree(tree, evaluation, options.catalogue), dataset: facts, evaluation: evaluated };
@@ -216,7 +244,7 @@ function factsOf(given: Dataset | undefined, evaluation: Evaluation | undefined)
     0,
   );
   if (evaluation === undefined) return { dataset, store, horizon: last };
-  const asOf = requireDay(evaluation.asOf, CANNOT, "asOf");
+  const asOf = dayOf(evaluation.asOf);
   return { dataset, store: last > asOf ? storeUpTo(store, asOf).store : store, horizon: asOf };
 }
 
@@ -265,9 +293,8 @@ function answered(documents: readonly EvidenceDocument[]): readonly EvidenceFind
 
 function checkDocuments(standard: EvidenceStandard, documents: readonly EvidenceDocument[]): void {
   const questions = asks.map(({ code }) => code);
-  for (const { subCriterion, date, answers = [] } of documents) {
+  for (const { subCriterion, answers = [] } of documents) {
     checkSubCriterion(standard, subCriterion, "subCriterion of a document");
-    requireDay(date, CANNOT, "date of a document");
     const stray = answers.find((answer) => !questions.includes(answer));
     if (stray === undefined) continue;
     const because = `answers of a document must be codes of questions (${questions.join(", ")})`;

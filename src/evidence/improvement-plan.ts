@@ -1,7 +1,10 @@
-import { type CalendarDate, requireDay } from "../calendar";
+import { DATE, type CalendarDate } from "../calendar";
 import { plain, type Wording } from "../definition/language";
+import { WORDING } from "../definition/words";
 import type { Title } from "../events/vocabulary";
 import { nearest, sentence } from "../issue";
+import { check, checkReturned, type OptionsOf } from "../options";
+import { EVIDENCE_GAPS } from "../shapes";
 import type { EvidenceFinding, Remedy } from "./finding";
 import { type EvidenceGaps, evidenceCodes } from "./gaps";
 
@@ -50,6 +53,10 @@ export interface ImprovementPlan {
 }
 
 const CANNOT = "plan improvements";
+const ASSIGNMENT: OptionsOf<Assignment> = {
+  ...{ finding: "text", "subject?": "text", "action?": WORDING, responsible: WORDING },
+  ...{ due: DATE, "doneWhen?": WORDING, "done?": DATE },
+};
 
 /**
  * The improvement plan («План повышения доказательности»): finding, action, responsible role, day, and by what it is done.
@@ -72,6 +79,8 @@ export function improvementPlan(
   gaps: EvidenceGaps,
   options: { readonly assignments?: readonly Assignment[] | undefined; readonly asks?: boolean | undefined } = {},
 ): ImprovementPlan {
+  checkReturned(CANNOT, gaps, EVIDENCE_GAPS, "gaps", "evidenceGaps");
+  check(CANNOT, options, { "assignments?": [ASSIGNMENT], "asks?": "boolean" });
   const { assignments = [], asks = false } = options;
   assignments.forEach(checkAssignment);
   const findings = findingsOf(gaps, asks ? ["missing", "asks"] : ["missing"]);
@@ -99,15 +108,13 @@ export function improvementPlan(
   return plain<ImprovementPlan>({ asOf: gaps.asOf, rows, withoutFinding });
 }
 
-function checkAssignment({ finding, due, done }: Assignment): void {
+function checkAssignment({ finding }: Assignment): void {
   if (!evidenceCodes.includes(finding)) {
-    const near = nearest(String(finding), evidenceCodes);
+    const near = nearest(finding, evidenceCodes);
     const because = "finding of an assignment must be one that the library has";
     const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
     throw new RangeError(sentence({ cannot: CANNOT, because, received: finding, ...hint }));
   }
-  requireDay(due, CANNOT, "due");
-  if (done !== undefined) requireDay(done, CANNOT, "done");
 }
 
 /** A finding in two assessments. */
@@ -143,6 +150,9 @@ export interface ComparedAssessments {
  * ```
  */
 export function compareAssessments(earlier: EvidenceGaps, later: EvidenceGaps): ComparedAssessments {
+  for (const [what, gaps] of Object.entries({ earlier, later })) {
+    checkReturned("compare assessments", gaps, EVIDENCE_GAPS, what, "evidenceGaps");
+  }
   const before = findingsOf(earlier, ["missing", "asks"]);
   const now = new Map(findingsOf(later, ["missing", "asks"]).map((one) => [keyOf(one), one]));
   const found = new Set(findingsOf(later, ["present"]).map(keyOf));

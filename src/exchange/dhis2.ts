@@ -1,8 +1,8 @@
-import { isSamePeriod, type Period, periodText } from "../calendar";
+import { DATE, isSamePeriod, type Period, periodText } from "../calendar";
 import { plain } from "../definition/language";
+import { type Kind, type OptionsOf, some } from "../options";
 import { lineText } from "../render/line";
 import { type Locale, localeOf } from "../share";
-import { Checks } from "./checks";
 import {
   checkMapping,
   type Dhis2Disaggregation,
@@ -64,7 +64,7 @@ const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "
  * @param report - from `buildReport`, or `suppress` where others read it; not changed
  * @param options - `dataSet`, `orgUnit`, `attributeOptionCombo`: identifiers of DHIS2; `dataElements`: by indicator and part (`numerator`, `denominator`, `percent`, `pending`, `unknown`, `excluded`), null for an indicator to leave out; `disaggregations`: likewise by stratum, none by default; `completeDate`: not said by default; `locale`: `"ru"` or `"en"`, of comments
  * @returns `document`: one body a period; `lost`: what is not in them or stands elsewhere
- * @throws TypeError when the report is not one, or something in the options is no object or list
+ * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when `locale` is not one of the two, or `completeDate` not a day
  * @throws DefinitionError with every issue of the mapping
  * @units people; percentages are of people
@@ -82,9 +82,8 @@ const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "
  * ```
  */
 export function toDhis2(report: ExchangeableReport, options: Dhis2Options): Exchanged<readonly Dhis2DataValueSet[]> {
-  const locale = localeOf(options, CANNOT);
   const given = readable(report, CANNOT);
-  checkShape(options);
+  const locale = localeOf(options, CANNOT, OPTIONS);
   checkMapping(options, given);
   const { dataSet, orgUnit, attributeOptionCombo, completeDate, dataElements, disaggregations = [] } = options;
   const left: Left = { absent: 0, periods: [], zeros: 0 };
@@ -147,18 +146,22 @@ interface Left {
   readonly periods: Period[];
 }
 
-function checkShape(options: Dhis2Options): void {
-  const checks = new Checks(CANNOT);
-  checks.object(options.dataElements, "dataElements");
-  if (options.completeDate !== undefined) checks.date(options.completeDate, "completeDate");
-  if (options.disaggregations === undefined) return;
-  checks.list(options.disaggregations, "disaggregations");
-  options.disaggregations.forEach(({ by, dataElements, categoryOptionCombos }, at) => {
-    checks.list(by, `disaggregations.${at}.by`, 1);
-    checks.object(dataElements, `disaggregations.${at}.dataElements`);
-    checks.list(categoryOptionCombos, `disaggregations.${at}.categoryOptionCombos`);
-  });
-}
+/** Identifiers are looked at where it is known what they are of. */
+const ELEMENTS: Kind = { "*": ["null", { "*": "any" }] };
+const STRATUM: Kind = (value) =>
+  typeof value === "object" ? { kind: "=value|missing|total", "code?": "text", "reason?": "text" } : "text";
+const OPTIONS: OptionsOf<Omit<Dhis2Options, "locale">> = {
+  ...{
+    dataSet: "any",
+    orgUnit: "any",
+    "attributeOptionCombo?": "any",
+    dataElements: ELEMENTS,
+    "completeDate?": DATE,
+  },
+  "disaggregations?": [
+    { by: some("text"), dataElements: ELEMENTS, categoryOptionCombos: [{ of: [STRATUM], uid: ["null", "string"] }] },
+  ],
+};
 
 /** What was not mapped, or not to be sent. */
 interface Unsent {

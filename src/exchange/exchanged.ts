@@ -1,7 +1,8 @@
-import { sentence } from "../issue";
 import { plain } from "../definition/language";
+import { checkReturned } from "../options";
 import type { Shielded, Suppressed, SuppressedReport } from "../privacy/suppress";
 import type { Report } from "../report/report";
+import { REPORT } from "../shapes";
 import type { Note } from "../verdicts/result";
 
 /** A report in another system's format, and what of the report did not go into it: plain frozen data. */
@@ -28,8 +29,6 @@ export interface ReadableReport {
   readonly suppression?: { readonly leastDenominator: number };
 }
 
-const TABLES = ["definitions", "results", "harm", "disaggregations"] as const;
-
 /**
  * The report as the formats read it.
  *
@@ -37,11 +36,8 @@ const TABLES = ["definitions", "results", "harm", "disaggregations"] as const;
  * @throws TypeError when it is no report
  */
 export function readable(report: ExchangeableReport, cannot: string): ReadableReport {
-  const given = report as Partial<Record<string, unknown>> | null | undefined;
-  const isReport = typeof given === "object" && given !== null && TABLES.every((name) => Array.isArray(given[name]));
-  if (isReport && typeof given.manifest === "object") return report as ReadableReport;
-  const because = "the report must be what buildReport or suppress returns";
-  throw new TypeError(sentence({ cannot, because, received: report }));
+  checkReturned(cannot, report, REPORT, "report", "buildReport");
+  return report;
 }
 
 /** Whether a figure may be told. */

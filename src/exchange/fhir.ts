@@ -1,8 +1,10 @@
+import { DATE } from "../calendar";
 import { plain } from "../definition/language";
+import type { OptionsOf } from "../options";
 import { xmlText } from "../render/drawing";
 import { lineText } from "../render/line";
 import { type Locale, localeOf } from "../share";
-import { Checks } from "./checks";
+import { fitting, MOMENT } from "./checks";
 import { commonLosses, type ExchangeableReport, type Exchanged, Losses, readable } from "./exchanged";
 import { groupsOf } from "./fhir-group";
 import type { FhirBundle, FhirMeasureReport } from "./fhir-resources";
@@ -37,7 +39,7 @@ const NOTATION = "http://terminology.hl7.org/CodeSystem/measure-improvement-nota
  * @param report - from `buildReport`, or `suppress` where others read it; not changed
  * @param options - `base`: address from which identifiers are made; `locale`: `"ru"` or `"en"`; `measures`: canonical addresses by code, made from `base` by default; `date`, `reporter`: left out by default
  * @returns `document`: the Bundle, of type `collection`; `lost`: what is not in it or stands elsewhere
- * @throws TypeError when the report is not one, or there are no options
+ * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when `locale` is not one of the two, an address is none, or `date` is neither a day nor a moment
  * @units people; scores are shares from 0 to 1
  * @source HL7 FHIR R4 (4.0.1), MeasureReport; code systems measure-population, measure-improvement-notation and data-absent-reason
@@ -51,9 +53,8 @@ const NOTATION = "http://terminology.hl7.org/CodeSystem/measure-improvement-nota
  * ```
  */
 export function toFhirMeasureReport(report: ExchangeableReport, options: FhirOptions): Exchanged<FhirBundle> {
-  const locale = localeOf(options, CANNOT);
   const given = readable(report, CANNOT);
-  checkOptions(options);
+  const locale = localeOf(options, CANNOT, OPTIONS);
   const { base, measures = {}, date, reporter } = options;
   const figures = figuresOf(given);
   const resources = given.definitions.flatMap(({ code, fingerprint, definition }, at) => {
@@ -92,20 +93,12 @@ export function toFhirMeasureReport(report: ExchangeableReport, options: FhirOpt
 const ID = /^[A-Za-z0-9.-]{1,40}$/;
 const ADDRESS = /^https?:\/\/[^\s|#]*[^\s|#/]$/;
 
-function checkOptions({ base, measures, date, reporter }: FhirOptions): void {
-  const checks = new Checks(CANNOT);
-  checks.text(base, "base", ADDRESS, "an address such as https://example.org/fhir, without a slash at its end");
-  if (measures !== undefined) {
-    checks.object(measures, "measures");
-    for (const [code, address] of Object.entries(measures)) {
-      checks.text(address, `measures.${code}`, /^\S+$/, "a canonical address");
-    }
-  }
-  if (reporter !== undefined) checks.text(reporter, "reporter");
-  if (date === undefined) return;
-  if (date.includes("T")) checks.moment(date, "date");
-  else checks.date(date, "date");
-}
+const OPTIONS: OptionsOf<Omit<FhirOptions, "locale">> = {
+  base: fitting(ADDRESS, "an address such as https://example.org/fhir, without a slash at its end"),
+  "measures?": { "*": fitting(/^\S+$/, "a canonical address") },
+  "date?": (value) => (typeof value === "string" && value.includes("T") ? MOMENT : DATE),
+  "reporter?": "text",
+};
 
 function narrative({ result }: IndicatorInPeriod, remark: string, locale: Locale): string {
   const title = xmlText(`${result.code}. ${result.title[locale]}`);

@@ -1,7 +1,8 @@
-import type { CalendarDate } from "../calendar";
+import { type CalendarDate, DATE } from "../calendar";
 import type { Title } from "../events/vocabulary";
+import { type OptionsOf, some, TITLE } from "../options";
 import type { Locale } from "../share";
-import type { Checks } from "./checks";
+import { fitting } from "./checks";
 import { element, type XmlElement } from "./xml";
 
 /** An organisation of an IATI activity. */
@@ -50,41 +51,30 @@ const DATES = ["plannedStart", "actualStart", "plannedEnd", "actualEnd"] as cons
 const IDENTIFIER = /^[^/&|?\s]+$/;
 const IDENTIFIER_RULE = "an identifier without spaces and the signs / & | ?";
 
-/** Refuses what the schema of IATI or its rules refuse. */
-export function checkActivity(activity: IatiActivity, checks: Checks): void {
-  checks.object(activity, "activity");
-  checks.text(activity.identifier, "activity.identifier", IDENTIFIER, IDENTIFIER_RULE);
-  checkOrganisation(activity.reportingOrganisation, "activity.reportingOrganisation", checks);
-  checks.title(activity.title, "activity.title");
-  checks.title(activity.description, "activity.description");
-  checks.list(activity.participatingOrganisations, "activity.participatingOrganisations", 1);
-  activity.participatingOrganisations.forEach((organisation, at) => {
-    const where = `activity.participatingOrganisations.${at}`;
-    checkOrganisation(organisation, where, checks);
-    checks.choice(organisation.role, `${where}.role`, ROLES);
-  });
-  checks.choice(activity.status, "activity.status", STATUSES);
-  checks.object(activity.dates, "activity.dates");
-  const { plannedStart, actualStart } = activity.dates;
-  checks.date(actualStart ?? plannedStart, "activity.dates.actualStart or plannedStart");
-  for (const name of DATES) {
-    if (activity.dates[name] !== undefined) checks.date(activity.dates[name], `activity.dates.${name}`);
-  }
-  checks.list(activity.sectors, "activity.sectors", 1);
-  activity.sectors.forEach(({ code }, at) => {
-    checks.text(code, `activity.sectors.${at}.code`);
-  });
-  activity.recipientCountries?.forEach(({ code }, at) => {
-    checks.text(code, `activity.recipientCountries.${at}.code`, /^[A-Z]{2}$/, "a country's two letters");
-  });
-}
+const ORGANISATION = {
+  ref: fitting(IDENTIFIER, IDENTIFIER_RULE),
+  type: fitting(/^\d{2}$/, "two digits of the list OrganisationType"),
+  name: TITLE,
+} satisfies OptionsOf<IatiOrganisation>;
 
-function checkOrganisation(organisation: IatiOrganisation, where: string, checks: Checks): void {
-  checks.object(organisation, where);
-  checks.text(organisation.ref, `${where}.ref`, IDENTIFIER, IDENTIFIER_RULE);
-  checks.text(organisation.type, `${where}.type`, /^\d{2}$/, "two digits of the list OrganisationType");
-  checks.title(organisation.name, `${where}.name`);
-}
+/** What the schema of IATI and its rules take. */
+export const ACTIVITY: OptionsOf<IatiActivity> = {
+  identifier: fitting(IDENTIFIER, IDENTIFIER_RULE),
+  reportingOrganisation: ORGANISATION,
+  title: TITLE,
+  description: TITLE,
+  participatingOrganisations: some({ ...ORGANISATION, role: `=${ROLES.join("|")}` }),
+  status: `=${STATUSES.join("|")}`,
+  dates: (value) => {
+    const { plannedStart, actualStart } = Object(value) as IatiActivity["dates"];
+    const isStarted = Object(value) !== value || (actualStart ?? plannedStart) !== undefined;
+    return isStarted
+      ? Object.fromEntries(DATES.map((name) => [`${name}?`, DATE]))
+      : "!have actualStart or plannedStart";
+  },
+  "recipientCountries?": [{ code: fitting(/^[A-Z]{2}$/, "a country's two letters"), "percentage?": "number" }],
+  sectors: some({ code: "text", "vocabulary?": "text", "percentage?": "number" }),
+};
 
 /** The elements that stand before the results, in the order of the schema. */
 export function activityElements(activity: IatiActivity): readonly XmlElement[] {

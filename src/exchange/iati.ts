@@ -1,8 +1,9 @@
 import type { Title } from "../events/vocabulary";
+import { check, type Kind, type OptionsOf, TITLE } from "../options";
 import { toSentence } from "../render/sentence";
 import { defineResultsTree } from "../results-tree/define";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
-import { Checks } from "./checks";
+import { fitting, MOMENT } from "./checks";
 import {
   commonLosses,
   type ExchangeableReport,
@@ -12,7 +13,7 @@ import {
   readable,
 } from "./exchanged";
 import { figuresOf } from "./figure";
-import { activityElements, checkActivity, type IatiActivity, inBoth, narratives } from "./iati-activity";
+import { activityElements, ACTIVITY, type IatiActivity, inBoth, narratives } from "./iati-activity";
 import { type Beside, indicatorElements, type Measured } from "./iati-indicator";
 import { figureText, remarkText } from "./remark";
 import { element, type XmlElement, xmlDocument } from "./xml";
@@ -46,6 +47,15 @@ export interface IatiOptions {
 
 const CANNOT = "write IATI";
 const TYPES = { output: "1", outcome: "2", impact: "3", other: "9" } as const;
+const OPTIONS: OptionsOf<Omit<IatiOptions, "documents">> = {
+  ...{
+    activity: ACTIVITY,
+    "tree?": { "*": "any" },
+    "resultType?": `=${Object.keys(TYPES).join("|")}`,
+    "indicatorUri?": "text",
+  },
+  ...{ "generatedAt?": MOMENT, "lastUpdatedAt?": MOMENT },
+};
 const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "suppression"];
 
 /**
@@ -58,7 +68,7 @@ const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "
  * @param report - from `buildReport`, or `suppress` where it will be published, as IATI is; not changed
  * @param options - `activity`: what IATI asks of every activity; `tree`: results with baselines and targets, none by default; `resultType`: `"output"`, `"outcome"`, `"impact"` or `"other"`, the default; `documents`, `indicatorUri`, `generatedAt`, `lastUpdatedAt`: none by default
  * @returns `document`: XML that ends with a line feed; `lost`: what is not in it or stands elsewhere
- * @throws TypeError when the report is not one, or something in the options is no object or list
+ * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when the schema or the rules of IATI would refuse what the options say
  * @throws DefinitionError when the tree is not one
  * @source IATI Standard 2.03, iati-activities-schema.xsd of 2018-02-19 and the standard ruleset
@@ -84,15 +94,9 @@ const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "
  */
 export function toIati(report: ExchangeableReport, options: IatiOptions): Exchanged<string> {
   const given = readable(report, CANNOT);
-  const checks = new Checks(CANNOT);
-  checks.object(options, "options");
-  checkActivity(options.activity, checks);
-  const { activity, documents = [], resultType = "other", generatedAt, lastUpdatedAt } = options;
-  checks.choice(resultType, "resultType", Object.keys(TYPES));
-  if (generatedAt !== undefined) checks.moment(generatedAt, "generatedAt");
-  if (lastUpdatedAt !== undefined) checks.moment(lastUpdatedAt, "lastUpdatedAt");
   const measured = measuredOf(given);
-  checkDocuments(documents, [...measured.keys()], checks);
+  check(CANNOT, options, { ...OPTIONS, "documents?": documentsOf([...measured.keys()]) });
+  const { activity, documents = [], resultType = "other", generatedAt, lastUpdatedAt } = options;
   const tree = options.tree && defineResultsTree(options.tree);
   const losses = new Losses();
   const left = { figures: 0 };
@@ -197,14 +201,15 @@ function resultElement(type: string, title: Title, indicators: readonly XmlEleme
   ]);
 }
 
-function checkDocuments(documents: readonly IatiDocument[], codes: readonly string[], checks: Checks): void {
-  checks.list(documents, "documents");
-  documents.forEach(({ url, format, title, indicator }, at) => {
-    checks.text(url, `documents.${at}.url`, /^https?:\/\/\S+$/, "an address that begins with https:// or http://");
-    checks.text(format, `documents.${at}.format`, /^[\w.+-]+\/[\w.+-]+$/, "a media type such as text/html");
-    checks.title(title, `documents.${at}.title`);
-    if (indicator !== undefined) checks.choice(indicator, `documents.${at}.indicator`, codes);
-  });
+function documentsOf(codes: readonly string[]): Kind {
+  const document: OptionsOf<IatiDocument> = {
+    url: fitting(/^https?:\/\/\S+$/, "an address that begins with https:// or http://"),
+    format: fitting(/^[\w.+-]+\/[\w.+-]+$/, "a media type such as text/html"),
+    title: TITLE,
+    "category?": "text",
+    "indicator?": `=${codes.join("|")}`,
+  };
+  return [document];
 }
 
 function documentElement({ url, format, title, category = "A08" }: IatiDocument): XmlElement {

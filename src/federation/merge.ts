@@ -1,18 +1,19 @@
 import { canonicalJson, digestOfText } from "../definition/fingerprint";
 import { plain } from "../definition/language";
-import { describe, sentence, TallyError } from "../issue";
+import { TallyError } from "../issue";
+import { check, some } from "../options";
 import type { Shielded, Suppression } from "../privacy/suppress";
 import { glossaryOf } from "../report/glossary";
 import { LIBRARY } from "../report/report";
 import { type Figures, type IndicatorResult, looksAtChange, type Note, standingNotes } from "../verdicts/result";
 import { faultsOf } from "./check";
+import { figureKey, stratumKey } from "./keys";
 import { figuresFrom, figureRange, mergedCount, mergedCounts, readingNote } from "./merged-counts";
 import { mergedTables } from "./merged-tables";
 import { mismatchesOf } from "./mismatches";
 import type { FigureRange, NetworkReport } from "./network";
 import { declaredBy, knownOnNote, networkNotes, peopleNotes, scalesNote } from "./notes";
 import { type Ranges, rangeOf, rangesOf } from "./ranges";
-import { figureKey, stratumKey } from "./keys";
 import type { Tally, TallyCount, TallyResult } from "./tally";
 
 /**
@@ -92,14 +93,7 @@ export function mergeTallies(tallies: readonly unknown[]): NetworkReport {
 
 function checkedTallies(tallies: readonly unknown[]): readonly Tally[] {
   const cannot = "merge the tallies";
-  if (!Array.isArray(tallies)) {
-    throw new TypeError(sentence({ cannot, because: "they must be a list", received: tallies, hint: "write [tally]" }));
-  }
-  if (tallies.length === 0) {
-    throw new RangeError(
-      `${sentence({ cannot, because: "there must be at least one" })}, received ${describe(tallies)}`,
-    );
-  }
+  check(cannot, tallies, some("any"), "tallies");
   const faults = tallies.flatMap(faultsOf);
   if (faults.length > 0) throw new TallyError(faults);
   const sound = tallies.map((tally) => plain(tally as Tally));

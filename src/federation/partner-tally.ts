@@ -2,10 +2,11 @@ import { storeOf } from "../dataset/dataset";
 import { plain } from "../definition/language";
 import type { Criterion } from "../events/event";
 import { sentence } from "../issue";
+import { check, type OptionsOf } from "../options";
 import { type Shielded, type SuppressOptions, suppress } from "../privacy/suppress";
 import { buildReport } from "../report/report";
 import type { Disaggregation } from "../tables/disaggregate";
-import type { StrataOptions } from "../tables/strata";
+import { STRATA, type StrataOptions } from "../tables/strata";
 import { type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import { type Figures, looksAtChange } from "../verdicts/result";
 import { declarationFaults } from "./schema";
@@ -31,6 +32,14 @@ export interface TallyOptions {
   readonly sharedIds?: SharedIds | undefined;
 }
 
+/** What a partner says of itself is looked at as it is in a tally. */
+const OPTIONS: OptionsOf<TallyOptions> = {
+  partner: { "*": "any" },
+  "disaggregate?": [STRATA],
+  "suppress?": { "*": "any" },
+  "sharedIds?": ["null", { "*": "any" }],
+};
+
 /**
  * A partner's counts for the report of a network: suppressed, without ids, fit to be sent.
  *
@@ -52,11 +61,14 @@ export interface TallyOptions {
  * ```
  */
 export function toTally(evaluation: Evaluation, options: TallyOptions): Tally {
-  const { partner, disaggregate = [], sharedIds = null } = options ?? {};
+  const cannot = "make a tally";
+  verdictsOf(evaluation);
+  check(cannot, options, OPTIONS);
+  const { partner, disaggregate = [], sharedIds = null } = options;
   const [fault] = declarationFaults({ partner, sharedIds });
   if (fault !== undefined) {
     const hint = 'write { partner: { code: "north", title: { ru: "Север", en: "North" } } }';
-    throw new TypeError(sentence({ cannot: "make a tally", because: fault.because, hint }));
+    throw new TypeError(sentence({ cannot, because: fault.because, hint }));
   }
   const report = suppress(buildReport(evaluation, { disaggregate }), options.suppress);
   const { manifest, definitions, results } = report;

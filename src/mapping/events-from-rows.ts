@@ -1,4 +1,5 @@
-import { describe, type Issue, sentence } from "../issue";
+import type { Issue } from "../issue";
+import { check, type Kind, type OptionsOf } from "../options";
 import { defineTableMapping } from "./define";
 import { absentTables } from "./header";
 import type { TableMapping } from "./mapping";
@@ -60,12 +61,14 @@ export interface EventsFromRows {
  */
 export function eventsFromRows(tables: Iterable<SourceTable>, mapping?: TableMapping): EventsFromRows {
   const checked = mapping === undefined ? undefined : defineTableMapping(mapping);
+  check(CANNOT, tables, ITERABLE, "tables");
   const events: unknown[] = [];
   const places: RowPlace[] = [];
   const issues: Issue[] = [];
   const names: string[] = [];
   for (const table of tables) {
-    const { name, columns, rows, lines } = checkedTable(table);
+    check(CANNOT, table, TABLE, `tables.${names.length}`);
+    const { name, columns, rows, lines } = table;
     names.push(name);
     const reader = new RowReader(name, columns, checked, {
       get count() {
@@ -79,6 +82,7 @@ export function eventsFromRows(tables: Iterable<SourceTable>, mapping?: TableMap
     });
     let row = 0;
     for (const cells of rows) {
+      check(CANNOT, cells, CELLS, `tables.${names.length - 1}.rows.${row}`);
       reader.read(cells, lines?.[row] ?? row + 2);
       row++;
     }
@@ -92,18 +96,8 @@ export function eventsFromRows(tables: Iterable<SourceTable>, mapping?: TableMap
   });
 }
 
-function checkedTable(table: SourceTable): SourceTable {
-  const { name, columns, rows } = (table ?? {}) as Partial<SourceTable>;
-  const isTable =
-    typeof name === "string" &&
-    Array.isArray(columns) &&
-    columns.every((column) => typeof column === "string") &&
-    typeof rows?.[Symbol.iterator] === "function";
-  if (isTable) return table;
-  throw new TypeError(
-    sentence({
-      cannot: "read the tables",
-      because: `each must have a name, columns as text and rows, received ${describe(table)}`,
-    }),
-  );
-}
+const CANNOT = "read the tables";
+const ITERABLE: Kind = (value) =>
+  typeof value !== "string" && Symbol.iterator in Object(value) ? "any" : "#be a list, or another iterable";
+const CELLS: Kind = (value) => (Array.isArray(value) ? "any" : ["any"]);
+const TABLE: OptionsOf<SourceTable> = { name: "text", columns: ["string"], rows: ITERABLE, "lines?": ["1.."] };

@@ -1,4 +1,4 @@
-import { nearest, sentence } from "../issue";
+import { check, type Fields } from "../options";
 import { cellReader, PLAIN_CELLS } from "./cells";
 import { destinationOf, RowEvents, type TableName, tableNamed, tableNames } from "./tables";
 
@@ -33,7 +33,7 @@ export interface MonitoringTables {
  *
  * @param tables - rows as objects; not changed
  * @returns plain event objects, table by table and row by row
- * @throws TypeError when a table is not a list of rows
+ * @throws TypeError when a table is not known or not a list of rows
  * @example
  * ```ts
  * const events = eventsFromTables({
@@ -62,25 +62,11 @@ export function eventsFromTables(tables: MonitoringTables): unknown[] {
   return events;
 }
 
+const CANNOT = "read the tables";
+const TABLES: Fields = Object.fromEntries(tableNames.map((name) => [`${name}?`, [{ "*": "any" }]]));
+
 function checkedTables(tables: MonitoringTables): readonly (readonly [TableName, readonly TableRow[]])[] {
+  check(CANNOT, tables, TABLES);
   const given = Object.entries(tables).filter(([, rows]) => rows !== undefined);
-  for (const [name, rows] of given) {
-    if (tableNamed(name) === undefined) {
-      const near = nearest(name, tableNames);
-      throw new TypeError(
-        sentence({
-          cannot: "read the tables",
-          because: `tables must be among ${tableNames.join(", ")}`,
-          received: name,
-          ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-        }),
-      );
-    }
-    if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null)) {
-      throw new TypeError(
-        sentence({ cannot: "read the tables", because: `${name} must be a list of rows, each an object` }),
-      );
-    }
-  }
   return given as readonly (readonly [TableName, readonly TableRow[]])[];
 }

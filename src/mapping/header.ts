@@ -1,4 +1,4 @@
-import { describe, type Issue, nearest, type Severity, sentence } from "../issue";
+import { describe, type Issue, nearest, nearestIn, type Severity, sentence } from "../issue";
 import { columnOf, comparable, type MappedColumn, type MappedTable, type TableMapping } from "./mapping";
 import { hasColumn, type Table, tableNamed, tableNames } from "./tables";
 
@@ -98,8 +98,9 @@ function missingColumns(
   const wanted = columns.flatMap(({ mapped, at }) => (at < 0 && mapped.column !== undefined ? [mapped.column] : []));
   const where = entry.where === undefined || has(header, entry.where.column) ? [] : [entry.where.column];
   const unnamed = table.required.filter((column) => !columns.some((one) => one.name === column));
+  const nearestOfTheirs = nearestIn(header);
   return [...wanted, ...where, ...unnamed].map((column) => {
-    const near = nearest(column, header);
+    const near = nearestOfTheirs(column);
     const because = `it must have the column ${JSON.stringify(column)}`;
     const hint = near === undefined ? "add the column, or correct the mapping" : `did you mean "${near}"?`;
     return headerIssue("missing-column", "error", name, [column], because, hint);
@@ -113,8 +114,9 @@ function has(header: readonly string[], column: string): boolean {
 /** Columns that are read and stand in the heading twice. */
 function twice(name: string, header: readonly string[], placed: readonly PlacedTable[]): readonly Issue[] {
   const read = new Set(placed.flatMap(({ columns }) => columns.filter(({ at }) => at >= 0).map(({ at }) => at)));
+  const firsts = new Map(header.map((column, at) => [comparable(column), at] as const).reverse());
   return header.flatMap((column, at) => {
-    const first = header.findIndex((one) => comparable(one) === comparable(column));
+    const first = firsts.get(comparable(column))!;
     if (first === at || !read.has(first)) return [];
     const because = `its columns ${first + 1} and ${at + 1} must not both be called ${JSON.stringify(header[first])}`;
     return [headerIssue("column-twice", "error", name, [column], because, "give one of the two another name")];
@@ -132,9 +134,10 @@ function unread(name: string, header: readonly string[], placed: readonly Placed
       .map(comparable),
   );
   const ours = placed.flatMap(({ table }) => table.columns).filter((column) => !read.has(comparable(column)));
+  const nearestOfOurs = nearestIn(ours);
   return header.flatMap((column, at) => {
     if (read.has(comparable(column))) return [];
-    const near = nearest(column, ours);
+    const near = nearestOfOurs(column);
     const what =
       column.trim() === "" ? `its column ${at + 1}, which has no name,` : `its column ${JSON.stringify(column)}`;
     const because = `${what} is left out: nothing says what it is read as`;
@@ -146,10 +149,12 @@ function unread(name: string, header: readonly string[], placed: readonly Placed
 
 /** The tables of a mapping that did not come. */
 export function absentTables(mapping: TableMapping, names: readonly string[]): readonly Issue[] {
-  const absent = new Set(mapping.tables.map(({ from }) => from).filter((from) => !has(names, from)));
+  const given = new Set(names.map(comparable));
+  const absent = new Set(mapping.tables.map(({ from }) => from).filter((from) => !given.has(comparable(from))));
+  const nearestOfGiven = nearestIn(names);
   return [...absent].map((from) => {
     const because = `the mapping reads it, and it is not among the tables given`;
-    const near = nearest(from, names);
+    const near = nearestOfGiven(from);
     const hint = near === undefined ? "give the table, or take it out of the mapping" : `did you mean "${near}"?`;
     return headerIssue("table-not-given", "warning", from, [], because, hint);
   });

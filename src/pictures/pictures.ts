@@ -1,6 +1,7 @@
 import { plain } from "../definition/language";
-import { sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { ReadableReport } from "../report/report";
+import { REPORT } from "../shapes";
 import { criteriaPictures } from "./criteria";
 import { funnelPictures } from "./funnels";
 import { periodsPictures } from "./periods";
@@ -31,7 +32,7 @@ import { strataPictures } from "./strata";
  * ```
  */
 export function pictures(report: ReadableReport): readonly Picture[] {
-  checkReport(report);
+  checkReturned("make pictures", report, REPORT, "report", "buildReport");
   const all = MAKERS.flatMap((make) => make(report)).map((picture) => explained(picture, report));
   return plain<readonly Picture[]>(uniquelyNamed(all));
 }
@@ -66,13 +67,4 @@ function uniquelyNamed(all: readonly Picture[]): readonly Picture[] {
     seen.add(own);
     return { ...picture, id: own };
   });
-}
-
-const PARTS = ["results", "definitions", "harm", "disaggregations", "funnels", "socialChange", "retention"] as const;
-
-function checkReport(report: unknown): void {
-  const parts = report as Partial<Record<string, unknown>> | null | undefined;
-  if (typeof parts === "object" && parts !== null && PARTS.every((name) => Array.isArray(parts[name]))) return;
-  const because = "report must be what buildReport returned";
-  throw new TypeError(sentence({ cannot: "make pictures", because, received: report }));
 }

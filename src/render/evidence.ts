@@ -3,6 +3,8 @@ import type { EvidenceFinding } from "../evidence/finding";
 import type { EvidenceGaps, SubCriterionGaps } from "../evidence/gaps";
 import type { ImprovementPlan } from "../evidence/improvement-plan";
 import { treeIssueName } from "../evidence/tree-issues";
+import { checkReturned } from "../options";
+import { EVIDENCE_GAPS, IMPROVEMENT_PLAN } from "../shapes";
 import { type Locale, localeOf } from "../share";
 import { markdownText } from "./markdown";
 
@@ -14,7 +16,7 @@ import { markdownText } from "./markdown";
  * @param gaps - from `evidenceGaps`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toEvidenceGaps(evidenceGaps({ dataset }), { locale: "en" });
@@ -22,7 +24,9 @@ import { markdownText } from "./markdown";
  * ```
  */
 export function toEvidenceGaps(gaps: EvidenceGaps, options: { readonly locale: Locale }): string {
-  const locale = localeOf(options, "print gaps in evidence");
+  const cannot = "print gaps in evidence";
+  checkReturned(cannot, gaps, EVIDENCE_GAPS, "gaps", "evidenceGaps");
+  const locale = localeOf(options, cannot);
   const words = WORDS[locale];
   const isWorking = gaps.axes.some(({ subCriteria }) => subCriteria.some(({ wording }) => wording === "working"));
   const sections = gaps.axes.flatMap(({ code, title, level, subCriteria }) => [
@@ -45,7 +49,7 @@ export function toEvidenceGaps(gaps: EvidenceGaps, options: { readonly locale: L
  * @param plan - from `improvementPlan`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toImprovementPlan(improvementPlan(evidenceGaps({ dataset })), { locale: "ru" });
@@ -53,7 +57,9 @@ export function toEvidenceGaps(gaps: EvidenceGaps, options: { readonly locale: L
  * ```
  */
 export function toImprovementPlan(plan: ImprovementPlan, options: { readonly locale: Locale }): string {
-  const locale = localeOf(options, "print the improvement plan");
+  const cannot = "print the improvement plan";
+  checkReturned(cannot, plan, IMPROVEMENT_PLAN, "plan", "improvementPlan");
+  const locale = localeOf(options, cannot);
   const words = WORDS[locale];
   const given = (value: Wording | null) => (value === null ? words.notSet : wordingText(value, locale));
   const rows = plan.rows.map(

@@ -1,8 +1,10 @@
 import { years } from "../calendar";
 import type { ChangeRule, Condition, CountRange } from "../definition/language";
+import { checkReturned } from "../options";
+import { EXPLANATION } from "../shapes";
 import { type Locale, localeOf } from "../share";
-import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { Movement } from "../verdicts/change";
+import type { ConditionReading, ExplainedCondition, Explanation, NearestMiss, Reason } from "../verdicts/explain";
 import type { MissingFact } from "../verdicts/missing";
 import type { Unpaired } from "../verdicts/picks";
 import type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "../verdicts/trace";
@@ -15,7 +17,7 @@ import { countText, daysText, durationText, genitiveText, lengthText, verdictWor
  * @param explanation - from `explain`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds, without one at the end
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -24,7 +26,9 @@ import { countText, daysText, durationText, genitiveText, lengthText, verdictWor
  * ```
  */
 export function toText(explanation: Explanation, options: { readonly locale: Locale }): string {
-  const words = WORDS[localeOf(options, "print the explanation")];
+  const cannot = "print the explanation";
+  checkReturned(cannot, explanation, EXPLANATION, "explanation", "explain");
+  const words = WORDS[localeOf(options, cannot)];
   const { code, beneficiaryId, period, asOf, knownOn, horizon } = explanation;
   const lines = [
     words.heading(code, beneficiaryId, `${period.from} – ${period.to}`, asOf, horizon) +

@@ -1,4 +1,5 @@
 import { periodText } from "../calendar";
+import { INDICATOR } from "../definition/sound";
 import type { EvaluatedIndicator, EvaluatedTree } from "../results-tree/evaluate";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../results-tree/tree";
 import { formatShare, type Locale, localeOf } from "../share";
@@ -30,7 +31,7 @@ const BREAK = "<br>";
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`: those whose titles are to stand beside their codes, none by default
  * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
- * @throws TypeError when the tree is not one or there are no options
+ * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
  * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
  * @example
  * ```ts
@@ -40,7 +41,7 @@ const BREAK = "<br>";
  * ```
  */
 export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
-  const locale = localeOf(options, CANNOT);
+  const locale = localeOf(options, CANNOT, { "evaluated?": "any", "indicators?": [INDICATOR] });
   const { indicators = [] } = options;
   const words = WORDS[locale];
   const { levels, edges } = rankedTree(tree, CANNOT);

@@ -1,10 +1,13 @@
+import { PERIOD } from "../calendar";
 import { sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { ReadableReport, ReportedTree } from "../report/report";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
+import { REPORT } from "../shapes";
 import { localeOf } from "../share";
 import { lineText } from "./line";
-import { type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "./tree-figures";
+import { DRAWING, type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "./tree-figures";
 import { rankedTree } from "./tree-ranks";
 
 const CANNOT = "draw a flowchart";
@@ -26,7 +29,7 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
  * @param tree - from `defineResultsTree`, or a report that holds one, which is drawn with its values
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
  * @returns Mermaid text that ends with a line feed
- * @throws TypeError when the tree is not one or there are no options
+ * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
  * @throws RangeError when the report holds no tree, `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
@@ -41,8 +44,10 @@ export function toMermaid(tree: ResultsTree, options: DrawingOptions): string;
 export function toMermaid(report: ReadableReport, options: Omit<DrawingOptions, "evaluated">): string;
 export function toMermaid(drawn: ResultsTree | ReadableReport, options: DrawingOptions): string {
   if (typeof drawn === "object" && drawn !== null && "manifest" in drawn) {
+    checkReturned(CANNOT, drawn, REPORT, "report", "buildReport");
     const { plan, evaluated } = treeOf(drawn);
-    return flowchart(plan, { locale: localeOf(options, CANNOT), period: options.period, evaluated });
+    const locale = localeOf(options, CANNOT, { "period?": PERIOD });
+    return flowchart(plan, { locale, period: options.period, evaluated });
   }
   return flowchart(drawn, options);
 }
@@ -55,7 +60,7 @@ function treeOf({ tree }: ReadableReport): ReportedTree {
 }
 
 function flowchart(tree: ResultsTree, options: DrawingOptions): string {
-  const locale = localeOf(options, CANNOT);
+  const locale = localeOf(options, CANNOT, DRAWING);
   const { levels, edges } = rankedTree(tree, CANNOT);
   const figures = figuresOf(tree, options, CANNOT);
   const nameOf = new Map(tree.nodes.map((node, index) => [node, `n${index + 1}`]));

@@ -3,10 +3,11 @@ import type { Wording } from "../definition/language";
 import type { Absence } from "../definition/needs";
 import type { Pairing } from "../definition/pairing";
 import type { Criterion } from "../events/event";
-import { type EventType, type Title, vocabularies } from "../events/vocabulary";
-import { describe, nearest, sentence } from "../issue";
+import { type EventType, type Title, closedCodes, vocabularies } from "../events/vocabulary";
+import { type OptionsOf, TITLE } from "../options";
 import type { ResultsTree } from "../results-tree/tree";
 import { type Locale, localeOf } from "../share";
+import { SCHEDULE } from "../tables/follow-up-plan";
 import type { Defined } from "../verdicts/evaluation";
 import { type DataNeeds, dataNeeds } from "../verdicts/needs";
 import { markdownText } from "./markdown";
@@ -56,7 +57,7 @@ export interface MonitoringRegulationsOptions {
  * @param indicators - those of the tree, and any others that are computed; not changed
  * @param options - `locale`: `"ru"` or `"en"`; and, as far as decided, `collection`, `criteria` and `followUp`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the tree or an indicator is not one, or there are no options
+ * @throws TypeError when the tree or an indicator is not one, there are no options, or one is not known or of another kind
  * @throws RangeError when `locale` is not one of the two, a key of `collection` is no type of event, a node names a level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts
@@ -74,8 +75,7 @@ export function toMonitoringRegulations(
   indicators: readonly Defined[],
   options: MonitoringRegulationsOptions,
 ): string {
-  localeOf(options, CANNOT);
-  checkCollection(options.collection ?? {});
+  localeOf(options, CANNOT, OPTIONS);
   const draft = new Draft(options);
   const { words } = draft;
   rankedTree(tree, CANNOT);
@@ -100,15 +100,18 @@ export function toMonitoringRegulations(
 
 const CANNOT = "write monitoring regulations";
 
-function checkCollection(collection: object): void {
-  const allowed = [...Object.keys(vocabularies.type), "otherwise"];
-  const wrong = Object.keys(collection).find((key) => !allowed.includes(key));
-  if (wrong === undefined) return;
-  const because = "collection must be by type of event, or otherwise";
-  const near = nearest(wrong, allowed);
-  const hint = near === undefined ? `the types are ${allowed.join(", ")}` : `did you mean ${describe(near)}?`;
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: wrong, hint }));
-}
+const RULE: OptionsOf<CollectionRule> = {
+  ...{ "from?": TITLE, "by?": TITLE, "when?": TITLE, "tool?": TITLE, "checked?": TITLE, "kept?": TITLE },
+};
+const CRITERION: OptionsOf<Criterion> = {
+  ...{ code: "text", title: TITLE, min: "number", max: "number", better: "=higher|lower", "minimumStep?": "number" },
+  ...{ "notApplicable?": [["number", "text"]], "instrument?": "text", "reliability?": { "*": "any" } },
+};
+const OPTIONS: OptionsOf<Omit<MonitoringRegulationsOptions, "locale">> = {
+  "collection?": Object.fromEntries([...closedCodes.type, "otherwise"].map((type) => [`${type}?`, RULE])),
+  "criteria?": [CRITERION],
+  "followUp?": SCHEDULE,
+};
 
 type Section = readonly [heading: string, lines: readonly string[]];
 

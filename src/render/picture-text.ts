@@ -1,3 +1,4 @@
+import { checkReturned } from "../options";
 import type {
   DotGroup,
   Picture,
@@ -9,6 +10,7 @@ import type {
   ResultsTreePicture,
   RetentionPicture,
 } from "../pictures/picture";
+import { PICTURE } from "../shapes";
 import { type Locale, localeOf } from "../share";
 import { rangeText } from "./figures";
 import { lineText } from "./line";
@@ -26,7 +28,7 @@ const CANNOT = "tell the picture";
  * @param picture - one of `pictures`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds, the title first
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -35,6 +37,7 @@ const CANNOT = "tell the picture";
  * ```
  */
 export function pictureText(picture: Picture, options: { readonly locale: Locale }): string {
+  checkReturned(CANNOT, picture, PICTURE, "picture", "pictures");
   const locale = localeOf(options, CANNOT);
   return [
     picture.title[locale],

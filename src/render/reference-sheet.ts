@@ -1,7 +1,10 @@
-import type { Absence } from "../definition/needs";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { IndicatorDefinition, Wording } from "../definition/language";
+import type { Absence } from "../definition/needs";
+import { definitionOf } from "../definition/sound";
+import { WORDING } from "../definition/words";
 import { vocabularies } from "../events/vocabulary";
+import type { OptionsOf } from "../options";
 import { type Locale, localeOf } from "../share";
 import type { Defined } from "../verdicts/evaluation";
 import { dataNeeds } from "../verdicts/needs";
@@ -24,6 +27,11 @@ export interface ReferenceSheetOptions {
   readonly targets?: readonly Wording[] | undefined;
 }
 
+const OPTIONS: OptionsOf<Omit<ReferenceSheetOptions, "locale">> = {
+  ...{ "result?": WORDING, "unit?": WORDING, "method?": WORDING, "frequency?": WORDING, "responsible?": WORDING },
+  ...{ "disaggregation?": [WORDING], "baseline?": WORDING, "targets?": [WORDING] },
+};
+
 /**
  * The reference sheet of an indicator («паспорт показателя») as Markdown.
  *
@@ -33,7 +41,7 @@ export interface ReferenceSheetOptions {
  * @param indicator - the indicator
  * @param options - `locale`: `"ru"` or `"en"`; and, if wanted, `result`, `unit`, `method`, `frequency`, `responsible`, `disaggregation`, `baseline` and `targets`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the indicator is not one, or there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when the indicator is not one, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const sheet = toReferenceSheet(workExperienceShare, { locale: "en", baseline: "38.9% in 2019" });
@@ -42,9 +50,10 @@ export interface ReferenceSheetOptions {
  * ```
  */
 export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOptions): string {
+  const cannot = "write a reference sheet";
+  const definition = definitionOf(indicator, cannot);
   const needs = dataNeeds([indicator]);
-  const { definition } = indicator;
-  const locale = localeOf(options, "write a reference sheet");
+  const locale = localeOf(options, cannot, OPTIONS);
   const words = WORDS[locale];
   const text = (wording: Wording) => markdownText(typeof wording === "string" ? wording : wording[locale]);
   const one = (wording: Wording | undefined) => (wording === undefined ? words.notSet : text(wording));

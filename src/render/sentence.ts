@@ -1,5 +1,7 @@
 import type { Condition, IndicatorDefinition, SpellExpression } from "../definition/language";
+import { condition, DEFINITION, spells } from "../definition/words";
 import { sentence as message } from "../issue";
+import { check } from "../options";
 import { type Locale, localeOf } from "../share";
 import { clauseOf, subjects } from "./clause";
 import { phraseOf, punctuated } from "./phrase";
@@ -13,7 +15,7 @@ import { articled } from "./words";
  *
  * @param definition - of an indicator (`indicator.definition`), a condition, or spells
  * @param options - `locale`: `"ru"` or `"en"`
- * @throws TypeError when the definition is none of the three, or there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when the definition is none of the three, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * expect(toSentence(workExperienceShare.definition, { locale: "en" })).toBe(
@@ -26,7 +28,7 @@ export function toSentence(
   definition: IndicatorDefinition | Condition | SpellExpression,
   options: { readonly locale: Locale },
 ): string {
-  const locale = localeOf(options, "read a definition aloud");
+  const locale = localeOf(options, CANNOT);
   const text = textOf(definition, locale);
   return `${capitalised(punctuated(text))}.`;
 }
@@ -37,15 +39,19 @@ export function peopleText(condition: Condition, locale: Locale): string {
   return locale === "ru" ? `Благополучатели, ${clause}` : `Beneficiaries ${clause}`;
 }
 
+const CANNOT = "read a definition aloud";
+
 function textOf(definition: IndicatorDefinition | Condition | SpellExpression, locale: Locale): string {
   if (typeof definition === "object" && definition !== null) {
-    if ("denominator" in definition) return indicatorText(definition, locale);
+    const isCounted = "denominator" in definition;
+    check(CANNOT, definition, isCounted ? DEFINITION : isSpells(definition) ? spells : condition, "definition");
+    if (isCounted) return indicatorText(definition, locale);
     if (isSpells(definition)) return spellsText(definition, locale);
-    if ("kind" in definition) return clauseOf(definition, subjects[locale].one, locale);
+    return clauseOf(definition, subjects[locale].one, locale);
   }
   throw new TypeError(
     message({
-      cannot: "read a definition aloud",
+      cannot: CANNOT,
       because: "it must be the definition of an indicator, a condition or spells",
       received: definition,
       hint: "pass indicator.definition, not the indicator",

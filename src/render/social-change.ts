@@ -1,4 +1,6 @@
 import { periodText } from "../calendar";
+import { checkReturned } from "../options";
+import { SOCIAL_CHANGE } from "../shapes";
 import { decimalPercent, formatShare, type Locale, type Share, localeOf } from "../share";
 import type { CriterionMovements } from "../tables/criterion-movements";
 import type { PairedByAttribute } from "../tables/paired-people";
@@ -13,7 +15,7 @@ import { valueText } from "./views";
  * @param table - from `socialChange`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds; Markdown shows them as they are in a block of code
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const table = socialChange(dataset, { period: year(2019), asOf: "2019-12-31", criteria: lifeSituationCriteria.slice(0, 1) });
@@ -21,6 +23,7 @@ import { valueText } from "./views";
  * ```
  */
 export function socialChangeText(table: SocialChange, options: { readonly locale: Locale }): string {
+  checkReturned("print social change", table, SOCIAL_CHANGE, "table", "socialChange");
   const locale = localeOf(options, "print social change");
   const words = WORDS[locale];
   const blocks = [

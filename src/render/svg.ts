@@ -1,6 +1,8 @@
 import { sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { Picture } from "../pictures/picture";
 import type { ResultsTree } from "../results-tree/tree";
+import { PICTURE } from "../shapes";
 import { type Locale, localeOf } from "../share";
 import { divergingBars } from "./diverging-bars";
 import { dotPlot } from "./dot-plot";
@@ -23,7 +25,7 @@ const CANNOT = "draw the picture";
  * @param picture - one of `pictures`, or a tree from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; for a tree also `evaluated`: the tree with its values, none by default; and `period`: whose values are shown, the last that has any by default
  * @returns an SVG document that ends with a line feed; the same bytes for the same picture
- * @throws TypeError when it is neither a picture nor a tree, or there are no options
+ * @throws TypeError when it is neither a picture nor a tree, there are no options, or one is not known or of another kind
  * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
@@ -37,6 +39,7 @@ export function toSvg(picture: Picture, options: { readonly locale: Locale }): s
 export function toSvg(tree: ResultsTree, options: DrawingOptions): string;
 export function toSvg(drawn: Picture | ResultsTree, options: DrawingOptions): string {
   if (typeof drawn !== "object" || drawn === null || !("kind" in drawn)) return treeSvg(drawn as ResultsTree, options);
+  checkReturned(CANNOT, drawn, PICTURE, "picture", "pictures");
   const locale = localeOf(options, CANNOT);
   if (drawn.kind === "results-tree") {
     return treeSvg(drawn.tree, { locale, evaluated: drawn.evaluated }, describedPicture(drawn, locale));

@@ -15,7 +15,7 @@ import { quotedTitle, riskText, withoutStop } from "./tree-words";
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the tree is not one or there are no options
+ * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
  * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts

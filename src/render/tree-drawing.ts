@@ -3,12 +3,12 @@ import type { ResultsTree } from "../results-tree/tree";
 import { type Locale, localeOf } from "../share";
 import { signElement, svgDocument, textElement, xmlText } from "./drawing";
 import { lineText } from "./line";
+import { type Font, textWidth, wrappedText } from "./text-width";
 import type { Box } from "./tree-boxes";
-import { type DrawingOptions, type Figures, periodLine, statusWords } from "./tree-figures";
+import { DRAWING, type DrawingOptions, type Figures, periodLine, statusWords } from "./tree-figures";
 import { LEVEL_FONT, TREE_LINE, TREE_MARGIN, TREE_STRIPES, treeGeometry } from "./tree-geometry";
 import type { Placed, Route } from "./tree-layout";
 import type { EndedEdge } from "./tree-ranks";
-import { type Font, textWidth, wrappedText } from "./text-width";
 
 const CANNOT = "draw the results tree";
 const HEADING: Font = { size: 18, isBold: true };
@@ -25,7 +25,7 @@ const ARROW = 8;
  * @param told - all that is on it in words; how much there is on it when absent
  */
 export function treeSvg(tree: ResultsTree, options: DrawingOptions, told?: string): string {
-  const locale = localeOf(options, CANNOT);
+  const locale = localeOf(options, CANNOT, DRAWING);
   const words = WORDS[locale];
   const drawn = treeGeometry(tree, options, CANNOT);
   const { levels, edges, nodes, boxes, layout, figures, levelWidth, left, width, indexOf } = drawn;

@@ -1,8 +1,10 @@
-import { type CalendarDate, type Period, periodText } from "../calendar";
+import { PERIOD, type CalendarDate, type Period, periodText } from "../calendar";
 import { sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { EvaluatedIndicator, EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
+import { EVALUATED_TREE } from "../shapes";
 import { formatShare, type Locale, sharePercent } from "../share";
 import { measuredText, NOTHING_GIVEN, percentText, withoutStop } from "./tree-words";
 
@@ -28,6 +30,9 @@ export interface DrawingOptions {
   readonly period?: Period | undefined;
 }
 
+/** What a drawing takes beside the language. */
+export const DRAWING = { "evaluated?": "any", "period?": PERIOD };
+
 /** Values for a drawing or a document of a tree. */
 export interface Figures {
   /** The period that a drawing shows. */
@@ -49,6 +54,7 @@ export function figuresOf(
   cannot: string,
 ): Figures | undefined {
   if (evaluated === undefined) return undefined;
+  checkReturned(cannot, evaluated, EVALUATED_TREE, "evaluated", "evaluateResultsTree");
   const nodes = new Map(evaluated.nodes.map((node) => [node.code, node]));
   const isSame = tree.nodes.every(({ code, indicators = [] }) => {
     const codes = nodes.get(code)?.indicators.map((indicator) => indicator.code);

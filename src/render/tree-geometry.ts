@@ -3,7 +3,7 @@ import { localeOf } from "../share";
 import { lineText } from "./line";
 import { type Font, textWidth } from "./text-width";
 import { type Box, boxOf } from "./tree-boxes";
-import { type DrawingOptions, type Figures, figuresOf, indicatorFacts } from "./tree-figures";
+import { DRAWING, type DrawingOptions, type Figures, figuresOf, indicatorFacts } from "./tree-figures";
 import { type Layout, laidOut } from "./tree-layout";
 import { type EndedEdge, type LevelOfNodes, rankedTree } from "./tree-ranks";
 
@@ -33,11 +33,11 @@ export interface TreeGeometry {
 /**
  * A tree laid out for drawing.
  *
- * @throws TypeError when the tree is not one or there are no options
+ * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
  * @throws RangeError when the tree or an option is not what it must be
  */
 export function treeGeometry(tree: ResultsTree, options: DrawingOptions, cannot: string): TreeGeometry {
-  const locale = localeOf(options, cannot);
+  const locale = localeOf(options, cannot, DRAWING);
   const { levels, edges } = rankedTree(tree, cannot);
   const figures = figuresOf(tree, options, cannot);
   const nodes = levels.flatMap((row, level) => row.nodes.map((node) => ({ node, level })));

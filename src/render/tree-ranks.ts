@@ -1,5 +1,7 @@
 import { describe, nearest, sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { ResultEdge, ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
+import { RESULTS_TREE } from "../shapes";
 
 /** A level with the nodes on it, in the order of the tree. */
 export interface LevelOfNodes {
@@ -31,17 +33,7 @@ export interface RankedTree {
  * @throws RangeError when a node names a level that is not in the tree, or an edge a node that is not
  */
 export function rankedTree(tree: ResultsTree, cannot: string): RankedTree {
-  const parts = [tree?.nodes, tree?.edges, tree?.levels];
-  if (!parts.every(Array.isArray)) {
-    throw new TypeError(
-      sentence({
-        cannot,
-        because: "the tree must be made by defineResultsTree",
-        received: tree,
-        hint: "it has levels, nodes and edges",
-      }),
-    );
-  }
+  checkReturned(cannot, tree, RESULTS_TREE, "tree", "defineResultsTree");
   const levels = new Map(tree.levels.map((level) => [level.code, level]));
   const nodes = new Map(tree.nodes.map((node) => [node.code, node]));
   const found = <Found>(all: ReadonlyMap<string, Found>, code: string, because: string): Found => {

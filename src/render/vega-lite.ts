@@ -1,15 +1,17 @@
 import { sentence } from "../issue";
+import { checkReturned } from "../options";
 import type { Picture } from "../pictures/picture";
+import { PICTURE } from "../shapes";
 import { type Locale, localeOf } from "../share";
 import { lineText } from "./line";
 import { describedPicture } from "./picture-text";
 import { wrappedText } from "./text-width";
-import { dotLayers } from "./vega-dots";
 import { criteriaLayers } from "./vega-criteria";
+import { dotLayers } from "./vega-dots";
 import { funnelLayers } from "./vega-funnel";
+import { VEGA_FONT, VEGA_WIDTH, type VegaPlot } from "./vega-marks";
 import { retentionLayers } from "./vega-retention";
 import { treeLayers } from "./vega-tree";
-import { VEGA_FONT, VEGA_WIDTH, type VegaPlot } from "./vega-marks";
 
 /** A Vega-Lite specification: plain JSON with its data inside. */
 export interface VegaLiteSpec {
@@ -33,7 +35,7 @@ const SUBTITLE = { size: 12 };
  * @param picture - one of `pictures`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns plain JSON made anew by each call and not frozen, for Vega writes into the data it draws
- * @throws TypeError when it is not a picture or there are no options; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not a picture, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -44,6 +46,7 @@ const SUBTITLE = { size: 12 };
  * ```
  */
 export function toVegaLite(picture: Picture, options: { readonly locale: Locale }): VegaLiteSpec {
+  checkReturned(CANNOT, picture, PICTURE, "picture", "pictures");
   const locale = localeOf(options, CANNOT);
   const plot = plotOf(picture, locale);
   const lines = (text: string, font: { size: number; isBold?: boolean }) =>

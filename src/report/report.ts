@@ -4,8 +4,8 @@ import { storeOf } from "../dataset/dataset";
 import { digestOf } from "../dataset/digest";
 import { fingerprintOf } from "../definition/fingerprint";
 import { type IndicatorDefinition, plain } from "../definition/language";
-import { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps } from "../evidence/gaps";
-import { nearest, sentence } from "../issue";
+import { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps, GAPS } from "../evidence/gaps";
+import { check, type Fields, LOCALE, type OptionsOf } from "../options";
 import {
   type Shielded,
   type SuppressedReport,
@@ -17,16 +17,16 @@ import { defineResultsTree } from "../results-tree/define";
 import { type EvaluatedTree, evaluateResultsTree } from "../results-tree/evaluate";
 import type { ResultsTree, ResultsTreeSpec } from "../results-tree/tree";
 import type { Locale } from "../share";
-import type { SocialChangeOptions } from "../tables/change-basis";
+import { CHANGE, type SocialChangeOptions } from "../tables/change-basis";
 import { type Disaggregation, disaggregate } from "../tables/disaggregate";
-import { type Feedback, type FeedbackOptions, feedback } from "../tables/feedback";
-import { type Funnel, funnel } from "../tables/funnel";
+import { FEEDBACK, type Feedback, type FeedbackOptions, feedback } from "../tables/feedback";
+import { type Funnel, funnel, MILESTONES } from "../tables/funnel";
 import { type Harm, harm } from "../tables/harm";
-import { type Reconciliation, reconcile } from "../tables/reconcile";
+import { RECONCILED, type Reconciliation, reconcile } from "../tables/reconcile";
 import { type Retention, retention } from "../tables/retention";
-import type { RetentionOptions } from "../tables/retention-options";
+import { RETENTION, type RetentionOptions } from "../tables/retention-options";
 import { type SocialChange, socialChange } from "../tables/social-change";
-import type { StrataOptions } from "../tables/strata";
+import { STRATA, type StrataOptions } from "../tables/strata";
 import { type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import type { IndicatorOptions } from "../verdicts/indicator";
 import { type IndicatorResult, looksAtChange, type Note, results } from "../verdicts/result";
@@ -144,8 +144,8 @@ export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" 
  * @param evaluation - from `evaluate`
  * @param options - tables beside the results, none by default: `disaggregate`, `funnel`, `reconcile`, `socialChange`, `retention`, `feedback`, `tree` and `evidence`; `suppress`: how to suppress, not at all by default; `locale`: `"ru"` (default) or `"en"`
  * @returns frozen JSON that survives `JSON.parse(JSON.stringify(report))` unchanged
- * @throws TypeError when the evaluation is not one, or `evidence` is no object
- * @throws RangeError when an option has another name, or the function it is named after refuses it
+ * @throws TypeError when the evaluation is not one, or an option is not known or of another kind
+ * @throws RangeError when an option is not one of those allowed, or the function it is named after refuses it
  * @throws DefinitionError when the tree is not one
  * @example
  * ```ts
@@ -167,7 +167,7 @@ export function buildReport(
 export function buildReport(evaluation: Evaluation, options?: ReportOptions): Report | SuppressedReport<Report>;
 export function buildReport(evaluation: Evaluation, options: ReportOptions = {}): Report | SuppressedReport<Report> {
   const { dataset, asOf, known, judged } = verdictsOf(evaluation);
-  checkOptions(options);
+  check(CANNOT, options, OPTIONS);
   const ofCode = new Map(judged.map(({ definition }) => [definition.code, definition]));
   const periodOf = new Map(judged.map(({ period: { from, to } }) => [`${from} ${to}`, { from, to }]));
   const definitions = [...ofCode.values()].map((definition) => ({
@@ -232,26 +232,23 @@ const NAMES: readonly (keyof ReportOptions)[] = [
   "suppress",
   "tree",
 ];
-const LOCALES: readonly string[] = ["ru", "en"];
 const CANNOT = "build a report";
+/** What the functions take that the tables are named after, beside what the report gives them. */
+const OPTIONS: OptionsOf<ReportOptions> = {
+  "disaggregate?": [STRATA],
+  "funnel?": MILESTONES,
+  "reconcile?": [RECONCILED],
+  "socialChange?": CHANGE,
+  "retention?": [without(RETENTION, "asOf")],
+  "feedback?": [{ ...without(FEEDBACK, "asOf", "periods"), "periods?": FEEDBACK.periods }],
+  "tree?": { "*": "any" },
+  "evidence?": without(GAPS, "dataset?", "evaluation?", "tree?"),
+  "suppress?": { "*": "any" },
+  "locale?": LOCALE,
+};
 
-function checkOptions(options: ReportOptions): void {
-  const unknown = Object.keys(options).find((name) => !NAMES.includes(name as keyof ReportOptions));
-  if (unknown !== undefined) {
-    const near = nearest(unknown, NAMES);
-    const hint = near === undefined ? undefined : `did you mean "${near}"?`;
-    const because = `options must be among ${NAMES.join(", ")}`;
-    throw new RangeError(sentence({ cannot: CANNOT, because, received: unknown, ...(hint && { hint }) }));
-  }
-  const { evidence } = options;
-  if (evidence !== undefined && (typeof evidence !== "object" || evidence === null || Array.isArray(evidence))) {
-    const because = "evidence must be an object of what evidenceGaps takes, such as {}";
-    throw new TypeError(sentence({ cannot: CANNOT, because, received: evidence }));
-  }
-  if (options.locale !== undefined && !LOCALES.includes(options.locale)) {
-    const because = 'locale must be "ru" or "en"';
-    throw new RangeError(sentence({ cannot: CANNOT, because, received: options.locale }));
-  }
+function without(fields: Fields, ...names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 /** What was asked for, short: trees and instruments by their codes, since what they hold is in their tables. */

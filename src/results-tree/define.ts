@@ -1,6 +1,6 @@
 import { periodText } from "../calendar";
 import { plain } from "../definition/language";
-import { DefinitionError, describe, type Issue, named, nearest } from "../issue";
+import { DefinitionError, describe, type Issue, named, nearestIn } from "../issue";
 import { treeIssue } from "./issue";
 import { clashesOf, levelsNamed, nearestLevel, resultLevels } from "./levels";
 import { treeFaults } from "./schema";
@@ -71,9 +71,13 @@ function checkLevels(levels: readonly ResultLevel[], refuse: Refuse): void {
 
 /** Refuses codes that came before. */
 function checkDifferent(coded: readonly { readonly code: string }[], path: Path, what: string, refuse: Refuse): void {
+  const firsts = new Map<string, number>();
   coded.forEach(({ code }, at) => {
-    const first = coded.findIndex((one) => one.code === code);
-    if (first === at) return;
+    const first = firsts.get(code);
+    if (first === undefined) {
+      firsts.set(code, at);
+      return;
+    }
     const place = [...path, at, "code"];
     const because = `${place.join(".")} must not be that of ${[...path, first].join(".")}, received ${describe(code)}`;
     refuse("duplicate-code", place, because, `give each ${what} a code of its own`);
@@ -116,21 +120,23 @@ function levelOf(node: ResultNode, path: Path, levels: readonly ResultLevel[], r
 }
 
 function checkEdges({ nodes, edges }: ResultsTreeSpec, refuse: Refuse): void {
-  const codes = nodes.map(({ code }) => code);
+  const codes = new Set(nodes.map(({ code }) => code));
+  const near = nearestIn([...codes]);
+  const firsts = new Map<string, number>();
   edges.forEach(({ from, to }, at) => {
     for (const [end, code] of [["from", from] as const, ["to", to] as const]) {
-      if (codes.includes(code)) continue;
-      const near = nearest(code, codes);
+      if (codes.has(code)) continue;
+      const meant = near(code);
       const because = `edges.${at}.${end} must be the code of a node, received ${describe(code)}`;
-      refuse(
-        "unknown-node",
-        ["edges", at, end],
-        because,
-        near === undefined ? "add the node, or leave the edge out" : `did you mean "${near}"?`,
-      );
+      const hint = meant === undefined ? "add the node, or leave the edge out" : `did you mean "${meant}"?`;
+      refuse("unknown-node", ["edges", at, end], because, hint);
     }
-    const first = edges.findIndex((one) => one.from === from && one.to === to);
-    if (first === at) return;
+    const key = JSON.stringify([from, to]);
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, at);
+      return;
+    }
     const because = `edges.${at} must join two other nodes than edges.${first}`;
     refuse("said-twice", ["edges", at], because, "put what both say into one edge");
   });

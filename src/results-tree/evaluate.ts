@@ -1,7 +1,9 @@
 import type { CalendarDate, Period } from "../calendar";
 import { type IndicatorDefinition, plain } from "../definition/language";
+import { INDICATOR } from "../definition/sound";
 import type { Title } from "../events/vocabulary";
 import type { Issue } from "../issue";
+import { check } from "../options";
 import { ratioText, type Share } from "../share";
 import { type Defined, type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import { type IndicatorResult, type Note, readingResults, results } from "../verdicts/result";
@@ -107,6 +109,7 @@ export function evaluateResultsTree(
   options: { readonly catalogue?: readonly Defined[] | undefined } = {},
 ): EvaluatedTree {
   const { judged, asOf, known } = verdictsOf(evaluation);
+  check("evaluate the results tree", options, { "catalogue?": [INDICATOR] });
   const checked = defineResultsTree(tree);
   const evaluated = [...new Map(judged.map(({ definition }) => [definition.code, definition])).values()];
   const catalogue = options.catalogue ?? evaluated.map((definition) => ({ definition }));

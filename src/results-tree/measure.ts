@@ -1,6 +1,7 @@
 import type { Condition, IndicatorDefinition } from "../definition/language";
+import { INDICATOR } from "../definition/sound";
 import type { Title } from "../events/vocabulary";
-import { sentence } from "../issue";
+import { check } from "../options";
 import type { Defined } from "../verdicts/evaluation";
 
 /** What a node is measured by: an indicator, or one of its readings. */
@@ -25,13 +26,6 @@ export function measuresOf(definitions: readonly IndicatorDefinition[]): Readonl
 
 /** The definitions of a catalogue. */
 export function definitionsOf(catalogue: readonly Defined[], cannot: string): readonly IndicatorDefinition[] {
-  const wrongCall = (because: string, received: unknown) => {
-    const hint = "pass the indicators themselves, such as catalogue.vsePoluchitsya";
-    return new TypeError(sentence({ cannot, because, received, hint }));
-  };
-  if (!Array.isArray(catalogue)) throw wrongCall("the catalogue must be a list of indicators", catalogue);
-  return catalogue.map((indicator: Defined | undefined) => {
-    if (indicator?.definition !== undefined) return indicator.definition;
-    throw wrongCall("indicators must be made by defineIndicator", indicator);
-  });
+  check(cannot, catalogue, [INDICATOR], "catalogue");
+  return catalogue.map(({ definition }) => definition);
 }

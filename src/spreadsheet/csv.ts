@@ -1,6 +1,6 @@
 import { type DocumentOptions, editionOf } from "../document/edition";
-import { nearest, sentence } from "../issue";
-import { isSuppressed, formatCount } from "../privacy/suppress";
+import type { OptionsOf } from "../options";
+import { formatCount, isSuppressed } from "../privacy/suppress";
 import { lineText } from "../render/line";
 import type { ReadableReport } from "../report/report";
 import type { DataColumn, DataValue } from "./data-table";
@@ -19,8 +19,12 @@ export interface CsvOptions extends Pick<DocumentOptions, "locale" | "labels"> {
 }
 
 const CANNOT = "write the report as CSV";
-const DELIMITERS: readonly string[] = [",", ";", "\t"];
-const HEADINGS: readonly string[] = ["names", "words"];
+const OPTIONS: OptionsOf<Omit<CsvOptions, "locale" | "labels">> = {
+  "table?": `=${reportTableNames.join("|")}`,
+  "delimiter?": "=,|;|\t",
+  "bom?": "boolean",
+  "headings?": "=names|words",
+};
 
 /**
  * A table of a report as CSV; by default the tidy one, a row an indicator, period and stratum.
@@ -31,8 +35,8 @@ const HEADINGS: readonly string[] = ["names", "words"];
  * @param report - from `buildReport`, suppressed or not
  * @param options - `table`: one of `reportTableNames`, `"figures"` by default; `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes; `delimiter`: `","` (default), `";"` with a decimal comma, or a tab; `bom`: false by default; `headings`: `"names"` (default) or `"words"`
  * @returns a heading and the rows; only a heading where the report does not hold the table
- * @throws TypeError when the report is not one, options are not an object, `bom` is not a boolean, or a label is not text
- * @throws RangeError when an option has another name or is not one of its values
+ * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws RangeError when an option is not one of its values
  * @source RFC 4180; OWASP, CSV Injection
  * @example
  * ```ts
@@ -43,14 +47,9 @@ const HEADINGS: readonly string[] = ["names", "words"];
  * ```
  */
 export function toCsv(report: ReadableReport, options: CsvOptions = {}): string {
-  const edition = editionOf(report, options, CANNOT, ["bom", "delimiter", "headings", "table"]);
-  const name = oneOf("table", options.table ?? "figures", reportTableNames);
-  const delimiter = oneOf("delimiter", options.delimiter ?? ",", DELIMITERS);
-  const headings = oneOf("headings", options.headings ?? "names", HEADINGS);
-  if (options.bom !== undefined && typeof options.bom !== "boolean") {
-    throw new TypeError(sentence({ cannot: CANNOT, because: "bom must be true or false", received: options.bom }));
-  }
-  const { columns, rows } = reportTable(report, name as ReportTableName, edition);
+  const edition = editionOf(report, options, CANNOT, OPTIONS);
+  const { table = "figures", delimiter = ",", headings = "names" } = options;
+  const { columns, rows } = reportTable(report, table, edition);
   const titles = columns.map((column) => (headings === "names" ? column.name : column.title[edition.locale]));
   const lines = [
     titles.map((title) => quoted(title, delimiter)),
@@ -58,14 +57,6 @@ export function toCsv(report: ReadableReport, options: CsvOptions = {}): string 
   ];
   const text = lines.map((cells) => `${cells.join(delimiter)}\r\n`).join("");
   return options.bom ? `\u{feff}${text}` : text;
-}
-
-function oneOf(name: string, received: string, allowed: readonly string[]): string {
-  if (allowed.includes(received)) return received;
-  const near = nearest(String(received), allowed);
-  const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-  const because = `${name} must be one of ${allowed.map((one) => JSON.stringify(one)).join(", ")}`;
-  throw new RangeError(sentence({ cannot: CANNOT, because, received, ...hint }));
 }
 
 function cellText(value: DataValue, { kind }: DataColumn, delimiter: string): string {

@@ -1,6 +1,6 @@
 import type { Edition } from "../document/edition";
-import { strataText } from "../document/people-sections";
 import { wordingText } from "../document/edition";
+import { strataText } from "../document/people-sections";
 import type { EvidenceGaps } from "../evidence/gaps";
 import { formatCount } from "../privacy/suppress";
 import { toSentence } from "../render/sentence";
@@ -187,7 +187,7 @@ export function definitionsTable(report: ReadableReport, edition: Edition): Data
       text("indicator", "Показатель", "Indicator", ({ code }) => code),
       text("title", "Название", "Title", ({ definition }) => definition.title[edition.locale]),
       text("fingerprint", "Отпечаток", "Fingerprint", ({ fingerprint }) => fingerprint),
-      text("rule", "Как считается", "Rule", ({ definition }) => toSentence(definition, edition)),
+      text("rule", "Как считается", "Rule", ({ definition }) => toSentence(definition, { locale: edition.locale })),
       text("source", "Источник", "Source", ({ definition }) =>
         definition.source === undefined ? "" : wordingText(definition.source, edition),
       ),

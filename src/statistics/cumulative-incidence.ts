@@ -1,4 +1,4 @@
-import { sentence } from "../issue";
+import { check } from "../options";
 import { lifeTable } from "./life-table";
 
 /** A day on which somebody's observation ended, with the shares after it. */
@@ -41,10 +41,7 @@ export function cumulativeIncidence(
   kinds: number,
 ): readonly IncidenceStep[] {
   const cannot = "compute a cumulative incidence";
-  if (!Number.isInteger(kinds) || kinds < 1 || kinds > MOST_KINDS) {
-    const because = `kinds must be a whole number from 1 to ${MOST_KINDS}`;
-    throw new RangeError(sentence({ cannot, because, received: kinds }));
-  }
+  check(cannot, kinds, `1..${MOST_KINDS}`, "kinds");
   let share = 1;
   let shareVariance = 0;
   const incidence = new Array<number>(kinds).fill(0);

@@ -1,3 +1,4 @@
+import { check } from "../options";
 import type { Share } from "../share";
 import { checkLevel, checkShare } from "./arguments";
 import { normalQuantile } from "./normal";
@@ -98,6 +99,7 @@ export function miettinenNurminenDifference(first: Share, second: Share, level =
 
 function checkShares(cannot: string, first: Share, second: Share, level: number): void {
   checkLevel(cannot, level);
+  for (const [what, share] of Object.entries({ first, second })) check(cannot, share, { "*": "any" }, what);
   checkShare(cannot, first.numerator, first.denominator, "first ");
   checkShare(cannot, second.numerator, second.denominator, "second ");
 }

@@ -1,4 +1,6 @@
 import { sentence } from "../issue";
+import { check } from "../options";
+import { NUMBERS } from "./arguments";
 
 /** A day on which somebody's observation ended, with who was still under observation. */
 export interface LifeTableRow {
@@ -26,6 +28,8 @@ export function lifeTable(
   ends: ArrayLike<number | boolean>,
   kinds: number,
 ): readonly LifeTableRow[] {
+  check(cannot, days, NUMBERS, "days");
+  check(cannot, ends, NUMBERS, "ends");
   if (days.length !== ends.length) {
     const because = `ends must be as many as days (${days.length})`;
     throw new RangeError(sentence({ cannot, because, received: ends.length }));
@@ -34,7 +38,8 @@ export function lifeTable(
   /** Day and end in one number, so that sorting needs no object a person. */
   const sorted = new Float64Array(days.length);
   for (let i = 0; i < days.length; i++) {
-    const [day, end] = [days[i]!, Number(ends[i])];
+    const day = days[i]!;
+    const end = typeof ends[i] === "boolean" ? Number(ends[i]) : (ends[i] as number);
     if (!Number.isInteger(day) || day < 0 || day > LONGEST) {
       const because = `days at index ${i} must be a whole number from 0 to ${LONGEST}`;
       throw new RangeError(sentence({ cannot, because, received: day }));

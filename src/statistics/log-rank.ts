@@ -1,4 +1,5 @@
-import { sentence } from "../issue";
+import { check } from "../options";
+import { NUMBERS } from "./arguments";
 import { lifeTable } from "./life-table";
 import { quadraticForm } from "./quadratic-form";
 import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
@@ -35,9 +36,7 @@ export interface LogRankTest extends ChiSquaredTest {
  */
 export function logRankTest(groups: readonly ObservedGroup[]): LogRankTest | null {
   const cannot = "compute a log-rank test";
-  if (!Array.isArray(groups)) {
-    throw new TypeError(sentence({ cannot, because: "groups must be an array", received: groups }));
-  }
+  check(cannot, groups, [{ days: NUMBERS, ended: NUMBERS }], "groups");
   const tables = groups.map(({ days, ended }, i) => lifeTable(`${cannot} (group ${i + 1})`, days, ended, 1));
   const days = [...new Set(tables.flatMap((rows) => rows.filter(({ ended }) => ended[0]! > 0).map(({ day }) => day)))];
   days.sort((a, b) => a - b);

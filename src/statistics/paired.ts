@@ -1,4 +1,5 @@
-import { checkCount, checkLevel } from "./arguments";
+import { check } from "../options";
+import { checkLevel } from "./arguments";
 import type { DifferenceInterval } from "./difference";
 import { unevenSplitChance } from "./distribution";
 import { wilsonInterval } from "./proportion";
@@ -121,6 +122,8 @@ export function newcombePairedDifference(counts: PairedCounts, level = 0.95): Di
   });
 }
 
+const COUNTS = { both: "0..", onlyBefore: "0..", onlyAfter: "0..", neither: "0..", "*": "any" };
+
 function checkPairs(cannot: string, counts: PairedCounts): void {
-  for (const what of ["both", "onlyBefore", "onlyAfter", "neither"] as const) checkCount(cannot, what, counts[what]);
+  check(cannot, counts, COUNTS);
 }

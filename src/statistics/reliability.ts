@@ -1,5 +1,6 @@
 import { sentence } from "../issue";
-import { checkLevel } from "./arguments";
+import { check } from "../options";
+import { checkLevel, NUMBERS } from "./arguments";
 import { betaQuantile } from "./distribution";
 import type { Interval } from "./proportion";
 
@@ -58,9 +59,7 @@ function squares(scores: ArrayLike<number>): number {
 }
 
 function checkScores(cannot: string, items: readonly ArrayLike<number>[]): void {
-  if (!Array.isArray(items) || items.some((item) => typeof item?.length !== "number")) {
-    throw new TypeError(sentence({ cannot, because: "items must be an array of lists of scores", received: items }));
-  }
+  check(cannot, items, [NUMBERS], "items");
   items.forEach((item, at) => {
     if (item.length !== items[0]!.length) {
       const because = `items must have one score a person (${items[0]!.length}), and item ${at} has another number`;

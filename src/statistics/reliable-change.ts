@@ -1,5 +1,5 @@
-import { sentence } from "../issue";
-import { checkLevel } from "./arguments";
+import { check, type OptionsOf } from "../options";
+import { betweenZeroAndOne } from "./arguments";
 import { normalQuantile } from "./normal";
 
 /** Two scores of one person, and how exactly the instrument measures. */
@@ -43,13 +43,8 @@ export interface ReliableChange {
  * ```
  */
 export function reliableChange(scores: ReliableChangeScores): ReliableChange {
+  check(CANNOT, scores, SCORES);
   const { first, last, reliability, standardDeviation, level = 0.95 } = scores;
-  checkLevel(CANNOT, level);
-  check("first must be a finite number", first, Number.isFinite(first));
-  check("last must be a finite number", last, Number.isFinite(last));
-  check("reliability must be from 0 up to, not including, 1", reliability, reliability >= 0 && reliability < 1);
-  const isSpread = standardDeviation > 0 && Number.isFinite(standardDeviation);
-  check("standardDeviation must be a finite number above 0", standardDeviation, isSpread);
   const standardError = standardDeviation * Math.SQRT2 * Math.sqrt(1 - reliability);
   const limit = normalQuantile(1 - (1 - level) / 2);
   const smallestDifference = limit * standardError;
@@ -63,7 +58,11 @@ export function reliableChange(scores: ReliableChangeScores): ReliableChange {
 }
 
 const CANNOT = "compute a reliable change index";
-
-function check(because: string, received: number, holds: boolean): void {
-  if (!holds) throw new RangeError(sentence({ cannot: CANNOT, because, received }));
-}
+const SCORES: OptionsOf<ReliableChangeScores> = {
+  first: "number",
+  last: "number",
+  reliability: (value) =>
+    typeof value === "number" && !(value >= 0 && value < 1) ? "!be from 0 up to, not including, 1" : "number",
+  standardDeviation: (value) => (typeof value === "number" && value <= 0 ? "!be a finite number above 0" : "number"),
+  "level?": betweenZeroAndOne,
+};

@@ -1,5 +1,5 @@
 import { sentence } from "../issue";
-import { checkChoice } from "./arguments";
+import { check, type OptionsOf } from "../options";
 import { normalUpperTail, unevenSplitChance } from "./distribution";
 import type { ExactTest } from "./test-result";
 
@@ -94,11 +94,8 @@ export function wilcoxonSignedRankTest(
 ): SignedRankTest | null {
   const cannot = "compute a signed-rank test";
   checkDifferences(cannot, differences);
+  check(cannot, options, OPTIONS);
   const zeros = options.zeros ?? "pratt";
-  checkChoice(cannot, "zeros", zeros, ["pratt", "drop"]);
-  if (options.distribution !== undefined) {
-    checkChoice(cannot, "distribution", options.distribution, ["exact", "normal", "corrected"]);
-  }
   const { doubled, positive } = doubledRanks(differences, zeros);
   if (doubled.length === 0) return null;
   const total = doubled.reduce((sum, rank) => sum + rank, 0);
@@ -157,10 +154,11 @@ function chanceOfAtMost(sum: number, ranks: readonly number[]): number {
   return chances.reduce((total, chance) => total + chance, 0);
 }
 
+const OPTIONS: OptionsOf<SignedRankOptions> = {
+  "zeros?": "=pratt|drop",
+  "distribution?": "=exact|normal|corrected",
+};
+
 function checkDifferences(cannot: string, differences: readonly number[]): void {
-  differences.forEach((difference, i) => {
-    if (Number.isFinite(difference)) return;
-    const because = `difference ${i + 1} must be a finite number`;
-    throw new RangeError(sentence({ cannot, because, received: difference }));
-  });
+  check(cannot, differences, ["number"], "differences");
 }

@@ -1,4 +1,4 @@
-import { sentence } from "../issue";
+import { check } from "../options";
 import { checkLevel } from "./arguments";
 import { type CountTable, checkTable, margins, type TableSize, TWO_BY_TWO } from "./count-table";
 import { normalQuantile } from "./normal";
@@ -252,8 +252,6 @@ function fittedCell({ a, b, c, d }: Cells, oddsRatio: number): number {
 }
 
 function checkStrata(cannot: string, strata: Strata, size: TableSize = TWO_BY_TWO): void {
-  if (!Array.isArray(strata)) {
-    throw new TypeError(sentence({ cannot, because: "strata must be an array of tables", received: strata }));
-  }
+  check(cannot, strata, ["any"], "strata");
   for (const [i, table] of strata.entries()) checkTable(`${cannot} (stratum ${i + 1})`, table, size);
 }

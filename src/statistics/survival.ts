@@ -1,5 +1,5 @@
-import { sentence } from "../issue";
-import { checkChoice, checkLevel } from "./arguments";
+import { check, type Fields, type Kind, type OptionsOf } from "../options";
+import { betweenZeroAndOne } from "./arguments";
 import { lifeTable } from "./life-table";
 import { normalQuantile } from "./normal";
 
@@ -72,9 +72,8 @@ export function kaplanMeier(
   options: KaplanMeierOptions = {},
 ): KaplanMeierCurve {
   const cannot = "compute a Kaplan–Meier curve";
+  check(cannot, options, OPTIONS);
   const { level = 0.95, limits = "log-log" } = options;
-  checkLevel(cannot, level);
-  checkChoice(cannot, "limits", limits, ["log-log", "log", "plain"]);
   const z = normalQuantile(1 - (1 - level) / 2);
   let share = 1;
   /** Greenwood's sum: the variance of ln share. */
@@ -106,7 +105,8 @@ export function kaplanMeier(
  * ```
  */
 export function kaplanMeierAt(curve: KaplanMeierCurve, day: number): KaplanMeierPoint | null {
-  checkDay("read a Kaplan–Meier curve", day);
+  checkCurve("read a Kaplan–Meier curve", curve);
+  check("read a Kaplan–Meier curve", day, "0..", "day");
   return pointAfter(curve, day, atRiskOn(curve, day));
 }
 
@@ -127,7 +127,8 @@ export function kaplanMeierAt(curve: KaplanMeierCurve, day: number): KaplanMeier
  * ```
  */
 export function kaplanMeierBefore(curve: KaplanMeierCurve, day: number): KaplanMeierPoint | null {
-  checkDay("read a Kaplan–Meier curve", day);
+  checkCurve("read a Kaplan–Meier curve", curve);
+  check("read a Kaplan–Meier curve", day, "0..", "day");
   return pointAfter(curve, day - 1, atRiskOn(curve, day));
 }
 
@@ -145,7 +146,8 @@ export function kaplanMeierBefore(curve: KaplanMeierCurve, day: number): KaplanM
  * ```
  */
 export function numbersAtRisk(curve: KaplanMeierCurve, days: readonly number[]): readonly number[] {
-  for (const day of days) checkDay("count the numbers at risk", day);
+  checkCurve("count the numbers at risk", curve);
+  check("count the numbers at risk", days, ["0.."], "days");
   return Object.freeze(days.map((day) => atRiskOn(curve, day)));
 }
 
@@ -175,10 +177,8 @@ export interface KaplanMeierQuantile {
  * ```
  */
 export function kaplanMeierQuantile(curve: KaplanMeierCurve, part = 0.5): KaplanMeierQuantile {
-  if (!(part > 0 && part < 1)) {
-    const because = "part must be strictly between 0 and 1";
-    throw new RangeError(sentence({ cannot: "compute a Kaplan–Meier quantile", because, received: part }));
-  }
+  checkCurve("compute a Kaplan–Meier quantile", curve);
+  check("compute a Kaplan–Meier quantile", part, betweenZeroAndOne, "part");
   const falls = (line: "share" | "low" | "high") => {
     const step = highest(curve, line, 1 - part + SAME_HEIGHT);
     if (!step || step[line]! < 1 - part - SAME_HEIGHT) return step?.day ?? null;
@@ -241,7 +241,20 @@ function atRiskOn({ steps }: KaplanMeierCurve, day: number): number {
   return steps.find((step) => step.day >= day)?.atRisk ?? 0;
 }
 
-function checkDay(cannot: string, day: number): void {
-  if (Number.isSafeInteger(day) && day >= 0) return;
-  throw new RangeError(sentence({ cannot, because: "day must be a whole number of 0 or more", received: day }));
+const OPTIONS: OptionsOf<KaplanMeierOptions> = { "level?": betweenZeroAndOne, "limits?": "=log-log|log|plain" };
+
+const LIMIT: Kind = ["number", "null"];
+const CURVE: Fields = {
+  people: "0..",
+  steps: [
+    {
+      ...{ day: "0..", atRisk: "0..", ended: "0..", censored: "0..", share: "number" },
+      ...{ standardError: LIMIT, low: LIMIT, high: LIMIT, "*": "any" },
+    },
+  ],
+  "*": "any",
+};
+
+function checkCurve(cannot: string, curve: KaplanMeierCurve): void {
+  check(cannot, curve, CURVE, "curve");
 }

@@ -2,7 +2,6 @@ import { type CalendarDate, dateOf, type Period } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { statusNumber } from "../dataset/numbers";
 import type { DayColumns, Store } from "../dataset/store";
-import { checkCount } from "../statistics/arguments";
 import { evidenceKinds } from "./evidence-kind";
 import { type PairAgreement, pairAgreement } from "./pair-agreement";
 import { spanOfReport } from "./report-span";
@@ -65,9 +64,8 @@ export function sourceAgreement(
 ): SourceAgreement {
   const cannot = "measure the agreement of sources";
   const store = storeOf(dataset);
-  const { period, from, horizon } = spanOfReport(options, cannot);
+  const { period, from, horizon } = spanOfReport(options, cannot, { "withinDays?": "0.." });
   const { withinDays = WITHIN_DAYS } = options;
-  checkCount(cannot, "withinDays", withinDays);
   const span = { from, horizon, withinDays };
   return Object.freeze({
     period,

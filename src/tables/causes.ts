@@ -3,6 +3,7 @@ import { type Dataset, datasetWithout, storeOf } from "../dataset/dataset";
 import { areSameFacts, type FactDifference, factDifference, factsOf } from "../dataset/facts";
 import type { Store } from "../dataset/store";
 import { fingerprintOf } from "../definition/fingerprint";
+import { sound } from "../definition/sound";
 import { evaluate, type Judged, type Verdicts, verdictsOf } from "../verdicts/evaluation";
 import { type MatchedPeople, matchPeople, personIn, standingsOf } from "./standing";
 
@@ -210,7 +211,9 @@ function judgedAgain(
   codes: Int32Array,
 ): readonly Uint8Array[] {
   if (judged.length === 0) return [];
-  const indicators = judged.map(({ definition: { readings: _, ...definition } }) => ({ definition }));
+  const indicators = judged.map(({ definition: { readings: _, ...definition } }) => ({
+    definition: sound(definition),
+  }));
   const evaluation = verdictsOf(evaluate(dataset, { indicators, periods: [period], asOf }));
   return evaluation.judged.map(({ verdicts }) => standingsOf(codes, storeOf(evaluation.dataset), verdicts));
 }

@@ -5,11 +5,14 @@ import type { Store } from "../dataset/store";
 import { type IndicatorDefinition, plain } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import { checkedDefinition } from "../definition/sense";
+import { sound } from "../definition/sound";
+import { PAIRING } from "../definition/words";
 import type { Criterion } from "../events/event";
-import { nearest, sentence } from "../issue";
+import { CRITERIA } from "../events/schema";
+import { check, type Fields, type OptionsOf } from "../options";
 import { Pairs } from "../verdicts/change";
 import { type Evaluation, evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
-import type { IndicatorOptions } from "../verdicts/indicator";
+import { type IndicatorOptions, WHEN } from "../verdicts/indicator";
 import { verdictNames } from "../verdicts/verdict";
 import { People } from "../verdicts/view";
 import { type Rewrite, rewritten } from "./rewrite";
@@ -44,18 +47,19 @@ const SERVICE = "social-adaptation";
 /**
  * The literal 2.1 evaluated on a service and with a pairing, both its own by default.
  *
- * @param more - names of options that the caller has beside these
- * @throws TypeError when the dataset, the options, the pairing or the criteria are not what they must be
- * @throws RangeError when an option or a part of the pairing has another name, a date is not one, the period ends before it starts, the criteria do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @param more - options that the caller has beside these
+ * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of another kind
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is empty, or the pairing looks at one criterion only
  * @throws DefinitionError when the pairing is not one
  */
 export function changeBasis(
   dataset: Dataset,
   options: SocialChangeOptions,
   cannot: string,
-  more: readonly string[] = [],
+  more: Fields = {},
 ): ChangeBasis {
-  checkOptions(options, more, cannot);
+  storeOf(dataset);
+  check(cannot, options, { ...WHEN, ...CHANGE, ...more });
   const { criteria, service = SERVICE } = options;
   const scored = criteria === undefined ? dataset : datasetScoredOn(dataset, criteria, cannot);
   const evaluation = evaluatedUnder(scored, options, changeDefinition(options));
@@ -83,61 +87,18 @@ function evaluatedUnder(
   { period, asOf, knownOn }: SocialChangeOptions,
   definition: IndicatorDefinition,
 ): Evaluation {
-  return evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn });
+  return evaluate(dataset, { indicators: [{ definition: sound(definition) }], periods: [period], asOf, knownOn });
 }
 
-const OPTIONS = ["period", "asOf", "knownOn", "criteria", "pairing", "service"];
-const PAIRING_PARTS = ["rule", "baseline", "followUp", "same", "spacing", "missing"];
-const POLICIES = ["unknown", "not-improved"];
-
-function checkOptions(options: SocialChangeOptions, more: readonly string[], cannot: string): void {
-  if (!isPlainObject(options)) {
-    const because = "options must be an object with period and asOf";
-    throw new TypeError(sentence({ cannot, because, received: options }));
-  }
-  checkNames(options, [...OPTIONS, ...more], "options", cannot);
-  const { service, criteria, pairing } = options;
-  if (service !== undefined && (typeof service !== "string" || service === "")) {
-    throw new RangeError(sentence({ cannot, because: "service must be the code of a service", received: service }));
-  }
-  if (criteria !== undefined && !Array.isArray(criteria)) {
-    throw new TypeError(sentence({ cannot, because: "criteria must be a list of criteria", received: criteria }));
-  }
-  if (pairing !== undefined) checkPairing(pairing, cannot);
-}
-
-function checkPairing(pairing: Pairing, cannot: string): void {
-  if (!isPlainObject(pairing)) {
-    const [because, hint] = ["pairing must be an object", "leave it out to compare the first score with the last"];
-    throw new TypeError(sentence({ cannot, because, received: pairing, hint }));
-  }
-  const { criterionFrom, rule, missing } = pairing;
-  if (criterionFrom !== undefined) {
-    const because = "pairing must look at every criterion";
-    const hint = "leave criterionFrom out; the reading of what a person asked help with stands beside the others";
-    throw new RangeError(sentence({ cannot, because, received: criterionFrom, hint }));
-  }
-  checkNames(pairing, [...PAIRING_PARTS, "criterionFrom"], "pairing", cannot);
-  if (rule !== undefined && rule !== "first-last") {
-    throw new RangeError(sentence({ cannot, because: "pairing.rule must be first-last", received: rule }));
-  }
-  if (missing === undefined || POLICIES.includes(missing)) return;
-  const because = `pairing.missing must be one of ${POLICIES.join(", ")}`;
-  const hint = "bounds stand beside both policies without being asked for";
-  throw new RangeError(sentence({ cannot, because, received: missing, hint }));
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function checkNames(given: object, allowed: readonly string[], what: string, cannot: string): void {
-  const received = Object.keys(given).find((name) => !allowed.includes(name));
-  if (received === undefined) return;
-  const near = nearest(received, allowed);
-  const because = `${what} must be among ${allowed.filter((name) => name !== "criterionFrom").join(", ")}`;
-  throw new RangeError(sentence({ cannot, because, received, ...(near && { hint: `did you mean "${near}"?` }) }));
-}
+/** What is looked at, and how. */
+export const CHANGE: OptionsOf<Omit<SocialChangeOptions, keyof IndicatorOptions>> = {
+  "criteria?": CRITERIA,
+  "pairing?": (value) =>
+    "criterionFrom" in Object(value)
+      ? "!look at every criterion; leave criterionFrom out, the reading of what a person asked help with stands beside the others"
+      : PAIRING,
+  "service?": "text",
+};
 
 /** The definition of 2.1, rewritten only where something else is asked for. */
 function changeDefinition({ service, pairing }: SocialChangeOptions): IndicatorDefinition {

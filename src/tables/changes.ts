@@ -1,10 +1,10 @@
 import { storeOf } from "../dataset/dataset";
 import { type Fact, factsOf } from "../dataset/facts";
 import type { Store } from "../dataset/store";
-import { describe, nearest, sentence } from "../issue";
+import { check, type OptionsOf } from "../options";
 import { type Evaluation, verdictsOf } from "../verdicts/evaluation";
 import { Bridges, type ChangeCause, causeNames, type JudgedPair, UNCHANGED } from "./causes";
-import { type ComparedPeriods, pairOf, periodsOf } from "./pairing";
+import { COMPARED, type ComparedPeriods, pairOf, periodsOf } from "./pairing";
 import { type Standing, standingNames } from "./standing";
 
 /** Whose changes to list. */
@@ -20,6 +20,15 @@ export interface ChangesOptions {
   /** Only those with this cause; every cause when absent. */
   readonly cause?: ChangeCause | undefined;
 }
+
+const STANDING = `=${standingNames.join("|")}`;
+const OPTIONS: OptionsOf<ChangesOptions> = {
+  indicator: "text",
+  "period?": COMPARED,
+  "from?": STANDING,
+  "to?": STANDING,
+  "cause?": `=${causeNames.join("|")}`,
+};
 
 /** One person whose standing is not what it was. */
 export interface VerdictChange {
@@ -55,11 +64,12 @@ export interface VerdictChange {
 export function changes(before: Evaluation, after: Evaluation, options: ChangesOptions): readonly VerdictChange[] {
   const cannot = "list changes";
   const sides = [verdictsOf(before), verdictsOf(after)] as const;
+  check(cannot, options, OPTIONS);
   const periods = periodsOf(sides, options.period, cannot);
   const pair = pairOf(before, after, options.indicator, periods, cannot);
-  const from = numberOf(options.from, standingNames, "from", cannot);
-  const to = numberOf(options.to, standingNames, "to", cannot);
-  const cause = numberOf(options.cause, causeNames, "cause", cannot);
+  const from = options.from && standingNames.indexOf(options.from);
+  const to = options.to && standingNames.indexOf(options.to);
+  const cause = options.cause && causeNames.indexOf(options.cause);
   const bridges = new Bridges(...sides, pair.after.horizon);
   const bridge = bridges.of([pair])[0]!;
   const [earlier, later] = [storeOf(sides[0].dataset), storeOf(sides[1].dataset)];
@@ -85,16 +95,6 @@ export function changes(before: Evaluation, after: Evaluation, options: ChangesO
 }
 
 /** Number of a name given as an argument; undefined when it was left out. */
-function numberOf(name: string | undefined, names: readonly string[], what: string, cannot: string) {
-  if (name === undefined) return undefined;
-  const number = names.indexOf(name);
-  if (number !== -1) return number;
-  const near = nearest(String(name), names);
-  const because = `${what} must be one of ${names.join(", ")}`;
-  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  throw new RangeError(`${sentence({ cannot, because })}, received ${describe(name)}${hint}`);
-}
-
 /** Ids of the events behind one change, in the order of the day. */
 function eventsBehind(
   cause: ChangeCause,

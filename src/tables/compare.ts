@@ -1,11 +1,12 @@
 import { isSamePeriod } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import { describe, sentence } from "../issue";
+import { check, type OptionsOf } from "../options";
 import { roundedUnits, unitsText } from "../share";
 import { type Evaluation, type Judged, type Verdicts, verdictsOf } from "../verdicts/evaluation";
 import { type IndicatorResult, type Note, results } from "../verdicts/result";
 import { type Bridge, Bridges, type ChangeCause, causeNames, type JudgedPair, UNCHANGED } from "./causes";
-import { type ComparedPeriods, codesOf, pairOf, periodsOf } from "./pairing";
+import { COMPARED, type ComparedPeriods, codesOf, pairOf, periodsOf } from "./pairing";
 import { hasAttribute, type RateMixSplit, rateMixSplit, shareDifference } from "./rate-mix";
 import { type Standing, standingNames } from "./standing";
 
@@ -16,6 +17,8 @@ export interface CompareOptions {
   /** An attribute (`targetGroup`, `sex`, `region`, `organisation` or one of your own) by which each difference is split; no split when absent. */
   readonly by?: string | undefined;
 }
+
+const OPTIONS: OptionsOf<CompareOptions> = { "period?": COMPARED, "by?": "text" };
 
 /** Two evaluations laid side by side: plain data, counts only. */
 export interface Comparison {
@@ -82,6 +85,7 @@ export interface IndicatorComparison {
 export function compare(before: Evaluation, after: Evaluation, options: CompareOptions = {}): Comparison {
   const cannot = "compare the evaluations";
   const sides = [verdictsOf(before), verdictsOf(after)] as const;
+  check(cannot, options, OPTIONS);
   const [earlier, later] = [codesOf(sides[0]), codesOf(sides[1])];
   const shared = earlier.filter((code) => later.includes(code));
   if (shared.length === 0) {
@@ -119,7 +123,7 @@ function listed(codes: readonly string[]): string {
 }
 
 function requireAttribute(sides: readonly Verdicts[], by: string, cannot: string): void {
-  if (typeof by === "string" && sides.some(({ dataset }) => hasAttribute(storeOf(dataset), by))) return;
+  if (sides.some(({ dataset }) => hasAttribute(storeOf(dataset), by))) return;
   const because = "by must be an attribute that somebody in the data has";
   const hint = "write targetGroup, sex, region, organisation or an attribute of your own";
   throw new RangeError(`${sentence({ cannot, because })}, received ${describe(by)}; ${hint}`);

@@ -1,10 +1,11 @@
 import type { CalendarDate, Period } from "../calendar";
 import { storeOf } from "../dataset/dataset";
+import { check } from "../options";
 import { type Evaluation, type Verdicts, verdictsOf } from "../verdicts/evaluation";
-import { verdictNames } from "../verdicts/verdict";
 import { type Figures, figuresOf, type Note } from "../verdicts/result";
+import { verdictNames } from "../verdicts/verdict";
 import type { AgeAt, StratumValue } from "./dimension";
-import { type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
+import { STRATA, type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
 import { dimensionTitle, overlapsIn, type StrataOverlap, strataNotes } from "./strata-notes";
 
 /** Figures of an indicator in one period for one stratum. Its `verdicts` are together all people of the stratum. */
@@ -64,6 +65,7 @@ export interface Disaggregation {
  */
 export function disaggregate(evaluation: Evaluation, options: StrataOptions): Disaggregation {
   const all = verdictsOf(evaluation);
+  check("disaggregate", options, STRATA);
   const moments = all.judged.map(({ days, horizon }) => ({ from: days.from, horizon }));
   const strata = strataOf(storeOf(all.dataset), { ...options, withTotals: true }, moments, "disaggregate");
   const ages = strata.bands.length === 0 ? null : { bands: strata.bands, at: options.ageAt ?? "period-start" };

@@ -1,12 +1,14 @@
-import { type CalendarDate, dateOf, type Period } from "../calendar";
+import { DATE, PERIOD, type CalendarDate, dateOf, type Period } from "../calendar";
 import { workExperienceShare } from "../catalogue/vse-poluchitsya";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import type { IndicatorDefinition } from "../definition/language";
+import { INDICATOR, sound } from "../definition/sound";
 import type { Title } from "../events/vocabulary";
 import { defineInstrument } from "../instrument/define";
 import type { Instrument } from "../instrument/instrument";
 import { sentence } from "../issue";
+import { check, type OptionsOf, some } from "../options";
 import { type Defined, evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
 import { type Figures, figuresOf, type Note, results } from "../verdicts/result";
 import { COUNTED, NOT_COUNTED, OUTSIDE, UNKNOWN, verdictNames } from "../verdicts/verdict";
@@ -16,7 +18,7 @@ import { type ItemAnswers, itemAnswers } from "./feedback-items";
 import { feedbackNotes } from "./feedback-notes";
 import { type ScaleScores, scaleScores } from "./feedback-scales";
 import { type FeedbackThemes, feedbackThemes } from "./feedback-themes";
-import { type Membership, type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
+import { AGES, BY, type Membership, type Strata, type StrataOptions, strataOf, verdictsByStratum } from "./strata";
 import { dimensionTitle, overlapsIn, type StrataOverlap, strataNotes } from "./strata-notes";
 
 /** What was asked, when, of whom, and how to tell people apart. */
@@ -63,6 +65,12 @@ export interface FeedbackRow {
   readonly figures: readonly FeedbackFigures[];
 }
 
+const CANNOT = "tabulate feedback";
+/** What `feedback` takes. */
+export const FEEDBACK: OptionsOf<FeedbackOptions> = {
+  ...{ instrument: { "*": "any" }, periods: some(PERIOD), asOf: DATE, "invited?": INDICATOR, "by?": BY, ...AGES },
+};
+
 /** What people answered to an instrument, by period and stratum: plain data, without ids. */
 export interface Feedback {
   readonly instrument: {
@@ -106,7 +114,7 @@ export interface Feedback {
  * @param dataset - parsed events; not changed
  * @param options - `instrument`: from `defineInstrument`; `periods`: inclusive dates; `asOf`: last day the data are complete; `invited`: an indicator whose counted people were asked, by default everybody served in the period; `by`: one to three attributes as in `disaggregate`, none by default, with `ageBands` and `ageAt`
  * @returns plain data, a row a stratum; a value or a reason, never a silent zero
- * @throws TypeError when the dataset or `invited` is not one, there are no options, or `periods` is not an array
+ * @throws TypeError when the dataset or `invited` is not one, or an option is not known, left out or of another kind
  * @throws RangeError when there is no period or one comes twice, a date is not one, a period ends before it starts, or `by`, `ageBands` or `ageAt` is not one of those allowed
  * @throws DefinitionError when the instrument is not sound
  * @units people; answers where it says so
@@ -125,11 +133,12 @@ export interface Feedback {
  */
 export function feedback(dataset: Dataset, options: FeedbackOptions): Feedback {
   const store = storeOf(dataset);
+  check(CANNOT, options, FEEDBACK);
   checkPeriods(options);
   const instrument = defineInstrument(options.instrument);
   const asked = askedBy(options.invited);
   const evaluation = evaluate(dataset, {
-    indicators: [{ definition: asked.definition }],
+    indicators: [{ definition: sound(asked.definition) }],
     periods: options.periods,
     asOf: options.asOf,
   });
@@ -206,23 +215,11 @@ const SERVED: Title = Object.freeze({
   en: "everybody with a service or a day of support in the period (the denominator of indicator 1.1)",
 });
 
-function checkPeriods(options: FeedbackOptions): void {
-  const cannot = "tabulate feedback";
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(sentence({ cannot, because: "options must be an object", received: options }));
-  }
-  const periods: readonly (Period | undefined)[] = options.periods;
-  const hint = "write periods: [year(2019)]";
-  if (!Array.isArray(periods)) {
-    throw new TypeError(sentence({ cannot, because: "periods must be an array", received: periods, hint }));
-  }
-  if (periods.length === 0) {
-    throw new RangeError(sentence({ cannot, because: "periods must have one or more", received: periods, hint }));
-  }
-  const keys = periods.map((one) => `${one?.from} – ${one?.to}`);
+function checkPeriods({ periods }: FeedbackOptions): void {
+  const keys = periods.map(({ from, to }) => `${from} – ${to}`);
   const twice = keys.find((key, at) => keys.indexOf(key) < at);
   if (twice === undefined) return;
-  throw new RangeError(sentence({ cannot, because: `periods must be different, and ${twice} comes twice` }));
+  throw new RangeError(sentence({ cannot: CANNOT, because: `periods must be different, and ${twice} comes twice` }));
 }
 
 /** Who was asked, as an indicator whose counted people they are. */
@@ -231,11 +228,6 @@ function askedBy(invited: Defined | undefined): Feedback["asked"] & { readonly d
     const { denominator } = workExperienceShare.definition;
     const definition = { code: "asked", title: SERVED, denominator, numerator: denominator };
     return { by: "served", code: null, title: SERVED, definition };
-  }
-  if (invited?.definition === undefined) {
-    const because = "invited must be made by defineIndicator";
-    const hint = "define an indicator whose counted people were asked";
-    throw new TypeError(sentence({ cannot: "tabulate feedback", because, received: invited, hint }));
   }
   const { readings, ...definition } = invited.definition;
   const title = Object.freeze({ ...definition.title });
@@ -247,7 +239,7 @@ function strataIn(
   { by, ageBands, ageAt }: FeedbackOptions,
   moments: readonly { readonly from: number; readonly horizon: number }[],
 ): Strata {
-  if (by !== undefined) return strataOf(store, { by, ageBands, ageAt, withTotals: true }, moments, "tabulate feedback");
+  if (by !== undefined) return strataOf(store, { by, ageBands, ageAt, withTotals: true }, moments, CANNOT);
   const everybody: Membership = {
     profileOf: new Int32Array(store.people),
     offsets: Int32Array.of(0, 1),

@@ -1,4 +1,7 @@
 import {
+  DATE,
+  DURATION,
+  PERIOD,
   addStep,
   type CalendarDate,
   type Duration,
@@ -8,20 +11,20 @@ import {
   months,
   NO_DAY,
   type Period,
-  requireDay,
   stepOf,
   weeks,
   yearOf,
+  dayOf,
 } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import type { FollowUpStatus } from "../events/vocabulary";
 import { sentence } from "../issue";
+import { check, type Fields, type OptionsOf, some } from "../options";
 import { type Share, sharePercent } from "../share";
 import { anchorDay } from "../verdicts/anchors";
 import { People } from "../verdicts/view";
-import { isDuration } from "./retention-options";
 
 /** Who is to be followed up, and when. */
 export interface FollowUpPlanOptions {
@@ -34,6 +37,13 @@ export interface FollowUpPlanOptions {
   /** Only people whose last supported day lies in these days; everybody by default. */
   readonly period?: Period | undefined;
 }
+
+/** When people are contacted. */
+export const SCHEDULE = {
+  "schedule?": some(DURATION),
+  "tolerance?": { ...DURATION, unit: "=days|weeks" },
+} satisfies Fields;
+const OPTIONS: OptionsOf<FollowUpPlanOptions> = { ...SCHEDULE, asOf: DATE, "period?": PERIOD };
 
 /**
  * How a follow-up stands: `done`, the person was reached in time; `due`, the time is now; `not-yet-due`; and, once the time is over,
@@ -119,11 +129,12 @@ const STANDINGS: readonly FollowUpStanding[] = ["done", "due", "not-yet-due", "u
  */
 export function followUpPlan(dataset: Dataset, options: FollowUpPlanOptions): FollowUpPlan {
   const store = storeOf(dataset);
-  const asOf = requireDay(options.asOf, CANNOT, "asOf");
-  const { schedule = DEFAULT_SCHEDULE, tolerance = weeks(2) } = options;
-  const toleranceInDays = checkedTolerance(tolerance);
+  check(CANNOT, options, OPTIONS);
+  const asOf = dayOf(options.asOf);
+  const { schedule = DEFAULT_SCHEDULE, tolerance = weeks(2), period } = options;
+  const toleranceInDays = stepOf(tolerance).count;
   checkSchedule(schedule, toleranceInDays);
-  const [from, to] = checkedPeriod(options.period);
+  const [from, to] = period === undefined ? [0, FOREVER] : [dayOf(period.from), dayOf(period.to)];
   const view = { store, people: new People(store), horizon: asOf, goesOnUntil: asOf + 1 };
   const followUps: PlannedFollowUp[] = [];
   const everybody = new Tally(schedule);
@@ -252,19 +263,7 @@ const OVER = DONE + 1;
 const WIDTH = OVER + 1;
 
 /** Days of the tolerance. */
-function checkedTolerance(tolerance: Duration): number {
-  if (isDuration(tolerance) && !stepOf(tolerance).inMonths) return stepOf(tolerance).count;
-  const because = "tolerance must be a duration in days or weeks";
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: tolerance, hint: "write days(14)" }));
-}
-
 function checkSchedule(schedule: readonly Duration[], tolerance: number): void {
-  if (!Array.isArray(schedule) || schedule.length === 0 || !schedule.every(isDuration)) {
-    const because = "schedule must be a list of at least one duration";
-    throw new RangeError(
-      sentence({ cannot: CANNOT, because, received: schedule, hint: "write [months(1), months(6)]" }),
-    );
-  }
   let before = 0;
   for (const [place, after] of schedule.entries()) {
     const [fewest, most] = lengthRangeInDays(after);
@@ -279,14 +278,4 @@ function checkSchedule(schedule: readonly Duration[], tolerance: number): void {
     }
     before = most + tolerance;
   }
-}
-
-/** First and last day. */
-function checkedPeriod(period: Period | undefined): readonly [from: number, to: number] {
-  if (period === undefined) return [0, FOREVER];
-  const from = requireDay(period?.from, CANNOT, "period.from");
-  const to = requireDay(period?.to, CANNOT, "period.to");
-  if (to >= from) return [from, to];
-  const because = `period.to must be on or after period.from (${dateOf(from)})`;
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: period.to }));
 }

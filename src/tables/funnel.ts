@@ -1,6 +1,7 @@
-import { type CalendarDate, dateOf, type Period } from "../calendar";
+import { PERIOD, type CalendarDate, dateOf, type Period } from "../calendar";
 import type { Milestone } from "../catalogue/milestones";
-import { nearest, sentence } from "../issue";
+import { sentence } from "../issue";
+import { check, type Kind, type OptionsOf, some, TITLE } from "../options";
 import { type Share, sharePercent } from "../share";
 import { type Evaluation, type Judged, judgedOf, verdictsOf } from "../verdicts/evaluation";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
@@ -108,6 +109,7 @@ export function funnel(
 ): Funnel {
   const { asOf } = verdictsOf(evaluation);
   checkMilestones(milestones);
+  check(CANNOT, options, { "period?": PERIOD });
   const period = options.period ?? onlyPeriod(evaluation);
   const judged = milestones.map(({ indicator }) => judgedOf(evaluation, indicator, period, CANNOT));
   const columns = judged.map(({ verdicts }) => verdicts);
@@ -130,6 +132,9 @@ export function funnel(
 }
 
 const CANNOT = "make a funnel";
+const MILESTONE: OptionsOf<Milestone> = { indicator: "text", part: "=denominator|numerator", "title?": TITLE };
+/** Steps of a funnel. */
+export const MILESTONES: Kind = [MILESTONE];
 
 /** What a funnel counts of some people. */
 export interface FunnelCounts {
@@ -220,21 +225,9 @@ function nameOf({ indicator, part }: Milestone): StepName {
 }
 
 function checkMilestones(milestones: readonly Milestone[]): void {
-  if (!Array.isArray(milestones) || milestones.length === 0) {
-    const because = "milestones must be a list of at least one";
-    throw new RangeError(sentence({ cannot: CANNOT, because, received: milestones }));
-  }
-  const parts = Object.keys(STANDING);
+  check(CANNOT, milestones, some(MILESTONE), "milestones");
   const seen = new Set<string>();
-  for (const milestone of milestones as readonly (Milestone | undefined)[]) {
-    const { indicator, part } = milestone ?? ({} as Partial<Milestone>);
-    if (!parts.includes(part as string)) {
-      const near = nearest(String(part), parts);
-      const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-      throw new RangeError(
-        sentence({ cannot: CANNOT, because: `part must be one of ${parts.join(", ")}`, received: part, ...hint }),
-      );
-    }
+  for (const { indicator, part } of milestones) {
     const key = `${part} of ${indicator}`;
     if (seen.has(key)) {
       const because = `each milestone must come once, and the ${part} comes twice of indicator`;

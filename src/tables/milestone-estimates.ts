@@ -1,13 +1,14 @@
 import { type CalendarDate, addStep, type Duration, dateOf, FOREVER, type Period, stepOf } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import type { Condition, SpellExpression } from "../definition/language";
+import { check } from "../options";
 import { decimalPercent, decimalText, formatShare, type Locale, type Share, shareValue } from "../share";
 import { wilsonInterval } from "../statistics/proportion";
 import { kaplanMeierBefore } from "../statistics/survival";
-import { type Evaluation, type Judged, judgedOf, tally, verdictsOf } from "../verdicts/evaluation";
+import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, tally, verdictsOf } from "../verdicts/evaluation";
 import type { Note } from "../verdicts/result";
 import { COUNTED, EXCLUDED, OUTSIDE } from "../verdicts/verdict";
-import { type Censoring, checkCensoring, MARKS, Observer, spellBlocks } from "./observation";
+import { CENSORING, type Censoring, MARKS, Observer, spellBlocks } from "./observation";
 import { boundsOf, curvesOf, intervalOf } from "./retention-curve";
 import { gapOf } from "./retention-options";
 
@@ -101,8 +102,8 @@ export function milestoneEstimates(
   options: { readonly indicator: string; readonly period: Period; readonly censoring?: Censoring | undefined },
 ): MilestoneEstimates {
   const { dataset, asOf } = verdictsOf(evaluation);
+  check(CANNOT, options, { ...OF_INDICATOR, "censoring?": CENSORING });
   const { censoring = "last-contact" } = options;
-  checkCensoring(censoring, CANNOT);
   const judged = judgedOf(evaluation, options.indicator, options.period, CANNOT);
   const { definition, period, horizon } = judged;
   const counts = tally(judged, dataset.people);

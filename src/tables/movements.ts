@@ -60,7 +60,7 @@ export interface PersonMovements {
  */
 export function movements(dataset: Dataset, options: MovementsOptions): readonly PersonMovements[] {
   const cannot = "list how people moved";
-  const basis = changeBasis(dataset, options, cannot, ["beneficiaryId"]);
+  const basis = changeBasis(dataset, options, cannot, { "beneficiaryId?": "text" });
   const { store, served, pairs } = basis;
   const numbers = criteriaLookedAt(store, pairs);
   const smallest = numbers.map((number) =>

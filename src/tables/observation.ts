@@ -3,12 +3,11 @@ import { Ints } from "../dataset/column";
 import type { Store } from "../dataset/store";
 import type { Anchor, SpellExpression } from "../definition/language";
 import { reportingPeriod } from "../definition/windows";
-import { sentence } from "../issue";
 import type { SpellTable } from "../spells";
 import { Planner } from "../verdicts/plan";
 import { Scope } from "../verdicts/scope";
-import type { PeriodDays } from "../verdicts/windows";
 import { BLOCK, IN_TIME, People, POSSIBLE, type View } from "../verdicts/view";
+import type { PeriodDays } from "../verdicts/windows";
 import { foundNotEmployed, isOfWork, lastContacts } from "./contact";
 import { withParts } from "./rewrite";
 
@@ -35,17 +34,8 @@ function elapsed(from: number, to: number, inMonths: boolean): number {
 /** When somebody who was not seen to end is taken to have been last seen. */
 export type Censoring = "last-contact" | "as-of";
 
-/**
- * Refuses what is not a way of censoring.
- *
- * @throws RangeError when it is not one of the two
- */
-export function checkCensoring(censoring: Censoring, cannot: string): void {
-  if (censoring === "last-contact" || censoring === "as-of") return;
-  throw new RangeError(
-    sentence({ cannot, because: "censoring must be one of last-contact, as-of", received: censoring }),
-  );
-}
+/** The same as an option. */
+export const CENSORING = "=last-contact|as-of";
 
 /** What people are observed in, and how. */
 export interface ObservationRules {

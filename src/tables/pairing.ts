@@ -1,10 +1,14 @@
-import type { Period } from "../calendar";
+import { PERIOD, type Period } from "../calendar";
 import { sentence } from "../issue";
+import type { Kind } from "../options";
 import { type Evaluation, judgedOf, type Verdicts } from "../verdicts/evaluation";
 import type { JudgedPair } from "./causes";
 
 /** The periods to compare: one that both evaluations have, or one of each. */
 export type ComparedPeriods = Period | { readonly before: Period; readonly after: Period };
+
+/** A period that both evaluations have, or one of each. */
+export const COMPARED: Kind = (value) => ("before" in Object(value) ? { before: PERIOD, after: PERIOD } : PERIOD);
 
 /** The two periods of a comparison, told or found. */
 interface PeriodPair {
@@ -30,8 +34,7 @@ export function periodsOf(
   told: ComparedPeriods | undefined,
   cannot: string,
 ): PeriodPair {
-  if (told !== undefined)
-    return typeof told === "object" && told !== null && "before" in told ? told : { before: told, after: told };
+  if (told !== undefined) return "before" in told ? told : { before: told, after: told };
   const [before, after] = sides.map(({ judged }) => {
     const periods = [...new Map(judged.map(({ period }) => [`${period.from} – ${period.to}`, period]))];
     if (periods.length === 1) return periods[0]![1];

@@ -1,7 +1,7 @@
-import type { Period } from "../calendar";
+import { PERIOD, type Period } from "../calendar";
 import { storeOf } from "../dataset/dataset";
 import { sentence } from "../issue";
-import { checkChoice } from "../statistics/arguments";
+import { check, type OptionsOf } from "../options";
 import { type Evaluation, type Judged, judgedOf, verdictsOf } from "../verdicts/evaluation";
 import type { Note } from "../verdicts/result";
 import { verdictNames } from "../verdicts/verdict";
@@ -11,7 +11,7 @@ import { comparedInPeriods, type IntervalMethod, intervalMethods, type PoolingIn
 import { comparedWithin, type PoolingSplit } from "./pooled-splits";
 import { poolingNotes } from "./pooling-notes";
 import { type PoolingVerdict, poolingVerdict } from "./pooling-verdict";
-import type { StrataOptions } from "./strata";
+import { AGES, type StrataOptions } from "./strata";
 
 /** What to do with people who are in several groups. */
 export type SeveralGroups = "own-group" | "left-out";
@@ -35,6 +35,22 @@ export interface PoolingOptions extends Omit<StrataOptions, "by"> {
   /** Nothing is said when a difference larger than this share could be hidden: 0.5 by default, 50 percentage points. */
   readonly tooFewAbove?: number | undefined;
 }
+
+const OPTIONS: OptionsOf<PoolingOptions> = {
+  ...AGES,
+  indicator: "text",
+  by: "text",
+  "periods?": [PERIOD],
+  "over?": "text",
+  "several?": "=own-group|left-out",
+  "significance?": (value) =>
+    typeof value === "number" && !(value > 0 && value < 1) ? "!be between 0 and 1; write 0.05 for 5 %" : "number",
+  "interval?": `=${intervalMethods.join("|")}`,
+  "tooFewAbove?": (value) =>
+    typeof value === "number" && !(value > 0 && value <= 1)
+      ? "!be a share above 0 and up to 1; write 0.5 for 50 points"
+      : "number",
+};
 
 /** Whether a pooled value hides differences between groups: plain data, counts only. */
 export interface Pooling {
@@ -85,11 +101,8 @@ export interface Pooling {
 export function pooling(evaluation: Evaluation, options: PoolingOptions): Pooling {
   const cannot = "compare groups";
   const { dataset } = verdictsOf(evaluation);
+  check(cannot, options, OPTIONS);
   const { by, over, several = "own-group", significance = 0.05, interval = "wilson", tooFewAbove = 0.5 } = options;
-  checkChoice(cannot, "several", several, ["own-group", "left-out"]);
-  checkChoice(cannot, "interval", interval, intervalMethods);
-  checkSignificance(cannot, significance);
-  checkTooFewAbove(cannot, tooFewAbove);
   if (over === by) {
     throw new RangeError(sentence({ cannot, because: "over must be another attribute than by", received: over }));
   }
@@ -166,7 +179,7 @@ function checkedPeriods(
   const all = verdictsOf(evaluation);
   const evaluated = [...all.judged, ...all.readings].filter(({ definition }) => definition.code === indicator);
   const wanted = periods ?? evaluated.map(({ period }) => period);
-  if (!Array.isArray(wanted) || (wanted.length === 0 && evaluated.length > 0)) {
+  if (wanted.length === 0 && evaluated.length > 0) {
     const because = "periods must be one or more of those evaluated";
     throw new RangeError(sentence({ cannot, because, received: wanted }));
   }
@@ -186,16 +199,4 @@ function checkedPeriods(
     );
   });
   return judged;
-}
-
-function checkSignificance(cannot: string, significance: number): void {
-  if (typeof significance === "number" && significance > 0 && significance < 1) return;
-  const because = "significance must be between 0 and 1";
-  throw new RangeError(sentence({ cannot, because, received: significance, hint: "write 0.05 for 5 %" }));
-}
-
-function checkTooFewAbove(cannot: string, tooFewAbove: number): void {
-  if (typeof tooFewAbove === "number" && tooFewAbove > 0 && tooFewAbove <= 1) return;
-  const because = "tooFewAbove must be a share above 0 and up to 1";
-  throw new RangeError(sentence({ cannot, because, received: tooFewAbove, hint: "write 0.5 for 50 points" }));
 }

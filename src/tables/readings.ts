@@ -7,7 +7,9 @@ import {
   plain,
 } from "../definition/language";
 import { checkedDefinition } from "../definition/sense";
+import { definitionOf } from "../definition/sound";
 import { DefinitionError, describe, type Issue, nearest, sentence } from "../issue";
+import { type Kind, some, TITLE } from "../options";
 import type { Defined } from "../verdicts/evaluation";
 import { type ShippedReading, shippedReadings } from "./shipped-readings";
 
@@ -84,10 +86,6 @@ export function readingsAsked(
 ): readonly IndicatorReading[] {
   const known = knownReadings(definition);
   if (asked === undefined) return known.map((reading) => readingOf(definition, reading));
-  if (!Array.isArray(asked)) {
-    const because = "readings must be a list of codes or of readings of your own";
-    throw new TypeError(sentence({ cannot, because, received: asked }));
-  }
   const seen = new Set([AS_DEFINED]);
   return asked.map((one: string | OwnReading) => {
     const reading = typeof one === "string" ? knownReading(known, one, cannot) : ownReading(known, one, cannot);
@@ -101,15 +99,6 @@ export function readingsAsked(
       throw new DefinitionError(read.issues);
     return read;
   });
-}
-
-/** The definition of an indicator. */
-export function definitionOf(indicator: Defined, cannot: string): IndicatorDefinition {
-  const definition = (indicator as Defined | undefined)?.definition;
-  if (definition !== undefined) return definition;
-  throw new TypeError(
-    sentence({ cannot, because: "the indicator must be made by defineIndicator", received: indicator }),
-  );
 }
 
 /** The definition's own first; of two with one code, its own. */
@@ -130,34 +119,26 @@ function knownReading(known: readonly ShippedReading[], wanted: unknown, cannot:
   throw new RangeError(sentence({ cannot, because, received: wanted, ...hint }));
 }
 
-const NAMES = ["code", "title"];
 const PARTS = ["denominator", "numerator", "exclusions"];
 
+/** A reading, by its code or of one's own; what a definition makes of its parts is looked at there. */
+export const READING: Kind = (value) => {
+  if (typeof value === "string") return "text";
+  const part =
+    "of" in Object(value) ? { of: some("text") } : { "denominator?": "any", "numerator?": "any", "exclusions?": "any" };
+  return { code: "text", title: TITLE, ...part };
+};
+
 function ownReading(known: readonly ShippedReading[], reading: OwnReading, cannot: string): ShippedReading {
-  const { code, title } = (reading as OwnReading | null) ?? ({} as Partial<OwnReading>);
-  const isNamed = [code, title?.ru, title?.en].every((text) => typeof text === "string" && text !== "");
-  if (!isNamed) {
-    const because = "a reading must be a code, or have a code and a title in ru and en";
-    throw new TypeError(sentence({ cannot, because, received: reading }));
-  }
-  const isTogether = "of" in reading;
-  const parts = isTogether ? ["of"] : PARTS;
-  const given = Object.entries(reading).filter(([field, part]) => !NAMES.includes(field) && part !== undefined);
-  if (given.length === 0 || given.some(([field]) => !parts.includes(field))) {
-    const because = `reading ${describe(code)} must have either of, or some of ${PARTS.join(", ")}, and nothing else`;
-    throw new TypeError(sentence({ cannot, because }));
-  }
-  if (isTogether) {
-    const steps = stepsOf(reading, cannot).map((step) => knownReading(known, step, cannot));
+  if ("of" in reading) {
+    const steps = reading.of.map((step) => knownReading(known, step, cannot));
     return { ...named(reading), apply: (countable) => steps.reduce((read, step) => step.apply(read), countable) };
   }
-  return { ...named(reading), apply: (countable) => ({ ...countable, ...Object.fromEntries(given) }) };
-}
-
-function stepsOf({ code, of }: OwnReading & { readonly of: readonly string[] }, cannot: string): readonly string[] {
-  if (Array.isArray(of) && of.length > 0) return of;
-  const because = `of in reading ${describe(code)} must be a list of at least one code`;
-  throw new TypeError(sentence({ cannot, because, received: of }));
+  const given = Object.entries(reading).filter(([field, part]) => PARTS.includes(field) && part !== undefined);
+  if (given.length > 0)
+    return { ...named(reading), apply: (countable) => ({ ...countable, ...Object.fromEntries(given) }) };
+  const because = `reading ${describe(reading.code)} must have either of, or some of ${PARTS.join(", ")}, and nothing else`;
+  throw new TypeError(sentence({ cannot, because }));
 }
 
 function named({ code, title }: OwnReading): Pick<OwnReading, "code" | "title"> {
@@ -168,7 +149,7 @@ function readingOf(definition: IndicatorDefinition, { code, title, apply }: Ship
   const { readings: _, denominator, numerator, exclusions, ...texts } = definition;
   try {
     const read: Countable = apply({ denominator, numerator, exclusions });
-    const checked = checkedDefinition(plain({ ...texts, ...read }));
+    const checked = plain(checkedDefinition({ ...texts, ...read }));
     const isSame = fingerprintOf(checked) === fingerprintOf(definition);
     return plain({
       code,

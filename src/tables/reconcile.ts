@@ -1,6 +1,7 @@
-import type { CalendarDate, Period } from "../calendar";
+import { PERIOD, type CalendarDate, type Period } from "../calendar";
 import { union } from "../definition/language";
 import { sentence } from "../issue";
+import { check, type Fields } from "../options";
 import { formatShare, type Locale, type Share, sharePercent } from "../share";
 import { type Evaluation, judgedOf, verdictsOf } from "../verdicts/evaluation";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
@@ -85,6 +86,7 @@ export function reconcile(
   options: { readonly periods: readonly Period[]; readonly union?: Period | undefined },
 ): Reconciliation {
   const { judged, asOf } = verdictsOf(evaluation);
+  check(CANNOT, options, RECONCILED);
   const periods = checkedPeriods(options.periods);
   const whole = checkedUnion(periods, options.union);
   const titles = new Map(judged.map(({ definition }) => [definition.code, definition.title]));
@@ -233,30 +235,25 @@ function explanationIn(
   ].join(" ");
 }
 
+/** What `reconcile` takes. */
+export const RECONCILED: Fields = {
+  periods: (value) => (Array.isArray(value) && value.length < 2 ? "!be a list of two or more" : [PERIOD]),
+  "union?": PERIOD,
+};
+
 function checkedPeriods(periods: readonly Period[]): readonly Period[] {
-  if (!Array.isArray(periods) || periods.length < 2) {
-    const because = "periods must be a list of two or more";
-    throw new RangeError(sentence({ cannot: CANNOT, because, received: periods }));
+  const keys = periods.map(({ from, to }) => `${from} – ${to}`);
+  const twice = keys.find((key, at) => keys.indexOf(key) < at);
+  if (twice !== undefined) {
+    const because = `periods must be different, and ${twice} comes twice`;
+    throw new RangeError(sentence({ cannot: CANNOT, because }));
   }
-  const seen = new Set<string>();
-  return Object.freeze(
-    (periods as readonly (Period | undefined)[]).map((one) => {
-      const { from, to } = one ?? ({} as Partial<Period>);
-      const key = `${from} – ${to}`;
-      if (seen.has(key)) {
-        throw new RangeError(
-          sentence({ cannot: CANNOT, because: `periods must be different, and ${key} comes twice` }),
-        );
-      }
-      seen.add(key);
-      return Object.freeze({ from, to }) as Period;
-    }),
-  );
+  return Object.freeze(periods.map(({ from, to }) => Object.freeze({ from, to })));
 }
 
 function checkedUnion(periods: readonly Period[], given: Period | undefined): Period {
   const whole = union(periods);
-  if (given === undefined || (given?.from === whole.from && given.to === whole.to)) return whole;
+  if (given === undefined || (given.from === whole.from && given.to === whole.to)) return whole;
   const because = `union must be the union of the periods (${whole.from} – ${whole.to})`;
   throw new RangeError(
     sentence({ cannot: CANNOT, because, received: given, hint: "leave it out, or write union(periods)" }),

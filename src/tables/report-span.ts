@@ -1,5 +1,5 @@
-import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
-import { sentence } from "../issue";
+import { DATE, PERIOD, type CalendarDate, dayOf, type Period } from "../calendar";
+import { check, type Fields } from "../options";
 
 /** The days a table about the data looks at: a period, as far as it exists. */
 export interface ReportSpan {
@@ -20,13 +20,10 @@ export interface ReportSpan {
 export function spanOfReport(
   options: { readonly period: { readonly from: CalendarDate; readonly to: CalendarDate }; readonly asOf: CalendarDate },
   cannot: string,
+  more: Fields,
 ): ReportSpan {
-  const from = requireDay(options?.period?.from, cannot, "period.from");
-  const to = requireDay(options.period.to, cannot, "period.to");
-  const asOf = requireDay(options.asOf, cannot, "asOf");
-  if (to >= from) {
-    return { period: Object.freeze({ from: dateOf(from), to: dateOf(to) }), from, asOf, horizon: Math.min(to, asOf) };
-  }
-  const because = `period.to must be on or after period.from (${dateOf(from)})`;
-  throw new RangeError(sentence({ cannot, because, received: options.period.to }));
+  check(cannot, options, { period: PERIOD, asOf: DATE, ...more });
+  const { period, asOf: last } = options;
+  const [from, to, asOf] = [dayOf(period.from), dayOf(period.to), dayOf(last)];
+  return { period: Object.freeze({ from: period.from, to: period.to }), from, asOf, horizon: Math.min(to, asOf) };
 }

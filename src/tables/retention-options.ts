@@ -1,22 +1,25 @@
 import {
+  DATE,
+  DURATION,
+  PERIOD,
   type CalendarDate,
   type Duration,
-  dateOf,
   days,
   months,
   type Period,
-  requireDay,
+  dayOf,
   type Step,
   stepOf,
 } from "../calendar";
-import { type Anchor, happens, joined, type SpellExpression } from "../definition/language";
-import { reportingPeriod } from "../definition/windows";
-import { shapeIssues } from "../definition/schema";
-import { DefinitionError, nearest, sentence } from "../issue";
+import { type Anchor, joined, type SpellExpression } from "../definition/language";
+import { anchor, spells } from "../definition/words";
+import { sentence } from "../issue";
+import { check, type Kind, type OptionsOf } from "../options";
 import { partsOf } from "../verdicts/plan";
 import type { PeriodDays } from "../verdicts/windows";
 import type { AgeAt } from "./dimension";
-import { type Censoring, checkCensoring, MARKS } from "./observation";
+import { CENSORING, type Censoring, MARKS } from "./observation";
+import { AGES, BY } from "./strata";
 
 /** Whose retention, in what, from when and for how long. */
 export interface RetentionOptions {
@@ -51,7 +54,8 @@ export interface RetentionOptions {
 export const CANNOT = "compute retention";
 
 const MOST_POINTS = 1200;
-const ANCHORS: readonly string[] = ["registration", "exit", "first-placement", "last-support-end"];
+/** Points of a curve by unit of its horizon. */
+const POINTS = { days: 1, weeks: 1, months: 1, years: 12 };
 
 /** The spells joined by the gap, unless they are joined by themselves. */
 export function joinedSpells({ spells, gap }: RetentionOptions): {
@@ -84,55 +88,37 @@ export function spanOf(horizon: Duration = months(12)) {
   return { inMonths, unit: isDays ? 1 : 7, units: horizon.count, name: isDays ? "days" : "weeks", shown } as const;
 }
 
-/** Refuses options that are not what they must be, save dates and `by`. */
-export function checkOptions({ spells, from, horizon, gap, competing = [], censoring }: RetentionOptions): void {
-  const title = { ru: "у", en: "r" };
-  const numerator =
-    typeof from === "string" ? happens(spells) : { kind: "falls", anchor: from, window: reportingPeriod };
-  const issues = shapeIssues({ code: "retention", title, denominator: happens(spells), numerator });
-  if (issues.length > 0) throw new DefinitionError(issues);
-  const refuse = (because: string, received: unknown, hint?: string) => {
-    throw new RangeError(sentence({ cannot: CANNOT, because, received, ...(hint !== undefined && { hint }) }));
-  };
-  if (isClipped(spells)) {
-    const because = "spells must not be clipped, for where they are cut would pass for an end";
-    refuse(because, spells, "use touching, or the period and the horizon");
-  }
-  if (typeof from === "string" && !ANCHORS.includes(from)) {
-    const near = nearest(String(from), ANCHORS);
-    refuse(`from must be one of ${ANCHORS.join(", ")}`, from, near && `did you mean "${near}"?`);
-  }
-  if (horizon !== undefined && !(isDuration(horizon) && horizon.count >= 1 && spanOf(horizon).units <= MOST_POINTS)) {
-    refuse(`horizon must be a duration of 1 to ${MOST_POINTS} months, weeks or days`, horizon, "write months(12)");
-  }
-  if (gap !== undefined && !isDuration(gap)) refuse("gap must be a duration", gap, "write days(14)");
-  if (
-    !(
-      Array.isArray(competing) &&
-      competing.every((code) => typeof code === "string" && code !== "") &&
-      new Set(competing).size === competing.length
-    )
-  ) {
-    refuse("competing must be a list of different codes of reasons", competing);
-  }
-  if (censoring !== undefined) checkCensoring(censoring, CANNOT);
+const HORIZON: Kind = (value) => {
+  const { unit, count } = Object(value) as Partial<Duration>;
+  const isLong =
+    typeof count === "number" && unit !== undefined && unit in POINTS && count * POINTS[unit] > MOST_POINTS;
+  return isLong || count === 0
+    ? `!be a duration of 1 to ${MOST_POINTS} months, weeks or days; write months(12)`
+    : DURATION;
+};
+
+/** What `retention` takes. */
+export const RETENTION: OptionsOf<RetentionOptions> = {
+  ...{ spells, from: anchor, "horizon?": HORIZON, period: PERIOD, asOf: DATE, "gap?": DURATION },
+  "competing?": (value) =>
+    Array.isArray(value) && new Set(value).size < value.length ? "!be a list of different codes of reasons" : ["text"],
+  ...{ "censoring?": CENSORING, "by?": BY, ...AGES },
+};
+
+/** Refuses options that are not what they must be. */
+export function checkOptions(options: RetentionOptions): void {
+  check(CANNOT, options, RETENTION);
+  if (!isClipped(options.spells)) return;
+  const because = "spells must not be clipped, for where they are cut would pass for an end";
+  const hint = "use touching, or the period and the horizon";
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: options.spells, hint }));
 }
 
 function isClipped(spells: SpellExpression): boolean {
   return spells.kind === "clip" || partsOf(spells).some(isClipped);
 }
 
-/** Whether a value is a duration that `days`, `weeks`, `months` or `years` could have made. */
-export function isDuration(value: Duration): boolean {
-  const { unit, count } = (value as Duration | undefined) ?? ({} as Partial<Duration>);
-  return ["days", "weeks", "months", "years"].includes(unit as string) && Number.isSafeInteger(count) && count! >= 0;
-}
-
 /** First day of the period and the day after its last. */
-export function periodDays(period: Period): PeriodDays {
-  const from = requireDay(period?.from, CANNOT, "period.from");
-  const to = requireDay(period?.to, CANNOT, "period.to");
-  if (to >= from) return { from, to: to + 1 };
-  const because = `period.to must be on or after period.from (${dateOf(from)})`;
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: period.to }));
+export function periodDays({ from, to }: Period): PeriodDays {
+  return { from: dayOf(from), to: dayOf(to) + 1 };
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, type Duration, NO_DAY, type Period, requireDay } from "../calendar";
+import { type CalendarDate, type Duration, dayOf, NO_DAY, type Period } from "../calendar";
 import { type Dataset, storeOf } from "../dataset/dataset";
 import type { Store } from "../dataset/store";
 import type { Anchor, SpellExpression } from "../definition/language";
@@ -98,10 +98,10 @@ const LEVEL = 0.95;
  */
 export function retention(dataset: Dataset, options: RetentionOptions): Retention {
   const store = storeOf(dataset);
-  const { from, asOf, by, competing = [], censoring = "last-contact" } = options;
   checkOptions(options);
+  const { from, asOf, by, competing = [], censoring = "last-contact" } = options;
   const period = periodDays(options.period);
-  const horizon = requireDay(asOf, CANNOT, "asOf");
+  const horizon = dayOf(asOf);
   const { expression, gap, shownGap } = joinedSpells(options);
   const span = spanOf(options.horizon);
   const observer = new Observer(store, { expression, gap, horizon, censoring, inMonths: span.inMonths, competing });

@@ -1,12 +1,16 @@
 import { type Dataset, storeOf } from "../dataset/dataset";
+import { definitionOf, sound } from "../definition/sound";
 import { sentence } from "../issue";
+import { check, type OptionsOf } from "../options";
 import { formatShare, type Locale, roundedUnits, type Share, sharePercent, shareValue, unitsText } from "../share";
 import { type Defined, type Evaluation, evaluate, type Judged, verdictsOf } from "../verdicts/evaluation";
-import type { IndicatorOptions } from "../verdicts/indicator";
+import { type IndicatorOptions, WHEN } from "../verdicts/indicator";
 import { type Figures, type IndicatorResult, type Note, results } from "../verdicts/result";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { shareDifference } from "./rate-mix";
-import { AS_DEFINED, definitionOf, type IndicatorReading, type OwnReading, readingsAsked } from "./readings";
+import { AS_DEFINED, type IndicatorReading, type OwnReading, READING, readingsAsked } from "./readings";
+
+const OPTIONS: OptionsOf<SensitivityOptions> = { ...WHEN, "readings?": [READING] };
 
 /** When to compute the readings, and which. */
 export interface SensitivityOptions extends IndicatorOptions {
@@ -95,7 +99,10 @@ export interface Flip {
  */
 export function sensitivity(dataset: Dataset, indicator: Defined, options: SensitivityOptions): Sensitivity {
   const cannot = "compare readings";
-  const asked = readingsAsked(definitionOf(indicator, cannot), options.readings, cannot);
+  storeOf(dataset);
+  const definition = definitionOf(indicator, cannot);
+  check(cannot, options, OPTIONS);
+  const asked = readingsAsked(definition, options.readings, cannot);
   const computed = asked.filter(({ status }) => status === "applicable");
   const evaluation = evaluated(dataset, indicator, computed, options);
   const [base, ...others] = results(evaluation);
@@ -137,7 +144,10 @@ export function flips(
   options: IndicatorOptions & { readonly reading: string | OwnReading },
 ): readonly Flip[] {
   const cannot = "list the people a reading moves";
-  const asked = readingsAsked(definitionOf(indicator, cannot), [options.reading], cannot);
+  storeOf(dataset);
+  const definition = definitionOf(indicator, cannot);
+  check(cannot, options, { ...WHEN, reading: READING });
+  const asked = readingsAsked(definition, [options.reading], cannot);
   const [reading] = asked;
   if (reading!.status === "impossible") {
     const { code, path, hint } = reading!.issues[0]!;
@@ -165,7 +175,7 @@ function evaluated(
   options: IndicatorOptions,
 ): Evaluation {
   const { period, asOf, knownOn } = options;
-  const indicators = [indicator, ...readings.map(({ definition }) => ({ definition: definition! }))];
+  const indicators = [indicator, ...readings.map(({ definition }) => ({ definition: sound(definition!) }))];
   return evaluate(dataset, { indicators, periods: [period], asOf, knownOn });
 }
 

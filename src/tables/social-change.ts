@@ -83,8 +83,8 @@ export interface SocialChange {
  * @param dataset - parsed events; not changed
  * @param options - `period`, `asOf` and `knownOn` as for an indicator; `criteria`: those the dataset was read with when absent; `pairing`: first against last when absent; `service`: `"social-adaptation"` when absent
  * @returns counts of people; may be small, so not for publication without suppression
- * @throws TypeError when the dataset is not one, the options or the pairing are no object, or the criteria no list
- * @throws RangeError when an option or a part of the pairing has another name, a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of another kind
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is no code, or the pairing looks at one criterion only
  * @throws DefinitionError when the pairing is not one
  * @units people; scores are in points of their scale
  * @source indicator 2.1 of the practice's published table; reliable change: N. S. Jacobson, P. Truax (1991), as at `reliableChange`

@@ -1,6 +1,7 @@
 import type { Store } from "../dataset/store";
 import { registrationFields } from "../events/vocabulary";
 import { nearest, sentence } from "../issue";
+import type { Fields, Kind, OptionsOf } from "../options";
 import { verdictNames } from "../verdicts/verdict";
 import {
   AgeDimension,
@@ -30,6 +31,24 @@ export interface StrataOptions {
    * registration; or `first-placement`, the first day of the first placement.
    */
   readonly ageAt?: AgeAt | undefined;
+}
+
+/** What people may be told apart by. */
+export const BY: Kind = (value) => {
+  const isShort = Array.isArray(value) && (value.length === 0 || value.length > MOST_DIMENSIONS);
+  return isShort ? "!be a list of one to three attributes" : ["text"];
+};
+
+/** How ages are told apart. */
+export const AGES = { "ageBands?": bands, "ageAt?": `=${ageDays.join("|")}` } satisfies Fields;
+
+/** What `disaggregate` takes. */
+export const STRATA: OptionsOf<StrataOptions> = { by: BY, ...AGES };
+
+function bands(value: unknown): Kind {
+  if (!Array.isArray(value) || value.some((limit) => !Number.isSafeInteger(limit) || limit < 0)) return ["0.."];
+  if (value.length > 0 && value.every((limit, place) => place === 0 || limit > value[place - 1])) return "any";
+  return "!be ascending whole numbers, the youngest age of each band; write [14, 18, 23] for 14-17, 18-22, 23+";
 }
 
 /** Strata, and who belongs to which at some moments. */
@@ -75,7 +94,7 @@ export function strataOf(
   cannot: string,
 ): Strata {
   const by = checkedDimensions(store, options.by, cannot);
-  const ages = new AgeDimension(checkedBands(options.ageBands, cannot), checkedAgeAt(options.ageAt, cannot));
+  const ages = new AgeDimension(options.ageBands ?? DEFAULT_BANDS, options.ageAt ?? "period-start");
   return strataBy(store, by, ages, options.withTotals ?? false, moments);
 }
 
@@ -313,10 +332,6 @@ function paired({ of, sets }: Profiles, column: Int32Array, width: number, place
 }
 
 function checkedDimensions(store: Store, by: readonly string[], cannot: string): readonly string[] {
-  if (!Array.isArray(by) || by.length === 0 || by.length > MOST_DIMENSIONS) {
-    const because = "by must be a list of one to three attributes";
-    throw new RangeError(sentence({ cannot, because, received: by }));
-  }
   by.forEach((name, place) => {
     if (by.indexOf(name) === place) return;
     throw new RangeError(sentence({ cannot, because: "by must name different attributes", received: name }));
@@ -350,25 +365,4 @@ function attributeNames({ registrations, log }: Store): readonly string[] {
   }
   const own: readonly string[] = registrationFields;
   return log.codes.texts.filter((name, code) => isName[code] === 1 && !own.includes(name)).sort();
-}
-
-function checkedBands(bands: readonly number[] = DEFAULT_BANDS, cannot: string): readonly number[] {
-  const isSound =
-    Array.isArray(bands) &&
-    bands.length > 0 &&
-    bands.every((limit, place) => Number.isInteger(limit) && limit >= 0 && (place === 0 || limit > bands[place - 1]!));
-  if (isSound) return bands;
-  const because = "ageBands must be ascending whole numbers, the youngest age of each band";
-  throw new RangeError(
-    sentence({ cannot, because, received: bands, hint: "write [14, 18, 23] for 14-17, 18-22, 23+" }),
-  );
-}
-
-function checkedAgeAt(at: AgeAt = "period-start", cannot: string): AgeAt {
-  if (ageDays.includes(at)) return at;
-  const near = nearest(String(at), ageDays);
-  const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-  throw new RangeError(
-    sentence({ cannot, because: `ageAt must be one of ${ageDays.join(", ")}`, received: at, ...hint }),
-  );
 }

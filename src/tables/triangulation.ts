@@ -4,8 +4,9 @@ import type { Store } from "../dataset/store";
 import { storeResting } from "../dataset/subset";
 import type { Condition, Countable } from "../definition/language";
 import type { Title } from "../events/vocabulary";
+import { check } from "../options";
 import { type Share, sharePercent } from "../share";
-import { type Evaluation, type Judged, judgedOf, verdictsOf } from "../verdicts/evaluation";
+import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, verdictsOf } from "../verdicts/evaluation";
 import { gradesOf, strongestOf, weakestOf } from "../verdicts/grades";
 import { judge } from "../verdicts/judge";
 import { Planner } from "../verdicts/plan";
@@ -88,8 +89,9 @@ export function triangulate(
     readonly period: { readonly from: CalendarDate; readonly to: CalendarDate };
   },
 ): Triangulation {
-  const judged = judgedOf(evaluation, options.indicator, options.period, "triangulate");
   const { dataset, asOf } = verdictsOf(evaluation);
+  check("triangulate", options, OF_INDICATOR);
+  const judged = judgedOf(evaluation, options.indicator, options.period, "triangulate");
   const store = storeOf(dataset);
   const evidence = countsByEvidence(store, judged);
   const minimums = figuresByMinimum(store, judged);

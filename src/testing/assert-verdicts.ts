@@ -1,11 +1,12 @@
-import type { CalendarDate, Period } from "../calendar";
-import type { Dataset } from "../dataset/dataset";
-import { describe, nearest, sentence } from "../issue";
+import { DATE, PERIOD, type CalendarDate, type Period } from "../calendar";
+import { type Dataset, storeOf } from "../dataset/dataset";
+import { INDICATOR } from "../definition/sound";
+import { describe, sentence } from "../issue";
+import { check, type OptionsOf } from "../options";
 import { verdictLine } from "../render/explanation";
 import { type Defined, evaluate } from "../verdicts/evaluation";
-import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { type Explanation, explain } from "../verdicts/explain";
-import { requireIndicator } from "./test-person";
+import { VERDICT, type Verdict } from "../verdicts/verdict";
 
 /** What is expected of one beneficiary. */
 export interface VerdictExpectation {
@@ -34,9 +35,9 @@ export interface VerdictExpectation {
  * ```
  */
 export function assertVerdicts(dataset: Dataset, expectations: readonly VerdictExpectation[]): void {
+  storeOf(dataset);
+  check(CANNOT, expectations, [EXPECTATION], "expectations");
   const mismatches = expectations.flatMap((expectation) => {
-    requireIndicator(expectation?.indicator, CANNOT);
-    requireVerdict(expectation.verdict);
     const { indicator, period, asOf, beneficiaryId, verdict } = expectation;
     const evaluation = evaluate(dataset, { indicators: [indicator], periods: [period], asOf });
     const explanation = explain(evaluation, { indicator: indicator.definition.code, period, beneficiaryId });
@@ -57,10 +58,6 @@ function mismatch(explanation: Explanation, expected: Verdict): string {
   return `${question}: expected ${expected}, received ${verdictLine(explanation, { locale: "en" })}`;
 }
 
-function requireVerdict(verdict: Verdict): void {
-  if (verdictNames.includes(verdict)) return;
-  const near = nearest(String(verdict), verdictNames);
-  const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-  const because = `verdict must be one of ${verdictNames.join(", ")}`;
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: verdict, ...hint }));
-}
+const EXPECTATION: OptionsOf<VerdictExpectation> = {
+  ...{ indicator: INDICATOR, period: PERIOD, asOf: DATE, beneficiaryId: "text", verdict: VERDICT },
+};

@@ -1,11 +1,13 @@
 import { storeOf } from "../dataset/dataset";
 import type { Condition, SpellExpression } from "../definition/language";
+import { INDICATOR } from "../definition/sound";
+import { check } from "../options";
 import { toSentence } from "../render/sentence";
 import { type Defined, evaluate } from "../verdicts/evaluation";
-import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "../verdicts/explain";
 import type { ExplainedSpells } from "../verdicts/trace";
-import { type Case, casesOf, requireIndicator, type TestPerson } from "./test-person";
+import { type Verdict, verdictNames } from "../verdicts/verdict";
+import { type Case, casesOf, type TestPerson } from "./test-person";
 
 /** One part of a definition, and whom of the test people it was true, false, pending or unknown of. */
 export interface PartCoverage {
@@ -50,11 +52,11 @@ export interface IndicatorCoverage {
  */
 export function coverage(indicators: readonly Defined[], people: readonly TestPerson[]): readonly IndicatorCoverage[] {
   const cannot = "measure coverage";
-  const defined = indicators.map((indicator) => requireIndicator(indicator, cannot));
-  const tallies = defined.map(({ definition }) => new Tally(definition.code));
+  check(cannot, indicators, [INDICATOR], "indicators");
+  const tallies = indicators.map(({ definition }) => new Tally(definition.code));
   for (const each of casesOf(people, cannot)) {
     const { period, asOf } = each.occasion;
-    const evaluation = evaluate(each.dataset, { indicators: defined, periods: [period], asOf });
+    const evaluation = evaluate(each.dataset, { indicators, periods: [period], asOf });
     for (const beneficiaryId of beneficiaries(each)) {
       for (const tally of tallies) {
         tally.add(each.name, explain(evaluation, { indicator: tally.code, period, beneficiaryId }));

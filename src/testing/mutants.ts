@@ -2,11 +2,12 @@ import { fingerprintOf } from "../definition/fingerprint";
 
 import { type IndicatorDefinition, plain } from "../definition/language";
 import { checkedDefinition } from "../definition/sense";
+import { definitionOf, sound } from "../definition/sound";
 import { DefinitionError } from "../issue";
 import { type Defined, evaluate, verdictsOf } from "../verdicts/evaluation";
 import type { Told } from "./change";
 import { countableChanges } from "./changes";
-import { casesOf, requireIndicator, type TestPerson } from "./test-person";
+import { casesOf, type TestPerson } from "./test-person";
 
 /** A small change to a definition, and which test people would notice it. */
 export interface Mutant {
@@ -48,12 +49,12 @@ export interface Mutant {
  */
 export function mutants(indicator: Defined, people: readonly TestPerson[]): readonly Mutant[] {
   const cannot = "try small changes";
-  const { definition } = requireIndicator(indicator, cannot);
+  const definition = definitionOf(indicator, cannot);
   const { readings, ...original } = definition;
   const changed = possibleChanges(original);
   const noticedBy = changed.map(() => new Set<string>());
   const indicators = [original, ...changed.map(({ definition: each }) => each)].map((each, index) => ({
-    definition: { ...each, code: `${index}` },
+    definition: sound({ ...each, code: `${index}` }),
   }));
   for (const { name, dataset, occasion } of casesOf(people, cannot)) {
     const { period, asOf, verdicts } = occasion;

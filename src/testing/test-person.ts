@@ -1,9 +1,10 @@
-import type { CalendarDate, Period } from "../calendar";
+import { DATE, PERIOD, type CalendarDate, type Period } from "../calendar";
 import { type Dataset, parseDataset } from "../dataset/dataset";
 import type { Criterion } from "../events/event";
-import { sentence } from "../issue";
-import type { Defined } from "../verdicts/evaluation";
+import { CRITERIA } from "../events/schema";
+import { check, type Fields, type OptionsOf } from "../options";
 import type { Verdict } from "../verdicts/verdict";
+import { VERDICT } from "../verdicts/verdict";
 
 /** A question put about a test person: a period, the last day known, and the verdicts expected. */
 export interface TestOccasion {
@@ -38,8 +39,8 @@ export interface Case {
  * @throws DatasetError when a person's events cannot be read
  */
 export function casesOf(people: readonly TestPerson[], cannot: string): readonly Case[] {
-  return people.flatMap((person) => {
-    const { name, events, expect } = requirePerson(person, cannot);
+  check(cannot, people, [PERSON], "people");
+  return people.flatMap(({ name, events, expect }) => {
     const datasets = new Map<string, Dataset>();
     return expect.map((occasion) => {
       const key = JSON.stringify(occasion.criteria ?? null);
@@ -50,24 +51,7 @@ export function casesOf(people: readonly TestPerson[], cannot: string): readonly
   });
 }
 
-function requirePerson(person: TestPerson, cannot: string): TestPerson {
-  const { name, events, expect } = (person ?? {}) as Partial<TestPerson>;
-  if (typeof name === "string" && Array.isArray(events) && Array.isArray(expect)) return person;
-  throw new TypeError(
-    sentence({
-      cannot,
-      because: "people must have a name, events and what to expect of them",
-      received: person,
-      hint: "write { name, events, expect: [{ period, asOf, verdicts }] }",
-    }),
-  );
-}
-
-/**
- * @param cannot - what could not be done when it is not one
- * @throws TypeError when an indicator is not one
- */
-export function requireIndicator<One extends Defined>(indicator: One, cannot: string): One {
-  if ((indicator as Defined | undefined)?.definition !== undefined) return indicator;
-  throw new TypeError(sentence({ cannot, because: "indicators must be made by defineIndicator", received: indicator }));
-}
+const OCCASION: OptionsOf<TestOccasion> & Fields = {
+  ...{ period: PERIOD, asOf: DATE, "verdicts?": { "*": VERDICT }, "criteria?": CRITERIA, "*": "any" },
+};
+const PERSON: OptionsOf<TestPerson> & Fields = { name: "text", events: ["any"], expect: [OCCASION], "*": "any" };

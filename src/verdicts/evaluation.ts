@@ -1,13 +1,15 @@
-import { type CalendarDate, dateOf, type Period, requireDay } from "../calendar";
+import { DATE, PERIOD, type CalendarDate, dayOf, type Period } from "../calendar";
 import { type Dataset, datasetKnownOn, storeOf } from "../dataset/dataset";
 import type { IndicatorDefinition } from "../definition/language";
-import { describe, sentence } from "../issue";
+import { INDICATOR } from "../definition/sound";
+import { sentence } from "../issue";
+import { check, type Fields, type Kind, type OptionsOf } from "../options";
 import { type Case, judge } from "./judge";
 import { Planner } from "./plan";
-import type { PeriodDays } from "./windows";
 import { verdictNames } from "./verdict";
+import type { PeriodDays } from "./windows";
 
-/** Anything with a definition; indicators are. */
+/** Anything with a definition that `defineIndicator` made; indicators are. */
 export interface Defined {
   readonly definition: IndicatorDefinition;
 }
@@ -53,6 +55,18 @@ export interface Verdicts {
   readonly readings: readonly Judged[];
 }
 
+const CANNOT = "evaluate";
+const OPTIONS: OptionsOf<EvaluateOptions> = {
+  indicators: [INDICATOR],
+  periods: [PERIOD],
+  asOf: DATE,
+  "knownOn?": DATE,
+};
+
+/** Most columns of verdicts, and most verdicts: what fits into the memory of a small machine. */
+const MOST_COLUMNS = 20_000;
+const MOST_VERDICTS = 2_000_000_000;
+
 const inside: unique symbol = Symbol("mio-indicators evaluation");
 
 /** One verdict for each beneficiary, indicator and period; every figure is a view of it. Made by {@link evaluate}; opaque. */
@@ -74,7 +88,7 @@ export interface Evaluation {
  *
  * @param dataset - parsed events; not changed
  * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day whose knowledge counts, everything in the dataset when absent
- * @throws TypeError when the dataset or an indicator is not one
+ * @throws TypeError when the dataset or an indicator is not one, an option is left out, not known or of another kind
  * @throws RangeError when a date is not one, a period ends before it starts, or two indicators share a code
  * @example
  * ```ts
@@ -84,10 +98,11 @@ export interface Evaluation {
  */
 export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation {
   const all = storeOf(dataset);
-  const definitions = checkedDefinitions(options.indicators);
-  const asOf = requireDay(options.asOf, "evaluate", "asOf");
+  check(CANNOT, options, OPTIONS);
   const { knownOn } = options;
-  const then = knownOn === undefined ? undefined : datasetKnownOn(dataset, requireDay(knownOn, "evaluate", "knownOn"));
+  const definitions = checkedDefinitions(options.indicators);
+  const asOf = dayOf(options.asOf);
+  const then = knownOn === undefined ? undefined : datasetKnownOn(dataset, dayOf(knownOn));
   const store = then === undefined ? all : storeOf(then.dataset);
   const planner = new Planner();
   const periods = options.periods.map((period) => {
@@ -98,8 +113,14 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
     const plan = planner.countable(definition);
     return periods.map((span) => ({ definition, plan, ...span, verdicts: new Uint8Array(store.people) }));
   };
+  const read = definitions.flatMap(readingsOf);
+  const columns = (definitions.length + read.length) * periods.length;
+  if (columns > MOST_COLUMNS || columns * store.people > MOST_VERDICTS) {
+    const because = `indicators and their readings, by periods, must be at most ${MOST_COLUMNS}, and ${MOST_VERDICTS} verdicts in all`;
+    throw new RangeError(sentence({ cannot: CANNOT, because, received: columns, hint: "evaluate them in parts" }));
+  }
   const judged = definitions.flatMap(judgedBy);
-  const readings = definitions.flatMap(readingsOf).flatMap(judgedBy);
+  const readings = read.flatMap(judgedBy);
   judge(store, planner.openings, [...judged, ...readings]);
   return handle({
     dataset: then?.dataset ?? dataset,
@@ -112,12 +133,17 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
 
 /** @internal The verdicts of an evaluation. */
 export function verdictsOf(evaluation: Evaluation): Verdicts {
-  const verdicts = (evaluation as Evaluation | undefined)?.[inside];
-  if (verdicts !== undefined) return verdicts;
-  throw new TypeError(
-    sentence({ cannot: "use the evaluation", because: "it must come from evaluate", received: evaluation }),
-  );
+  check("use the evaluation", evaluation, EVALUATION, "it");
+  return evaluation[inside];
 }
+
+/** An evaluation, as an argument. */
+export function EVALUATION(value: unknown): Kind {
+  return inside in Object(value) ? "any" : "#come from evaluate";
+}
+
+/** The options that name one indicator in one period. */
+export const OF_INDICATOR = { indicator: "text", period: PERIOD } satisfies Fields;
 
 /** @internal What one indicator judged in one period. */
 export function judgedOf(evaluation: Evaluation, code: string, period: Period, cannot: string): Judged {
@@ -130,16 +156,11 @@ export function judgedOf(evaluation: Evaluation, code: string, period: Period, c
       sentence({ cannot, because: `indicator must be one of those evaluated (${codes})`, received: code }),
     );
   }
-  const found = ofCode.find((one) => one.period.from === period?.from && one.period.to === period?.to);
+  const found = ofCode.find((one) => one.period.from === period.from && one.period.to === period.to);
   if (found !== undefined) return found;
   const periods = ofCode.map((one) => `${one.period.from} – ${one.period.to}`).join(", ");
-  const received =
-    typeof period?.from === "string" && typeof period.to === "string"
-      ? `${period.from} – ${period.to}`
-      : describe(period);
-  throw new RangeError(
-    `${sentence({ cannot, because: `period must be one of those evaluated (${periods})` })}, received ${received}`,
-  );
+  const because = `period must be one of those evaluated (${periods}), received ${period.from} – ${period.to}`;
+  throw new RangeError(sentence({ cannot, because }));
 }
 
 function handle(verdicts: Verdicts): Evaluation {
@@ -151,22 +172,10 @@ function handle(verdicts: Verdicts): Evaluation {
 
 function checkedDefinitions(indicators: readonly Defined[]): readonly IndicatorDefinition[] {
   const seen = new Set<string>();
-  return indicators.map((indicator) => {
-    const definition = (indicator as Defined | undefined)?.definition;
-    if (definition === undefined) {
-      throw new TypeError(
-        sentence({
-          cannot: "evaluate",
-          because: "indicators must be made by defineIndicator",
-          received: indicator,
-          hint: "pass the indicators themselves, such as catalogue.vsePoluchitsya",
-        }),
-      );
-    }
+  return indicators.map(({ definition }) => {
     if (seen.has(definition.code)) {
-      throw new RangeError(
-        sentence({ cannot: "evaluate", because: "indicators must have different codes", received: definition.code }),
-      );
+      const because = "indicators must have different codes";
+      throw new RangeError(sentence({ cannot: CANNOT, because, received: definition.code }));
     }
     seen.add(definition.code);
     return definition;
@@ -185,17 +194,8 @@ function readingsOf(definition: IndicatorDefinition): readonly IndicatorDefiniti
   }));
 }
 
-function daysOf(period: Period): PeriodDays {
-  const from = requireDay(period?.from, "evaluate", "period.from");
-  const to = requireDay(period?.to, "evaluate", "period.to");
-  if (to >= from) return { from, to: to + 1 };
-  throw new RangeError(
-    sentence({
-      cannot: "evaluate",
-      because: `period.to must be on or after period.from (${dateOf(from)})`,
-      received: period.to,
-    }),
-  );
+function daysOf({ from, to }: Period): PeriodDays {
+  return { from: dayOf(from), to: dayOf(to) + 1 };
 }
 
 /**

@@ -4,17 +4,18 @@ import type { Store } from "../dataset/store";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { Anchor, Condition } from "../definition/language";
 import { spelledOut } from "../definition/sense";
+import { check } from "../options";
 import { daysCovered } from "../spells";
 import { changesOf, type Movement } from "./change";
-import { type Evaluation, type Judged, judgedOf, verdictsOf } from "./evaluation";
+import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, verdictsOf } from "./evaluation";
 import { conditionBits } from "./judge";
-import { type Verdict, verdictNames } from "./verdict";
 import { type MissingFact, missingFacts } from "./missing";
-import { type LeafCondition, Planner } from "./plan";
 import type { Unpaired } from "./picks";
+import { type LeafCondition, Planner } from "./plan";
 import { personNumber } from "./result";
 import { Scope } from "./scope";
 import { type ExplainedSpells, type ExplainedWindow, traceSpells, traceWindow } from "./trace";
+import { type Verdict, verdictNames } from "./verdict";
 import { CERTAIN, IN_TIME, People, POSSIBLE, type View } from "./view";
 
 /** How a condition reads for one beneficiary. */
@@ -119,9 +120,11 @@ export function explain(
     readonly beneficiaryId: string;
   },
 ): Explanation {
-  const judged = judgedOf(evaluation, options.indicator, options.period, "explain a verdict");
-  const person = personNumber(evaluation, options.beneficiaryId);
   const { dataset, asOf, known } = verdictsOf(evaluation);
+  const cannot = "explain a verdict";
+  check(cannot, options, { ...OF_INDICATOR, beneficiaryId: "text" });
+  const judged = judgedOf(evaluation, options.indicator, options.period, cannot);
+  const person = personNumber(evaluation, options.beneficiaryId);
   const explainer = new Explainer(storeOf(dataset), judged, person);
   const { definition, period, horizon } = judged;
   const denominator = explainer.condition(definition.denominator);

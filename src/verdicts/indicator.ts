@@ -1,9 +1,11 @@
-import type { CalendarDate, Period } from "../calendar";
+import { DATE, PERIOD, type CalendarDate, type Period } from "../calendar";
 import type { Dataset } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
 import { type IndicatorDefinition, plain } from "../definition/language";
 import { checkedDefinition } from "../definition/sense";
+import { sound } from "../definition/sound";
 import { once } from "../once";
+import { check, type OptionsOf } from "../options";
 import { evaluate } from "./evaluation";
 import { type IndicatorResult, results } from "./result";
 
@@ -16,6 +18,9 @@ export interface IndicatorOptions {
   /** The day whose knowledge counts, as in `evaluate`; everything in the dataset when absent. */
   readonly knownOn?: CalendarDate | undefined;
 }
+
+/** When to compute something, as options. */
+export const WHEN: OptionsOf<IndicatorOptions> = { period: PERIOD, asOf: DATE, "knownOn?": DATE };
 
 /** A function from a dataset to figures, with the definition it follows as data. */
 export interface Indicator {
@@ -49,13 +54,14 @@ export function defineIndicator(spec: IndicatorDefinition): Indicator {
 }
 
 /** @internal An indicator from a definition that is known to be sound; a test checks all that are shipped. */
-export function shippedIndicator(sound: IndicatorDefinition): Indicator {
-  const definition = plain(sound);
+export function shippedIndicator(spec: IndicatorDefinition): Indicator {
+  const definition = sound(plain(spec));
+  const { code, title } = definition;
   const indicator = (dataset: Dataset, options: IndicatorOptions): IndicatorResult => {
+    check("evaluate", options, WHEN);
     const { period, asOf, knownOn } = options;
     return results(evaluate(dataset, { indicators: [{ definition }], periods: [period], asOf, knownOn }))[0]!;
   };
-  const { code, title } = definition;
   Object.assign(indicator, { code, title, definition });
   const fingerprint = once(() => fingerprintOf(definition));
   Object.defineProperty(indicator, "fingerprint", { enumerable: true, get: fingerprint });

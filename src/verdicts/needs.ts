@@ -3,8 +3,9 @@ import { type Dataset, storeOf } from "../dataset/dataset";
 import { eventTypes, statusNumber } from "../dataset/numbers";
 import type { Store } from "../dataset/store";
 import { ABSENT_EVENT, type Absence, type FieldRead, fieldsRead } from "../definition/needs";
+import { INDICATOR } from "../definition/sound";
 import type { EventType } from "../events/vocabulary";
-import { sentence } from "../issue";
+import { check } from "../options";
 import type { Defined } from "./evaluation";
 
 /** A field that has to be collected. */
@@ -64,8 +65,8 @@ export interface DataNeeds {
  */
 export function dataNeeds(indicators: readonly Defined[], dataset?: Dataset): DataNeeds {
   const store = dataset === undefined ? undefined : storeOf(dataset);
-  const reads = indicators.flatMap((indicator) => {
-    const { definition } = requireDefined(indicator);
+  check("list the data needed", indicators, [INDICATOR], "indicators");
+  const reads = indicators.flatMap(({ definition }) => {
     return fieldsRead(definition).map((read) => ({ ...read, code: definition.code }));
   });
   const recorded = store && recordedEvents(store);
@@ -89,18 +90,6 @@ export function dataNeeds(indicators: readonly Defined[], dataset?: Dataset): Da
   const declared = store === undefined ? {} : { declared: store.declared !== undefined };
   const criteria = scored.length === 0 ? null : Object.freeze({ readBy: scored, ...declared });
   return Object.freeze({ events: Object.freeze(events), criteria });
-}
-
-function requireDefined(indicator: Defined): Defined {
-  if ((indicator as Defined | undefined)?.definition !== undefined) return indicator;
-  throw new TypeError(
-    sentence({
-      cannot: "list the data needed",
-      because: "indicators must be made by defineIndicator",
-      received: indicator,
-      hint: "pass the indicators themselves, such as catalogue.vsePoluchitsya",
-    }),
-  );
 }
 
 function codesIn(reads: readonly { readonly code: string }[]): readonly string[] {

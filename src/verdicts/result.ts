@@ -3,11 +3,12 @@ import { storeOf } from "../dataset/dataset";
 import { fingerprintOf } from "../definition/fingerprint";
 import type { Condition, IndicatorDefinition } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
-import { describe, nearest, sentence } from "../issue";
+import { describe, sentence } from "../issue";
+import { check } from "../options";
 import { decimalText, formatShare, type Share, sharePercent, shareValue } from "../share";
 import { wilsonInterval } from "../statistics/proportion";
-import { type Evaluation, type Judged, judgedOf, tally, type Verdicts, verdictsOf } from "./evaluation";
-import { type Verdict, verdictNames } from "./verdict";
+import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, tally, type Verdicts, verdictsOf } from "./evaluation";
+import { VERDICT, type Verdict, verdictNames } from "./verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
@@ -107,14 +108,10 @@ export function members(
   },
 ): readonly string[] {
   const cannot = "list members";
+  verdictsOf(evaluation);
+  check(cannot, options, { ...OF_INDICATOR, verdict: VERDICT });
   const { verdicts } = judgedOf(evaluation, options.indicator, options.period, cannot);
   const wanted = verdictNames.indexOf(options.verdict);
-  if (wanted === -1) {
-    const near = nearest(String(options.verdict), verdictNames);
-    const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-    const because = `verdict must be one of ${verdictNames.join(", ")}`;
-    throw new RangeError(sentence({ cannot, because, received: options.verdict, ...hint }));
-  }
   const { idOf, log } = storeOf(verdictsOf(evaluation).dataset);
   const ids: string[] = [];
   verdicts.forEach((verdict, person) => {

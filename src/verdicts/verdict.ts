@@ -4,6 +4,9 @@ export type Verdict = (typeof verdictNames)[number];
 /** The six verdicts, each in the place of its number. */
 export const verdictNames = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"] as const;
 
+/** One of the six, as an option. */
+export const VERDICT = `=${verdictNames.join("|")}`;
+
 /** Numbers of the verdicts in columns. */
 export const OUTSIDE = 0;
 export const EXCLUDED = 1;
