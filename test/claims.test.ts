@@ -278,8 +278,8 @@ describe("checkClaims() on codes in plain text", () => {
     expect(saidOf(claim, "claim.several-codes")).toMatchObject({
       outcome: "open",
       message: {
-        ru: "Названо несколько показателей (1.1, 1.2): чья это цифра, не сказано.",
-        en: "Several indicators are named (1.1, 1.2): whose figure this is, is not said.",
+        ru: "Названо несколько показателей (1.1, 1.2): чья это цифра?",
+        en: "Several indicators are named (1.1, 1.2): whose figure is this?",
       },
     });
   });

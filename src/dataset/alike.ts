@@ -147,13 +147,7 @@ export function warnOfCopies({ log, placements, support, registrations }: Store,
       copies.add(event);
       const id = person[event] === person[first] ? field : "beneficiaryId";
       const because = `${id} should not be all that tells it from event ${first}`;
-      warn(
-        event,
-        id,
-        "alike-but-for-id",
-        because,
-        "if both are one, leave out or retract one; if not, add what differs",
-      );
+      warn(event, id, "alike-but-for-id", because, "leave out or retract one, or add what differs");
     }
   };
   const person = log.person.view();

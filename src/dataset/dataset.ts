@@ -86,7 +86,7 @@ export function safeParseDataset(events: Iterable<unknown>, options?: ParseOptio
  * The warnings of a dataset: facts that are possible but that somebody should look at.
  *
  * They are worked out when asked for. Those about what has not happened yet (a follow-up overdue) take the latest date in the
- * dataset for today.
+ * dataset for today, but for dates years after all others.
  *
  * @param dataset - parsed events; not changed
  * @returns warnings in the order of the events they are about; none for sound data

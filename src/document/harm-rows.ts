@@ -1,4 +1,4 @@
-import type { Period } from "../calendar";
+import { isSamePeriod, type Period } from "../calendar";
 import { formatCount } from "../privacy/suppress";
 import type { ReadableReport } from "../report/report";
 
@@ -8,8 +8,8 @@ export type ShownResult = ReadableReport["results"][number];
 export type ShownHarm = ReadableReport["harm"][number];
 
 /** Harm in the period; none when no indicator looks at change. */
-export function harmOf({ harm }: ReadableReport, { from, to }: Period): ShownHarm | undefined {
-  return harm.find(({ period }) => period.from === from && period.to === to);
+export function harmOf({ harm }: ReadableReport, period: Period): ShownHarm | undefined {
+  return harm.find((one) => isSamePeriod(one.period, period));
 }
 
 /** Who got worse, for each way in which the indicator compares scores. */

@@ -127,8 +127,8 @@ function found(match: ClaimMatch | null, about: Context): readonly ClaimFinding[
   const { codes } = about;
   if (codes.length < 2 || match.kind === "matches") return [matchFinding(match, about)];
   const which = codes.join(", ");
-  const ru = `Названо несколько показателей (${which}): чья это цифра, не сказано.`;
-  const en = `Several indicators are named (${which}): whose figure this is, is not said.`;
+  const ru = `Названо несколько показателей (${which}): чья это цифра?`;
+  const en = `Several indicators are named (${which}): whose figure is this?`;
   return [matchFinding(match, about), finding("several-codes", "open", ru, en)];
 }
 

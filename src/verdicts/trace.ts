@@ -75,7 +75,14 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const told = (origin: number) => [recorded.startOf(origin), recorded.endOf(origin)].filter((event) => event >= 0);
   const evidence = of.map((part, index) => {
     const rowsOf = evidenceOf(scope.table(part.node, CERTAIN), table, node.expression, index, store);
-    return (row: number) => rowsOf(row).flatMap((at) => part.spells[at]!.events);
+    // Spells made from the same ones have the same events, which are put together once.
+    const known = new Map<string, readonly number[]>();
+    return (row: number) => {
+      const rows = rowsOf(row);
+      const key = rows.join();
+      if (!known.has(key)) known.set(key, [...new Set(rows.flatMap((at) => part.spells[at]!.events))]);
+      return known.get(key)!;
+    };
   });
   const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
