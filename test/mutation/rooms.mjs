@@ -16,7 +16,7 @@ const ENGINE = [
 /** A law over drawn people that takes seconds. */
 const LAW = "leaves a settled verdict";
 
-/** A path that ends in `/` stands for every file of the folder. */
+/** By room, a line each: its sources, and the tests that must notice. A path that ends in `/` stands for every file of the folder. */
 export const rooms = {
   calendar: { mutate: ["src/calendar.ts"], tests: ["test/calendar.test.ts"] },
   spells: { mutate: ["src/spells.ts"], tests: ["test/spells.test.ts"] },
