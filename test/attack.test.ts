@@ -7,7 +7,7 @@ import { fullReports, type Layout, publishedReports } from "./attack/layout";
 import { layouts } from "./attack/layouts";
 import type { Person } from "./attack/people";
 import { population } from "./attack/populations";
-import { only, publishedTwice, reproductions } from "./attack/reproductions";
+import { only, suppressedApart, reproductions } from "./attack/reproductions";
 
 const crowds = new Map<string, Crowd>();
 /** Fewer people are thought of than in the whole attack, and more when something seems to be found out. */
@@ -90,9 +90,9 @@ describe("the attacker", () => {
   });
 
   it("puts two reports of the same people together that were suppressed apart", async () => {
-    const { layout, people } = publishedTwice;
-    for (const edition of layout.editions) {
-      const alone = { ...layout, name: edition.periods[0]!.to, editions: [edition] };
+    const { layout, people } = suppressedApart;
+    for (const [place, edition] of layout.editions.entries()) {
+      const alone = { ...layout, name: `edition ${place}`, editions: [edition] };
       expect(await attack(crowdOf(alone), published(alone, people), people)).toMatchObject(nothing);
     }
     const { exact } = await attack(crowdOf(layout), published(layout, people), people);

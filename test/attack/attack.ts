@@ -2,13 +2,13 @@
  * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows the definitions, and that a report is a sum of
  * people. What a person adds is asked of the library, one person at a time; no relation between counts is written down here.
  */
-import { type Chance, chance } from "./chance";
+import { chance } from "./chance";
 import type { Reading } from "./counts";
 import { type Crowd, peopleOf } from "./crowd";
 import type { Person } from "./people";
 import { brokenIn, type Limits, marksOf, type Problem, problemOf, sumsOf } from "./problem";
+import { Search } from "./search";
 import { type Highs, Question, solverOf } from "./solver";
-import { Seen, Walk } from "./walk";
 
 export interface AttackOptions {
   readonly protect?: "exact" | "interval";
@@ -70,40 +70,16 @@ async function attackOnce(
   const wantedRows = problem.rows.flatMap(({ names }, row) =>
     names.length > 0 && (wanted === undefined || names.some((name) => wanted.has(name))) ? [row] : [],
   );
-  const seen = new Seen(sums, wantedRows, protect === "exact" ? 2 : threshold);
-  const drawn = chance(seed);
-  const walk = new Walk(problem, seen, drawn);
-  let ways: readonly Int32Array[] = [problem.truth];
-  for (const [round, tries] of [40_000, 4_000, 4_000, 4_000].entries()) {
-    if (seen.open.size === 0) break;
-    ways = ways.slice(0, round === 0 ? 1 : 12).flatMap((way) => walk.around(way, sumsOf(problem, way), tries));
-  }
-  const undecided = new Set<number>();
-  const left: number[] = [];
-  let asked = 0;
+  const enough = protect === "exact" ? 2 : threshold;
+  const search = new Search(problem, wantedRows, chance(seed), { enough, seconds });
+  search.exchange();
+  const { seen, undecided } = search;
+  let left: readonly number[] = [];
   if (seen.open.size > 0) {
     const highs = await solverOf();
-    const question = new Question(highs, problem, seconds);
-    for (let round = 0; round < 8 && seen.open.size > 2; round++) {
-      const answer = question.towards(someDirection(problem, seen, drawn), problem.truth, Math.min(seconds, 2));
-      if (typeof answer !== "string") seen.noteAll(sumsOf(problem, answer));
-    }
-    for (const row of [...seen.open]) {
-      for (const isMost of [true, false]) {
-        if (!seen.open.has(row)) break;
-        const [least, most] = [seen.least[row]!, seen.most[row]!];
-        const answer =
-          protect === "interval"
-            ? question.furthest(row, isMost, isMost ? least + threshold : most - threshold)
-            : question.within(row, isMost ? most + 1 : 0, isMost ? Number.POSITIVE_INFINITY : least - 1);
-        if (answer === "undecided") undecided.add(row);
-        else if (answer !== "impossible") seen.noteAll(sumsOf(problem, answer));
-      }
-      if (!seen.open.has(row)) continue;
-      if (protect === "exact" || seen.numbersOf(row) < allowedIn(highs, problem, row)) left.push(row);
-    }
-    asked = question.asked;
-    question.end();
+    search.roam(highs);
+    search.settle(highs);
+    left = [...seen.open].filter((row) => protect === "exact" || seen.numbersOf(row) < allowedIn(highs, problem, row));
   }
   const namesOf = (rows: readonly number[]) => rows.flatMap((row) => problem.rows[row]!.names);
   const certain = left.filter((row) => !undecided.has(row));
@@ -114,7 +90,7 @@ async function attackOnce(
     narrow: namesOf(certain.filter((row) => !isOne(row))),
     undecided: namesOf(left.filter((row) => undecided.has(row))),
     leaks: reading.leaks,
-    cost: { kinds: problem.kinds, rows: problem.rows.length, asked },
+    cost: { kinds: problem.kinds, rows: problem.rows.length, asked: search.asked },
   };
 }
 
@@ -133,32 +109,22 @@ function posed(crowd: Crowd, reading: Reading, people: readonly Person[], most: 
     const isMissing = items.some(({ list, item }) => reading.lists.has(list) && !reading.told.has(`${item}?`));
     return isMissing ? 0 : Number.POSITIVE_INFINITY;
   };
-  const own = crowd.columnsOf(people);
-  const drawn = crowd.possible(limitOf, near(crowd, people, seed), most, chance(seed));
-  return problemOf([...drawn, ...own], own.length, limits);
+  const columns = crowd.columnsOf(limitOf, people, near(crowd, people, seed), most, chance(seed));
+  return problemOf(columns, people.length, limits);
 }
 
-/** The people themselves, and such as differ from them in something small. */
+/** About so many. */
+const NEAR = 150;
+
+/** People who differ from real ones in something small. */
 function near(crowd: Crowd, people: readonly Person[], seed: number): readonly Person[] {
   const drawn = peopleOf(crowd.columns.layout, chance(seed));
   const apart = [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
+  const each = Math.ceil(NEAR / Math.max(apart.length, 1));
   return apart.flatMap((person) => [
-    person,
-    { ...person, facts: drawn.changed(person.facts) },
-    { ...person, traits: drawn.traits() },
+    ...Array.from({ length: each }, () => ({ ...person, facts: drawn.changed(person.facts) })),
+    ...(drawn.hasTraits ? [{ ...person, traits: drawn.traits() }] : []),
   ]);
-}
-
-/** A direction in which the open sums grow or shrink, each one way or the other. */
-function someDirection({ rows, kinds }: Problem, { open }: Seen, { once }: Chance): Float64Array {
-  const costs = new Float64Array(kinds);
-  for (const row of open) {
-    const sign = once(2) ? 1 : -1;
-    rows[row]!.columns.forEach((kind, place) => {
-      costs[kind]! += sign * rows[row]!.values[place]!;
-    });
-  }
-  return costs;
 }
 
 /** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */

@@ -7,6 +7,8 @@ import { eventsOf, type Fact, type Person } from "./people";
 export interface Column {
   readonly ids: readonly number[];
   readonly values: readonly number[];
+  /** A number of the story, where the person was put together from parts: the same people elsewhere have the same. */
+  readonly story?: number;
 }
 
 /** What happened to somebody, whatever else they are. */
@@ -21,6 +23,7 @@ export interface StoryColumn {
   /** By indicator and period: part of a figure, and how much. */
   readonly figures: ReadonlyMap<string, readonly (readonly [part: number, value: number])[]>;
   readonly text: string;
+  readonly number: number;
 }
 
 /** What belonging somewhere adds: rows and overlaps, and the cells of tables in which the person's figures are. */
@@ -46,6 +49,7 @@ export class Columns {
   readonly #numbers = new Map<string, number>();
   readonly #parts: string[] = [];
   readonly #partNumbers = new Map<string, number>();
+  readonly #storyNumbers = new Map<string, number>();
   readonly #cellNumbers = new Map<string, number>();
   /** By cell and part of a figure, the place. */
   readonly #placeOf = new Map<number, number>();
@@ -86,7 +90,8 @@ export class Columns {
       }
     }
     const column = this.#columnOf({ ...others, told: general });
-    return { general: column, figures, text: `${textOf(column)} ${JSON.stringify([...figures])}` };
+    const text = `${textOf(column)} ${JSON.stringify([...figures])}`;
+    return { general: column, figures, text, number: numbered(this.#storyNumbers, text) };
   }
 
   /** Adverse events alone, less what nobody in particular adds. */
@@ -117,7 +122,7 @@ export class Columns {
   }
 
   /** Somebody with this story, these adverse events and this home. */
-  composed({ general, figures }: StoryColumn, harm: Column, { own, cells }: HomeColumn): Column {
+  composed({ general, figures, number: story }: StoryColumn, harm: Column, { own, cells }: HomeColumn): Column {
     const ids = [...general.ids, ...harm.ids, ...own.ids];
     const values = [...general.values, ...harm.values, ...own.values];
     for (const { of, key, items, number } of cells) {
@@ -132,7 +137,7 @@ export class Columns {
         values.push(value);
       }
     }
-    return { ids, values };
+    return { ids, values, story };
   }
 
   #columnOf(reading: Reading): Column {

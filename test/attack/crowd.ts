@@ -58,31 +58,44 @@ export class Crowd {
     }
   }
 
-  /** What each of some real people adds. */
-  columnsOf(people: readonly Person[]): readonly Column[] {
-    const [parts, whole] = [newParts(), new Map()];
-    return people.map((person) => (this.#isSplit ? this.#sumOf(person, parts) : this.#wholeOf(person, whole)));
-  }
-
-  /** Columns of drawn people, and of such as are near to real ones, that a report leaves possible. */
-  possible(limits: (id: number) => number, near: readonly Person[], most: number, drawn: Chance): readonly Column[] {
+  /**
+   * Columns of drawn people, and of such as are near to real ones, that a report leaves possible; then those of the real people, one each.
+   *
+   * @param near - people who differ from real ones in something small
+   * @param most - drawn columns
+   */
+  columnsOf(
+    limits: (id: number) => number,
+    people: readonly Person[],
+    near: readonly Person[],
+    most: number,
+    drawn: Chance,
+  ): readonly Column[] {
     const fits = ({ ids, values }: Column) => ids.every((id, at) => values[at]! <= limits(id));
-    const real = near.filter((person) => this.columns.isPossible(person));
-    return this.#isSplit ? this.#sums(fits, real, most, drawn) : this.#wholes(fits, real, most, drawn);
-  }
-
-  #wholes(fits: (column: Column) => boolean, real: readonly Person[], most: number, drawn: Chance): readonly Column[] {
+    const others = near.filter((person) => this.columns.isPossible(person));
+    if (this.#isSplit) {
+      const parts = newParts();
+      const own = people.map((person) => this.#sumOf(person, parts));
+      return [...this.#sums(fits, [...people, ...others], parts, most, drawn), ...own];
+    }
     const whole = new Map(this.#whole);
-    for (const [one, other] of pairsOf(real.length, real.length, most, drawn)) {
-      const person = { ...real[one]!, registrations: real[other]!.registrations };
+    const own = people.map((person) => this.#wholeOf(person, whole));
+    const all = [...people, ...others];
+    for (const [one, other] of pairsOf(all.length, all.length, most, drawn)) {
+      const person = { ...all[one]!, registrations: all[other]!.registrations };
       if (this.columns.isPossible(person)) this.#wholeOf(person, whole);
     }
     const fitting = [...whole.values()].filter(fits);
-    return someOf(fitting.length, most, drawn).map((at) => fitting[at]!);
+    return [...someOf(fitting.length, most, drawn).map((at) => fitting[at]!), ...own];
   }
 
-  #sums(fits: (column: Column) => boolean, real: readonly Person[], most: number, drawn: Chance): readonly Column[] {
-    const own = newParts();
+  #sums(
+    fits: (column: Column) => boolean,
+    real: readonly Person[],
+    own: Parts,
+    most: number,
+    drawn: Chance,
+  ): readonly Column[] {
     const people = real
       .map(({ harms, registrations, ...story }) => ({
         story: this.#storyOf(story, own),
@@ -90,25 +103,17 @@ export class Crowd {
         home: this.#homeOf(registrations, own),
       }))
       .filter(({ story, harm, home }) => fits(story.general) && fits(harm) && fits(home.own));
-    const of = <Part>(
-      all: ReadonlyMap<string, Part>,
-      mine: ReadonlyMap<string, Part>,
-      columnOf: (part: Part) => Column,
-      textOf: (part: Part) => string,
-    ) => {
-      const fitting = [...mine.values(), ...all.values()].filter((part) => fits(columnOf(part)));
-      return [...new Map(fitting.map((part) => [textOf(part), part])).values()];
-    };
-    const stories = of(
-      this.#parts.stories,
-      own.stories,
+    const fitting = <Part>(all: readonly Part[], columnOf: (part: Part) => Column, text: (part: Part) => string) => [
+      ...new Map(all.filter((part) => fits(columnOf(part))).map((part) => [text(part), part])).values(),
+    ];
+    const stories = fitting(
+      [...own.stories.values(), ...this.#parts.stories.values()],
       ({ general }) => general,
       ({ text }) => text,
     );
-    const harms = of(this.#parts.harms, own.harms, (harm) => harm, textOf);
-    const homes = of(
-      this.#parts.homes,
-      own.homes,
+    const harms = fitting([...own.harms.values(), ...this.#parts.harms.values()], (harm) => harm, textOf);
+    const homes = fitting(
+      [...own.homes.values(), ...this.#parts.homes.values()],
       (home) => home.own,
       ({ text }) => text,
     );
@@ -117,16 +122,17 @@ export class Crowd {
       const column = this.columns.composed(story, harm, home);
       if (fits(column)) found.push(column);
     };
+    for (const { story, harm, home } of people) add(story, harm, home);
     // Real people with one thing different come first: most other ways to make the report are made of them.
     const some = Math.ceil(most / 4);
+    for (const [at, one] of pairsOf(people.length, homes.length, 2 * some, drawn)) {
+      add(people[at]!.story, people[at]!.harm, homes[one]!);
+    }
     for (const [at, one] of pairsOf(people.length, stories.length, some, drawn)) {
       add(stories[one]!, people[at]!.harm, people[at]!.home);
     }
     for (const [at, one] of pairsOf(people.length, harms.length, some, drawn)) {
       add(people[at]!.story, harms[one]!, people[at]!.home);
-    }
-    for (const [at, one] of pairsOf(people.length, homes.length, some, drawn)) {
-      add(people[at]!.story, people[at]!.harm, homes[one]!);
     }
     for (const [at, one] of pairsOf(stories.length, harms.length * homes.length, most * 3, drawn)) {
       if (found.length >= most) break;

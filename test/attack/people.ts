@@ -100,6 +100,10 @@ export class People {
     return facts;
   }
 
+  get hasTraits(): boolean {
+    return Object.keys(this.#words.traits).length > 0;
+  }
+
   traits(): Person["traits"] {
     const { once, pick } = this.#chance;
     const had = Object.entries(this.#words.traits).filter(() => !once(4));
@@ -131,17 +135,44 @@ export class People {
     return moved.date > first.date ? [first, { ...moved, ...kept }] : [first];
   }
 
-  /** The same person with something else, which may be a small thing. */
+  /** The same with something else: a fact that is missing or another, a spell that goes on, ends sooner or is not there. */
   changed(facts: readonly Fact[]): readonly Fact[] {
-    const { below, once } = this.#chance;
-    const isStart = ({ type }: Fact) => type === "placement-started" || type === "support-started";
-    const spells = facts.filter((fact) => fact.type.startsWith("placement") || fact.type.startsWith("support"));
-    const others = facts.filter((fact) => !spells.includes(fact));
-    const drawn = this.facts();
-    if (once(3)) return [...others, ...drawn.filter((fact) => isStart(fact) || fact.type.endsWith("-ended"))];
-    if (once(2)) return [...spells, ...drawn.filter((fact) => !isStart(fact) && !fact.type.endsWith("-ended"))];
-    const gone = others[below(Math.max(others.length, 1))];
-    return facts.filter((fact) => fact !== gone);
+    const { once, pick } = this.#chance;
+    if (facts.length === 0 || once(8)) return this.facts();
+    if (once(5)) return [...facts, ...this.#served(pick(this.#periods))];
+    if (once(5)) return [...facts, ...this.#worked(`N${this.#chance.below(1000)}`)];
+    const starts = facts.filter(({ type }) => type.endsWith("-started"));
+    const isSpell = starts.length > 0 && !once(3);
+    const one = pick(isSpell ? starts : facts);
+    const idOf = ({ supportId, placementId }: Fact) => supportId ?? placementId;
+    const isOf = (fact: Fact) => fact !== one && fact.type.endsWith("-ended") && idOf(fact) === idOf(one);
+    const tied = facts.filter(
+      ({ placementId, supportId }) => placementId === one.placementId && supportId !== undefined,
+    );
+    const without = (gone: readonly Fact[]) => facts.filter((fact) => !gone.includes(fact));
+    if (!isSpell) return one.type.includes("-started") || one.type.includes("-ended") ? facts : without([one]);
+    const end = facts.find(isOf);
+    const length = this.#length();
+    const changes: readonly (() => readonly Fact[])[] = [
+      () => [...without([one]), { ...one, [pick(["setting", "contract"])]: undefined }],
+      () => [...without([one]), { ...one, setting: pick(["open-market", "sheltered"]) }],
+      () => (end === undefined ? facts : without([end])),
+      () =>
+        end === undefined || length === undefined
+          ? facts
+          : [...without([end]), { ...end, date: later(one.date, ...length) }],
+      () =>
+        without([
+          one,
+          ...(end ? [end] : []),
+          ...(one.supportId === undefined
+            ? tied.flatMap((fact) => [fact, ...facts.filter((other) => other.supportId === fact.supportId)])
+            : []),
+        ]),
+      () => [...facts, ...this.#supported(`N${this.#chance.below(1000)}`, one.date, length)],
+    ];
+    const isWork = one.type === "placement-started";
+    return isWork ? pick(changes)() : pick(changes.slice(2, 5))();
   }
 
   #day(): string {

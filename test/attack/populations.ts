@@ -13,10 +13,12 @@ export function population(layout: Layout, seed: number): readonly Person[] {
   const harms = Array.from({ length: 1 + draw.below(4) }, () => people.harms());
   const homes = Array.from({ length: 1 + draw.below(5) }, () => people.registrations());
   const rarity = 2 + draw.below(8);
-  const drawn = Array.from({ length: size }, () => ({
+  const isPossible = (person: Person) =>
+    safeParseDataset(eventsOf("B", person), { criteria: layout.words.criteria }).ok;
+  const drawn = Array.from({ length: 3 * size }, () => ({
     ...(draw.once(rarity) ? { facts: people.facts(), traits: people.traits() } : draw.pick(kinds)),
     harms: draw.once(rarity) ? people.harms() : draw.pick(harms),
     registrations: draw.once(rarity) ? people.registrations() : draw.pick(homes),
   }));
-  return drawn.filter((person) => safeParseDataset(eventsOf("B", person), { criteria: layout.words.criteria }).ok);
+  return drawn.filter(isPossible).slice(0, size);
 }

@@ -56,7 +56,7 @@ function practiceLayout(tables: Edition["tables"], indicators: Edition["indicato
   return {
     name: `practice ${read}`,
     editions: [edition],
-    draws: 4000,
+    draws: 1500,
     words: {
       ...plainWords,
       services: ["social-adaptation", "job-search", "legal-aid"],

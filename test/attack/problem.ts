@@ -23,6 +23,8 @@ export interface Problem {
   readonly rows: readonly Row[];
   /** By kind: its rows and what it adds to each. */
   readonly ofKind: readonly Column[];
+  /** By kind, the number of its story; a number of its own where people are not put together from parts. */
+  readonly storyOf: readonly number[];
   /** How many people of each kind there really are: one way to make the report. */
   readonly truth: Int32Array;
 }
@@ -46,7 +48,8 @@ export function problemOf(columns: readonly Column[], real: number, limits: Read
   const kindOf = new Map<string, number>();
   const kinds: Column[] = [];
   const people: number[] = [];
-  columns.forEach(({ ids, values }, at) => {
+  const storyOf: number[] = [];
+  columns.forEach(({ ids, values, story }, at) => {
     const known = ids.map((_, place) => place).filter((place) => limits.has(ids[place]!));
     known.sort((one, other) => ids[one]! - ids[other]!);
     const column = { ids: known.map((place) => ids[place]!), values: known.map((place) => values[place]!) };
@@ -55,6 +58,7 @@ export function problemOf(columns: readonly Column[], real: number, limits: Read
     if (kind === undefined) {
       kind = kinds.push(column) - 1;
       kindOf.set(key, kind);
+      storyOf.push(story ?? -1 - kind);
     }
     if (at >= columns.length - real) people.push(kind);
   });
@@ -90,7 +94,7 @@ export function problemOf(columns: readonly Column[], real: number, limits: Read
   });
   const truth = new Int32Array(kinds.length);
   for (const kind of people) truth[kind]!++;
-  return { kinds: kinds.length, rows: kept, ofKind, truth };
+  return { kinds: kinds.length, rows: kept, ofKind, storyOf, truth };
 }
 
 const FREE: Range = { low: 0, high: Number.POSITIVE_INFINITY };
@@ -105,6 +109,27 @@ export function marksOf(problem: Problem, row: number): Problem {
   const flags = problem.rows.filter((_, at) => at !== row).map((other) => ({ ...other, ...other.flagged }));
   const first = { ...own, marked, flagged, ...both(marked, flagged) };
   return { ...problem, rows: [first, ...flags.filter(({ low }) => low > 0)] };
+}
+
+/** The same question when only some kinds of people may be more or fewer than in one way to make the report. */
+export function within(problem: Problem, free: readonly number[], people: Int32Array): Problem {
+  const numberOf = new Map(free.map((kind, number) => [kind, number]));
+  const sums = sumsOf(problem, people);
+  const rows = problem.rows.map((row, at): Row => {
+    const places = row.columns.map((_, place) => place).filter((place) => numberOf.has(row.columns[place]!));
+    const values = places.map((place) => row.values[place]!);
+    const columns = places.map((place) => numberOf.get(row.columns[place]!)!);
+    const own = places.reduce((sum, place) => sum + row.values[place]! * people[row.columns[place]!]!, 0);
+    const rest = sums[at]! - own;
+    return { ...row, columns, values, low: row.low - rest, high: row.high - rest };
+  });
+  return {
+    kinds: free.length,
+    rows,
+    ofKind: [],
+    storyOf: [],
+    truth: Int32Array.from(free, (kind) => people[kind]!),
+  };
 }
 
 /** The sums that some numbers of people make. */

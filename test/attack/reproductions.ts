@@ -1,4 +1,4 @@
-import { period, socialChangeShare, union, workExperienceShare, year } from "../../src/index";
+import { socialChangeShare, union, workExperienceShare, year } from "../../src/index";
 import type { Told } from "./counts";
 import type { Layout } from "./layout";
 import { layoutOf, leaverWords, nested, hardWords } from "./layouts";
@@ -156,20 +156,29 @@ export const reproductions: readonly Reproduction[] = [
   },
 ];
 
-/** Year to date, published twice: each report alone tells nothing, and the second less the first is one person. */
-export const publishedTwice: { readonly layout: Layout; readonly people: readonly Person[] } = {
-  layout: (() => {
-    const [first, second] = [period("2020-01-01", "2020-06-30"), period("2020-01-01", "2020-09-30")];
-    const one = layoutOf("until June", [workExperienceShare], [first], {}, {});
-    const other = layoutOf("until September", [workExperienceShare], [second], {}, {});
-    return { ...one, name: "published twice", editions: [...one.editions, ...other.editions] };
-  })(),
-  people: [
-    ...times(20, somebody([served("2020-03-01"), ...worked("2020-05-02")])),
-    ...times(10, somebody([served("2020-03-01")])),
-    somebody([served("2020-03-01"), ...worked("2020-08-03")]),
-    ...times(15, somebody([])),
-  ],
+const places = ["north", "south"];
+const in2019By = (...by: readonly string[]) =>
+  layoutOf(by.join(" and "), [workExperienceShare], [in2019], { disaggregate: [{ by }] }, { sexes, regions: places });
+const peopleAt = (counts: readonly (readonly [string, string, number, number, number])[]): readonly Person[] =>
+  counts.flatMap(([sex, region, atWork, onlyServed, neither]) => [
+    ...times(atWork, somebody([served("2019-03-01"), ...worked("2019-05-02")], { sex, region })),
+    ...times(onlyServed, somebody([served("2019-03-01")], { sex, region })),
+    ...times(neither, somebody([], { sex, region })),
+  ]);
+
+/** Two reports of the same people: each alone tells nothing, and what one suppresses follows from what the other prints. */
+export const suppressedApart: { readonly layout: Layout; readonly people: readonly Person[] } = {
+  layout: {
+    ...in2019By("sex"),
+    name: "suppressed apart",
+    editions: [...in2019By("sex").editions, ...in2019By("sex", "region").editions],
+  },
+  people: peopleAt([
+    ["female", "north", 9, 0, 12],
+    ["female", "south", 6, 0, 1],
+    ["male", "north", 0, 2, 9],
+    ["male", "south", 12, 0, 12],
+  ]),
 };
 
 /** The places of a report that a reproduction leaves there. */

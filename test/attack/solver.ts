@@ -1,5 +1,5 @@
 import loadHighs from "highs";
-import { brokenIn, type Problem, sumsOf } from "./problem";
+import { brokenIn, type Problem, type Row, sumsOf } from "./problem";
 
 export type Highs = Awaited<ReturnType<typeof loadHighs>>;
 let loaded: Promise<Highs> | undefined;
@@ -19,13 +19,17 @@ export class Question {
   readonly #highs: Highs;
   readonly #model: ReturnType<Highs["createModel"]>;
   readonly #seconds: number;
+  /** By row of the problem, that of the model: sums of nobody are not asked about. */
+  readonly #rowOf: ReadonlyMap<Row, number>;
   asked = 0;
 
   constructor(highs: Highs, problem: Problem, seconds: number) {
     this.#seconds = seconds;
     this.#problem = problem;
     this.#highs = highs;
-    const { rows, kinds } = problem;
+    const { kinds } = problem;
+    const rows = problem.rows.filter(({ columns }) => columns.length > 0);
+    this.#rowOf = new Map(rows.map((row, at) => [row, at]));
     const starts = [0];
     const [indices, values]: [number[], number[]] = [[], []];
     for (const row of rows) {
@@ -51,10 +55,12 @@ export class Question {
   /** Any way in which a row's sum is within some limits. */
   within(row: number, low: number, high: number): Answer {
     const known = this.#problem.rows[row]!;
-    const limit = (of: number) => (Number.isFinite(of) ? of : this.#highs.infinity);
-    this.#model.changeRowBounds(row, Math.max(low, known.low), limit(Math.min(high, known.high)));
-    const answer = Math.max(low, known.low) > Math.min(high, known.high) ? "impossible" : this.#run();
-    this.#model.changeRowBounds(row, known.low, limit(known.high));
+    const [least, most] = [Math.max(low, known.low), Math.min(high, known.high)];
+    const at = this.#rowOf.get(known);
+    if (least > most || at === undefined) return least <= 0 && most >= 0 ? this.#problem.truth : "impossible";
+    this.#model.changeRowBounds(at, least, this.#limit(most));
+    const answer = this.#run();
+    this.#model.changeRowBounds(at, known.low, this.#limit(known.high));
     return answer;
   }
 
@@ -71,19 +77,25 @@ export class Question {
 
   /** A way in which a row's sum is as large, or as small, as can be; as far as a limit, for there may be no end. */
   furthest(row: number, isMost: boolean, limit: number): Answer {
-    const { columns, values, low, high } = this.#problem.rows[row]!;
+    const known = this.#problem.rows[row]!;
+    const at = this.#rowOf.get(known);
+    if (at === undefined) return this.#problem.truth;
     const costs = new Float64Array(this.#problem.kinds);
-    columns.forEach((kind, place) => {
-      costs[kind] = (isMost ? -1 : 1) * values[place]!;
+    known.columns.forEach((kind, place) => {
+      costs[kind] = (isMost ? -1 : 1) * known.values[place]!;
     });
+    const [low, high] = isMost ? [known.low, Math.min(known.high, limit)] : [Math.max(known.low, limit), known.high];
     const everybody = { kind: "range", from: 0, to: this.#problem.kinds - 1 } as const;
     this.#model.changeColsCost(everybody, costs);
-    if (isMost) this.#model.changeRowBounds(row, low, Math.min(high, limit));
-    else this.#model.changeRowBounds(row, Math.max(low, limit), Number.isFinite(high) ? high : this.#highs.infinity);
+    this.#model.changeRowBounds(at, low, this.#limit(high));
     const answer = this.#run();
     this.#model.changeColsCost(everybody, new Float64Array(this.#problem.kinds));
-    this.#model.changeRowBounds(row, low, Number.isFinite(high) ? high : this.#highs.infinity);
+    this.#model.changeRowBounds(at, known.low, this.#limit(known.high));
     return answer;
+  }
+
+  #limit(of: number): number {
+    return Number.isFinite(of) ? of : this.#highs.infinity;
   }
 
   end(): void {
