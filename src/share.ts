@@ -35,6 +35,7 @@ const VALUE_DECIMALS = 10;
  * @returns ten decimals, half up, such as `0.3887688985`
  */
 export function shareValue(share: Share): string | null {
+  check(CANNOT_PRINT, share, SHARE, "share");
   return share.denominator === 0 ? null : fixedText(ratioOfShare(share), VALUE_DECIMALS);
 }
 

@@ -99,14 +99,13 @@ describe("shares", () => {
   });
 
   it.each([
-    [1.5, 2, "1.5 and 2"],
-    [1, 2.5, "1 and 2.5"],
-    [1, -2, "1 and -2"],
-    [Number.NaN, 2, "NaN and 2"],
-    ["1", 2, '"1" and 2'],
-  ])("of %j in %j are refused", (numerator, denominator, received) => {
-    const rule = "numerator and denominator must be whole numbers, the denominator not under 0";
-    const refusal = new RangeError(`Cannot print a share: ${rule}, received ${received}`);
+    [1.5, 2, "numerator must be a whole number, received 1.5"],
+    [1, 2.5, "denominator must be a whole number of 0 or more, received 2.5"],
+    [1, -2, "denominator must be a whole number of 0 or more, received -2"],
+    [Number.NaN, 2, "numerator must be a whole number, received NaN"],
+    ["1", 2, 'numerator must be a whole number, received "1"'],
+  ])("of %j in %j are refused", (numerator, denominator, because) => {
+    const refusal = new RangeError(`Cannot print a share: share.${because}`);
     const share = { numerator, denominator } as never;
     expect(() => sharePercent(share)).toThrow(refusal);
     expect(() => shareValue(share)).toThrow(refusal);

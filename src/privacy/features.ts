@@ -8,6 +8,7 @@ import { type Verdict, verdictNames } from "../verdicts/verdict";
 import { PEOPLE } from "./cells";
 import { type Part, partFeature, readingFeature } from "./figures";
 import type { PossiblePeople } from "./possible-people";
+import { sound } from "../definition/sound";
 
 /** What reports count of possible people, feature by feature, and so what must hold of every report. */
 export interface Features {
@@ -70,7 +71,7 @@ export class FeatureBook {
       ),
     );
     this.#subjects = new Subjects(definitions);
-    const indicators = definitions.map((definition) => ({ definition }));
+    const indicators = definitions.map((definition) => ({ definition: sound(definition) }));
     const { judged, readings } = verdictsOf(evaluate(dataset, { indicators, periods, asOf }));
     const everybody = this.#number(PEOPLE, PEOPLE);
     this.#isShared[everybody] = 1;

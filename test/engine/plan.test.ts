@@ -41,6 +41,7 @@ import {
   untilHorizon,
 } from "../../src/definition/windows";
 import { type ConditionNode, Planner, partsOf } from "../../src/verdicts/plan";
+import { sound } from "../../src/definition/sound";
 
 const open = placements({ setting: "open-market" });
 const temporary = placements({ contract: "temporary" });
@@ -239,8 +240,8 @@ describe("Planner.condition() and countable()", () => {
 
   it("read who is counted in another indicator as what that means", () => {
     const planner = new Planner();
-    const other = { definition: { code: "x", title: { ru: "п", en: "i" }, denominator: supported, numerator: worked } };
-    const node = planner.condition(countedIn(other as never));
+    const definition = { code: "x", title: { ru: "п", en: "i" }, denominator: supported, numerator: worked };
+    const node = planner.condition(countedIn({ definition: sound(definition) }));
     expect(node).toBe(planner.condition(every(supported, worked)));
   });
 
