@@ -91,7 +91,7 @@ export class CellBook {
     about: Partial<Pick<Cell, "of" | "inside" | "severalOf" | "least" | "weight">> = {},
   ): string {
     const cell = this.#cell(name, value, about);
-    cell.weight = Math.max(cell.weight, (about.weight ?? 1) * (1 + Math.log2(1 + value)));
+    cell.weight = Math.max(cell.weight, (about.weight ?? 1) * (1 + value / 4));
     this.#places.push({ path, cells: [cell.key], as: "count" });
     return cell.key;
   }

@@ -12,6 +12,8 @@ const LIFT = 4e-6;
 /** Most turns in one search, by number of places, and how many may choose freely. */
 const TURNS = 6;
 const FREE_TURNS = 3;
+/** Into how many parts the vectors are divided when one is looked for. */
+const PARTS = 8;
 
 /**
  * Whether counts are a sum of people, each taken any number of times, parts of people included: phase one of the simplex method, begun each
@@ -31,6 +33,8 @@ export class Cone {
   readonly #others: Float64Array;
   /** By place: whether its count may be any. */
   #isFree: Uint8Array | undefined;
+  /** Where the search for a vector that enters the basis goes on. */
+  #next = 0;
   readonly #lift: Float64Array;
   readonly #solution: Float64Array;
   readonly #prices: Float64Array;
@@ -72,6 +76,16 @@ export class Cone {
     });
     this.holds(counts);
     return false;
+  }
+
+  /** By number of a vector: how many of it the last search took, to nothing close to whole. */
+  taken(): ReadonlyMap<number, number> {
+    const others = this.#vectors.offsets.length - 1;
+    const taken = new Map<number, number>();
+    this.#basis.forEach((vector, row) => {
+      if (vector >= 0 && vector < others && this.#solution[row]! > 0.01) taken.set(vector, this.#solution[row]!);
+    });
+    return taken;
   }
 
   /**
@@ -134,14 +148,21 @@ export class Cone {
     const others = offsets.length - 1;
     let best = -1;
     let most = SMALL;
-    for (let vector = 0; vector < others; vector++) {
-      if (this.#isBasic[vector] === 1) continue;
-      let gain = 0;
-      for (let at = offsets[vector]!; at < offsets[vector + 1]!; at++) gain += prices[places[at]!]! * values[at]!;
-      if (gain <= most) continue;
-      best = vector;
-      if (isFirst) return best;
-      most = gain;
+    // Some of the vectors at a time, going round; all of them only where none of these lessens it.
+    const enough = isFirst ? others : Math.ceil(others / PARTS);
+    for (let seen = 0, vector = isFirst ? 0 : this.#next; seen < others; seen++) {
+      if (this.#isBasic[vector] === 0) {
+        let gain = 0;
+        for (let at = offsets[vector]!; at < offsets[vector + 1]!; at++) gain += prices[places[at]!]! * values[at]!;
+        if (gain > most) {
+          best = vector;
+          if (isFirst) return best;
+          most = gain;
+        }
+      }
+      vector = vector + 1 === others ? 0 : vector + 1;
+      this.#next = vector;
+      if (best >= 0 && seen >= enough) break;
     }
     let gain = 0;
     for (let place = 0; place < this.#size; place++) gain += prices[place]! * this.#others[place]!;

@@ -21,13 +21,13 @@ export interface Exchanges {
 
 /** Most exchanges kept for one feature. */
 const MOST = 60;
-/** Most features that an exchange may change. */
-const MOST_CHANGED = 90;
+/** @internal Most features that an exchange may change. */
+export const MOST_CHANGED = 90;
 /** Of exchanges that are alike in rows, how many are compared with one another. */
 const MOST_ALIKE = 24;
 
-/** The sparse difference of two people, in rows only or in all tables; written so that its first change is more. */
-type Difference = readonly (readonly [feature: number, change: number])[];
+/** @internal The sparse difference of two people, in rows only or in all tables; written so that its first change is more. */
+export type Difference = readonly (readonly [feature: number, change: number])[];
 
 /**
  * Exchanges between people of one family, who differ in few facts.
@@ -60,20 +60,35 @@ export function exchangesOf(
       for (const signature of signatures) add(difference, signature);
     }
   }
-  const all = [...found.values()]
-    .map(
-      ({ difference, signatures }): Exchange => ({
-        features: Int32Array.from(difference, ([feature]) => feature),
-        changes: Int32Array.from(difference, ([, change]) => change),
-        signatures,
-      }),
-    )
-    .sort((a, b) => a.features.length - b.features.length);
-  const of = features.names.map((): Exchange[] => []);
+  const all = [...found.values()].map(exchanged).sort((a, b) => a.features.length - b.features.length);
+  return { all, of: byFeature(all, features.names) };
+}
+
+/** For each feature some of each kind of exchange, by what it changes of the same figure, in turn: what is rare has its turn too. */
+function byFeature(all: readonly Exchange[], names: readonly string[]): readonly (readonly Exchange[])[] {
+  const figureOf = names.map((name) => name.slice(0, name.lastIndexOf(" | ")));
+  const kinds = names.map(() => new Map<string, Exchange[]>());
   for (const exchange of all) {
-    for (const feature of exchange.features) if (of[feature]!.length < MOST) of[feature]!.push(exchange);
+    const figures = new Map<string, string>();
+    exchange.features.forEach((feature, at) => {
+      const figure = figureOf[feature]!;
+      figures.set(figure, `${figures.get(figure) ?? ""} ${feature} ${exchange.changes[at]}`);
+    });
+    for (const feature of exchange.features) {
+      const kind = figures.get(figureOf[feature]!)!;
+      const known = kinds[feature]!.get(kind);
+      if (known === undefined) kinds[feature]!.set(kind, [exchange]);
+      else if (known.length < MOST) known.push(exchange);
+    }
   }
-  return { all, of };
+  return kinds.map((ofKind) => {
+    const lists = [...ofKind.values()];
+    const taken: Exchange[] = [];
+    for (let turn = 0; taken.length < MOST && lists.some((list) => list.length > turn); turn++) {
+      for (const list of lists) if (list.length > turn && taken.length < MOST) taken.push(list[turn]!);
+    }
+    return taken;
+  });
 }
 
 /** Two exchanges with the same changes in rows, one made and the other taken back: nothing changes in rows. */
@@ -121,7 +136,22 @@ function differenceOf(features: Features, first: number, second: number, inRowsO
   return pointed(terms);
 }
 
-/** Turned round where the first change is less. */
-function pointed(terms: readonly (readonly [number, number])[]): Difference {
+/** @internal Turned round where the first change is less. */
+export function pointed(terms: readonly (readonly [number, number])[]): Difference {
   return terms.length > 0 && terms[0]![1] < 0 ? terms.map(([feature, change]) => [feature, -change]) : terms;
+}
+
+/** @internal A difference as it is kept. */
+export function exchanged({
+  difference,
+  signatures,
+}: {
+  readonly difference: Difference;
+  readonly signatures: ReadonlySet<number>;
+}): Exchange {
+  return {
+    features: Int32Array.from(difference, ([number]) => number),
+    changes: Int32Array.from(difference, ([, change]) => change),
+    signatures,
+  };
 }

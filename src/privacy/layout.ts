@@ -119,6 +119,51 @@ export class Layout {
     return this.#pattern([], stand, stand);
   }
 
+  /** Two people anywhere, who change places: every row in which only one of them stands changes. */
+  between(stand: Stand, other: Stand): Pattern {
+    const rows: SignedRow[] = [];
+    const leaves: SignedRow[] = [];
+    for (const set of this.#sets) {
+      const here = set.rows[this.#placeOf(set.dimensions, stand)]!;
+      const there = set.rows[this.#placeOf(set.dimensions, other)]!;
+      if (here === there) continue;
+      for (const [row, sign] of [
+        [here, 1],
+        [there, -1],
+      ] as const) {
+        if (row < 0) continue;
+        rows.push({ row, sign });
+        if (set.isLeaf) leaves.push({ row, sign });
+      }
+    }
+    return { rows, leaves };
+  }
+
+  /** Stands outside a row that are like a stand in it but for what another row holds: rows that share most with it first. */
+  standsElsewhere(
+    row: number,
+    stand: Stand,
+    isWanted: (row: number, people: number) => boolean,
+    most: number,
+  ): readonly Stand[] {
+    const found: { readonly stand: Stand; readonly apart: number }[] = [];
+    for (const set of this.#sets) {
+      if (!set.isLeaf) continue;
+      for (const leaf of set.rows) {
+        if (leaf < 0 || !isWanted(leaf, this.#peopleOf(leaf)) || this.#standsShared(leaf)) continue;
+        const there = this.#completed(this.#held[leaf]!, stand);
+        const isWithin = this.#dimensionsOf[row]!.every((one) => this.#held[row]![one] === there[one]);
+        if (isWithin) continue;
+        const apart = set.dimensions.filter((one) => there[one] !== stand[one]).length;
+        found.push({ stand: there, apart });
+      }
+    }
+    return found
+      .sort((a, b) => a.apart - b.apart)
+      .slice(0, most)
+      .map((one) => one.stand);
+  }
+
   /** Rows that hold a dimension in which somebody comes to stand, or no longer does, beside others. */
   beside(dimension: number, stand: Stand): Pattern {
     return this.#pattern([dimension], stand, stand, 1);

@@ -1,6 +1,7 @@
 import { type Cell, type CellMap, cellKey, EVERYBODY, wholeKey } from "./cells";
 import type { Exchange } from "./exchanges";
-import { Layout, type Pattern, type SignedRow } from "./layout";
+import { Layout, type Pattern } from "./layout";
+import { Moves, type Offer } from "./moves";
 import type { Readers } from "./readers";
 import type { Rules } from "./rules";
 import { Sums } from "./sums";
@@ -16,26 +17,23 @@ export interface Protection {
 }
 
 /** Other people in the place of some, all of whom could exist, such that everything printed stays as it is. */
-interface Move {
-  readonly pattern: Pattern;
-  readonly exchange: Exchange;
-  /** 1 or -1: which way round. */
-  readonly way: number;
-  /** Cells that change beside those of the exchange. */
-  readonly beside: readonly number[];
+interface Move extends Offer {
   readonly cost: number;
+  /** The only feature whose counts it proves, when what else is not printed may be anything; undefined when it proves all it changes. */
+  readonly aim?: number | undefined;
 }
-
-type Consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => void;
 
 /** What it costs more to suppress that nobody at all has something, since then all small groups may have it. */
 const NOBODYS = 10;
 /** What it costs not to tell whether a suppressed cell is small. */
 const SIZE = 12;
-/** Moves, cheapest first, of which one must be possible. */
-const TRIED = 120;
+/** Moves, cheapest first, of which one must be possible, and how many of one pattern. */
+const TRIED = 240;
+const OF_PATTERN = 12;
 /** Of these, how many are tried with whatever else is suppressed left open. */
 const LOOSELY_TRIED = 60;
+/** What a move costs when others are looked for, of people like those who stand in the rows. */
+const DEAR = 250;
 /** How much more a count of everybody is worth than one of a row. */
 const TOTAL = 4;
 /** A little for each cell that changes, so that of moves that cost the same the smallest is taken. */
@@ -69,14 +67,17 @@ class Protector {
   readonly #isWithheld: boolean[];
   /** By cell: whether nothing at all is printed around it. */
   readonly #isSettled: boolean[];
-  /** What each costs to suppress. */
-  readonly #weights: readonly number[];
+  /** What each costs to suppress; next to nothing when it is suppressed already. */
+  readonly #price: Float64Array;
+  readonly #value: Int32Array;
+  readonly #least: Int32Array;
+  readonly #threshold: number;
   /** Least and most that proofs gave to each cell. */
   readonly #low: number[];
   readonly #high: number[];
   readonly #held: readonly ReadonlyMap<string, string>[];
   readonly #sums: Sums;
-  readonly #patterns = new Map<number, readonly Pattern[]>();
+  readonly #moves: Moves;
 
   constructor(map: CellMap, readers: Readers, rules: Rules) {
     const { features } = readers;
@@ -113,11 +114,23 @@ class Protector {
     });
     const isNobodys = map.cells.map((cell) => this.#isNobodys(cell, map));
     this.#isPrimary = map.cells.map((cell, number) => this.#isSensitive(cell, number, isNobodys[number]!));
-    this.#weights = map.cells.map(({ weight, row }, cell) => {
-      return weight * (row === EVERYBODY ? TOTAL : 1) + (isNobodys[cell] ? NOBODYS : 0);
+    this.#threshold = rules.threshold;
+    this.#value = Int32Array.from(map.cells, ({ value }) => value);
+    this.#least = Int32Array.from(map.cells, ({ least }) => least);
+    this.#price = Float64Array.from(map.cells, ({ weight, row }, cell) => {
+      if (this.#isPrimary[cell]) return EACH;
+      return EACH + weight * (row === EVERYBODY ? TOTAL : 1) + (isNobodys[cell] ? NOBODYS : 0);
     });
     this.#isSuppressed = [...this.#isPrimary];
     this.#sums = new Sums(map.cells, readers, this.#held, this.#cellAt, this.#isSuppressed);
+    const cells = {
+      all: map.cells,
+      rowOf: this.#rowOf,
+      featureOf: this.#featureOf,
+      at: this.#cellAt,
+      held: this.#held,
+    };
+    this.#moves = new Moves(cells, readers, this.#layout, this.#sums);
     this.#isWithheld = map.cells.map(() => false);
     this.#isSettled = map.cells.map(() => false);
     this.#low = map.cells.map(({ value }) => value);
@@ -215,16 +228,23 @@ class Protector {
     });
     for (const [cell, change] of world) {
       const value = this.#cells[cell]!.value + change;
-      this.#low[cell] = Math.min(this.#low[cell]!, value);
-      this.#high[cell] = Math.max(this.#high[cell]!, value);
+      if (move.aim === undefined || this.#featureOf[cell] === move.aim) {
+        this.#low[cell] = Math.min(this.#low[cell]!, value);
+        this.#high[cell] = Math.max(this.#high[cell]!, value);
+      }
       if (change === 0) continue;
       if (this.#cells[cell]!.value < this.#rules.threshold !== value < this.#rules.threshold)
         this.#isWithheld[cell] = true;
       if (this.#isSuppressed[cell]) continue;
-      this.#isSuppressed[cell] = true;
-      this.#sums.noteSuppressed(this.#rowOf[cell]!);
-      added.push(cell);
+      this.#suppress(cell, added);
     }
+  }
+
+  #suppress(cell: number, added: number[]): void {
+    this.#isSuppressed[cell] = true;
+    this.#price[cell] = EACH;
+    this.#sums.noteSuppressed(this.#rowOf[cell]!);
+    added.push(cell);
   }
 
   #changes({ pattern, exchange, way, beside }: Move, visit: (cell: number, change: number) => void): void {
@@ -246,23 +266,38 @@ class Protector {
     directions: readonly number[],
     world: ReadonlyMap<number, number> | undefined,
   ): { readonly move: Move; readonly change: number } | undefined {
-    const row = this.#rowOf[cell]!;
     const feature = this.#featureOf[cell]!;
-    const best: Move[] = [];
+    let best: Move[] = [];
+    // The cheapest of each pattern: of one that fails, all may fail.
+    let ofPattern: Move[] = [];
     const consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => {
-      const most = best.length < TRIED ? Number.POSITIVE_INFINITY : best.at(-1)!.cost;
+      if (ofPattern[0]?.pattern !== pattern) {
+        best.push(...ofPattern);
+        ofPattern = [];
+      }
+      const most = ofPattern.length < OF_PATTERN ? Number.POSITIVE_INFINITY : ofPattern.at(-1)!.cost;
       const cost = this.#costOf({ pattern, exchange, way, beside }, world, most);
       if (cost >= most) return;
-      const place = best.findIndex((one) => one.cost > cost);
-      best.splice(place < 0 ? best.length : place, 0, { pattern, exchange, way, beside, cost });
-      if (best.length > TRIED) best.pop();
+      const place = ofPattern.findIndex((one) => one.cost > cost);
+      ofPattern.splice(place < 0 ? ofPattern.length : place, 0, { pattern, exchange, way, beside, cost });
+      if (ofPattern.length > OF_PATTERN) ofPattern.pop();
     };
-    const several = this.#cells[cell]!.severalOf;
-    if (several !== undefined) this.#joining(several, directions, consider);
-    else if (feature >= 0) this.#exchanging(row, feature, directions, consider);
-    const move =
-      best.find((one) => this.#isPossible(one, world)) ??
-      best.slice(0, LOOSELY_TRIED).find((one) => this.#isPossible(one, world, feature));
+    const possible = (): Move | undefined => {
+      best = [...best, ...ofPattern].sort((a, b) => a.cost - b.cost).slice(0, TRIED);
+      ofPattern = [];
+      const move = best.find((one) => this.#isPossible(one, world));
+      if (move !== undefined) return move;
+      const loose = best.slice(0, LOOSELY_TRIED).find((one) => this.#isPossible(one, world, feature));
+      return loose && { ...loose, aim: feature };
+    };
+    this.#moves.through(cell, directions, consider);
+    let move = possible();
+    if (move === undefined || move.cost > DEAR) {
+      best = [];
+      this.#moves.tailored(cell, directions, consider);
+      const tailored = possible();
+      if (tailored !== undefined && (move === undefined || tailored.cost < move.cost)) move = tailored;
+    }
     if (move === undefined) return undefined;
     let change = 0;
     this.#changes(move, (one, by) => {
@@ -271,53 +306,9 @@ class Protector {
     return { move, change };
   }
 
-  /** People exchanged for others, so that a count of a row changes. */
-  #exchanging(row: number, feature: number, directions: readonly number[], consider: Consider): void {
-    const { inAll, inRows } = this.#readers;
-    for (const pattern of this.#patternsOf(row)) {
-      const { sign } = pattern.rows.find((one) => one.row === row)!;
-      for (const exchange of (pattern.rows[0]!.row === 0 ? inAll : inRows).of[feature]!) {
-        if (!this.#mayBeExchanged(exchange, pattern.leaves)) continue;
-        const change = exchange.changes[exchange.features.indexOf(feature)]! * sign;
-        for (const direction of directions) consider(pattern, exchange, Math.sign(change) * direction, []);
-      }
-    }
-  }
-
-  /** People who stand in one row of a dimension more, or in one less. */
-  #joining(several: string, directions: readonly number[], consider: Consider): void {
-    const dimension = this.#layout.dimensions.indexOf(several);
-    const beside = this.#cells.flatMap(({ severalOf }, cell) => (severalOf === several ? [cell] : []));
-    for (let row = 1; row < this.#layout.rows.length; row++) {
-      const held = this.#layout.heldBy(row);
-      if (held.length !== 1 || held[0] !== dimension) continue;
-      if (this.#layout.valueOf(row, dimension).startsWith("?")) continue;
-      for (const stand of this.#layout.standsIn(row)) {
-        const pattern = this.#layout.beside(dimension, stand);
-        for (const exchange of this.#readers.passersBy()) {
-          if (!this.#mayBeExchanged(exchange, pattern.leaves)) continue;
-          for (const direction of directions) consider(pattern, exchange, direction, beside);
-        }
-      }
-    }
-  }
-
-  #patternsOf(row: number): readonly Pattern[] {
-    const known = this.#patterns.get(row);
-    if (known !== undefined) return known;
-    const alone = this.#layout.standsIn(row).map((stand) => this.#layout.alone(stand));
-    const patterns = [...this.#layout.patternsThrough(row), ...alone];
-    this.#patterns.set(row, patterns);
-    return patterns;
-  }
-
-  #mayBeExchanged({ signatures }: Exchange, leaves: readonly SignedRow[]): boolean {
-    return leaves.every(({ row }) => this.#readers.mayStandIn(signatures, this.#held[row]!));
-  }
-
   /** What a move costs; nothing less than the limit when it costs as much, or when a cell would pass what readers know of it. */
   #costOf(
-    { pattern: { rows }, exchange: { features, changes }, way, beside }: Omit<Move, "cost">,
+    { pattern: { rows }, exchange: { features, changes }, way, beside }: Offer,
     world: ReadonlyMap<number, number> | undefined,
     limit: number,
   ): number {
@@ -326,12 +317,14 @@ class Protector {
     for (const cell of beside) cost += this.#costOfChange(cell, (world?.get(cell) ?? 0) + way);
     for (let place = 0; place < rows.length; place++) {
       const { row, sign } = rows[place]!;
-      for (let at = 0; at < features.length; at++) {
-        const feature = features[at]!;
+      const at = row * this.#width;
+      for (let one = 0; one < features.length; one++) {
+        const feature = features[one]!;
         if (row > 0 && isInRows[feature] === 0) continue;
-        const cell = this.#cellAt[row * this.#width + feature]!;
+        const cell = this.#cellAt[at + feature]!;
         if (cell < 0) continue;
-        cost += this.#costOfChange(cell, (world?.get(cell) ?? 0) + changes[at]! * sign * way);
+        const change = changes[one]! * sign * way;
+        cost += this.#costOfChange(cell, world === undefined ? change : (world.get(cell) ?? 0) + change);
         if (cost >= limit) return Number.POSITIVE_INFINITY;
       }
     }
@@ -339,12 +332,12 @@ class Protector {
   }
 
   #costOfChange(cell: number, change: number): number {
-    const { value, least } = this.#cells[cell]!;
+    const value = this.#value[cell]!;
     const there = value + change;
-    if (there < least) return Number.POSITIVE_INFINITY;
-    const { threshold } = this.#rules;
-    const isTold = !this.#isWithheld[cell] && value < threshold !== there < threshold;
-    return EACH + (isTold ? SIZE : 0) + (this.#isSuppressed[cell] ? 0 : this.#weights[cell]!);
+    if (there < this.#least[cell]!) return Number.POSITIVE_INFINITY;
+    const threshold = this.#threshold;
+    const isTold = value < threshold !== there < threshold && !this.#isWithheld[cell];
+    return (isTold ? SIZE : 0) + this.#price[cell]!;
   }
 
   /**
@@ -381,9 +374,7 @@ class Protector {
       this.#isWithheld[cell] = true;
       if (radius > 1) this.#isSettled[cell] = true;
       if (this.#isSuppressed[cell]) continue;
-      this.#isSuppressed[cell] = true;
-      this.#sums.noteSuppressed(own);
-      added.push(cell);
+      this.#suppress(cell, added);
     }
     return added;
   }

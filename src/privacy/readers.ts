@@ -15,6 +15,7 @@ import { funnelFeatures } from "./funnels";
 import { harmFeatures } from "./harm";
 import { type PossiblePeople, possiblePeople } from "./possible-people";
 import { reconciliationFeatures } from "./reconciliations";
+import { TailoredExchanges } from "./tailored";
 
 /** What of a report tells its readers which people could stand behind it. */
 export interface Readable {
@@ -32,6 +33,14 @@ interface Asked {
   readonly values: readonly string[];
 }
 
+/** What is told of possible people, and the part of it from which the rest follows. */
+interface TellingVectors {
+  readonly vectors: SparseVectors;
+  readonly told: Int32Array;
+  readonly whole: SparseVectors;
+  readonly toldWhole: readonly number[];
+}
+
 /** Most of those who come to stand in a row, or leave it. */
 const PASSERS_BY = 80;
 
@@ -40,6 +49,7 @@ export class Readers {
   readonly features: Features;
   readonly inRows: Exchanges;
   readonly inAll: Exchanges;
+  readonly tailored: TailoredExchanges;
   readonly #people: PossiblePeople;
   readonly #asked: readonly Asked[];
   /** By person and by signature: the number of the signature, and what it has in the dimensions asked about. */
@@ -48,7 +58,7 @@ export class Readers {
   /** By feature: signatures of those who have it. */
   readonly #having: readonly ReadonlySet<number>[];
   readonly #horizons: readonly number[];
-  readonly #vectors = new Map<string, { readonly vectors: SparseVectors; readonly told: Int32Array }>();
+  readonly #vectors = new Map<string, TellingVectors>();
 
   constructor(report: Readable) {
     const { asOf, periods } = report.manifest;
@@ -98,6 +108,7 @@ export class Readers {
       for (let at = offsets[person]!; at < offsets[person + 1]!; at++) having[features[at]!]!.add(signature);
     });
     this.#having = having;
+    this.tailored = new TailoredExchanges(this.features, this.#people, this.#signatureOf);
     this.inRows = exchangesOf(this.features, this.#people, this.#signatureOf, true);
     this.inAll = exchangesOf(this.features, this.#people, this.#signatureOf, false);
   }
@@ -146,11 +157,17 @@ export class Readers {
     const key = `${asked.join(" ")} | ${isMissing(held)} | ${told.join(" ")}`;
     let known = this.#vectors.get(key);
     if (known === undefined) {
-      const independent = independentPlaces(this.#vectorsOf(held, told), told.length).map((place) => told[place]!);
-      known = { vectors: this.#vectorsOf(held, independent), told: Int32Array.from(independent) };
+      const whole = this.#vectorsOf(held, told);
+      const independent = independentPlaces(whole, told.length).map((place) => told[place]!);
+      known = {
+        vectors: this.#vectorsOf(held, independent),
+        told: Int32Array.from(independent),
+        whole,
+        toldWhole: told,
+      };
       this.#vectors.set(key, known);
     }
-    return { cone: new Cone(known.vectors, known.told.length), told: known.told };
+    return { cone: new Cone(known.vectors, known.told.length), ...known };
   }
 
   #isAsked(dimension: string): boolean {

@@ -3,6 +3,7 @@ import type { Cell } from "./cells";
 import type { Cone } from "./cone";
 import type { Exchange } from "./exchanges";
 import type { Readers } from "./readers";
+import type { Counted } from "./tailored";
 
 /** Counts of a row, and the sums of people that there may be. */
 interface RowSums {
@@ -11,6 +12,8 @@ interface RowSums {
   readonly loose: () => Cone;
   readonly told: Int32Array;
   readonly counts: Float64Array;
+  /** Some of those of whom the counts are the sum. */
+  readonly residents: () => readonly Counted[];
 }
 
 /** A row in which people are exchanged for others. */
@@ -95,6 +98,11 @@ export class Sums {
     return aim === undefined ? cone.holds(after) : loose().holds(after, isFree);
   }
 
+  /** People who may stand in a row, each of whom could be taken away: what is counted of a subject. */
+  residentsOf(row: number, subject: number): readonly Counted[] {
+    return this.#coneOf(row, subject).residents();
+  }
+
   #numberOf(exchange: Exchange): number {
     const known = this.#numbers.get(exchange) ?? this.#numbers.size;
     this.#numbers.set(exchange, known);
@@ -109,10 +117,34 @@ export class Sums {
     const isTold = (feature: number) =>
       this.#cellAt[row * this.#width + feature]! >= 0 && (row === 0 || isInRows[feature] === 1);
     const make = () => {
-      const { cone, told } = this.#readers.cone(row === 0 ? undefined : this.#held[row]!, subject, isTold);
+      const { cone, told, whole, toldWhole } = this.#readers.cone(
+        row === 0 ? undefined : this.#held[row]!,
+        subject,
+        isTold,
+      );
       const counts = Float64Array.from(told, (feature) => this.#valueOf(row, feature));
-      cone.settle(counts);
-      return { cone, told, counts };
+      const isOfDrawn = cone.settle(counts);
+      const taken = cone.taken();
+      const residents = once(() => {
+        const vector = (number: number): Float64Array => {
+          const counts = new Float64Array(toldWhole.length);
+          for (let at = whole.offsets[number]!; at < whole.offsets[number + 1]!; at++) {
+            counts[whole.places[at]!] = whole.values[at]!;
+          }
+          return counts;
+        };
+        const left = Float64Array.from(toldWhole, (feature) => this.#valueOf(row, feature));
+        for (const [number, people] of taken) {
+          vector(number).forEach((count, place) => {
+            left[place]! -= count * people;
+          });
+        }
+        const drawn = [...taken].flatMap(([number, people]) => (people < 1 - CLOSE ? [] : [vector(number)]));
+        // Somebody may be like one drawn but for a little.
+        const others = isOfDrawn ? [] : [left, ...drawn.map((one) => one.map((count, place) => count + left[place]!))];
+        return [...drawn, ...others.filter(isSomebody)].map((one) => countedOf(one, toldWhole));
+      });
+      return { cone, told, counts, residents };
     };
     const made = { ...make(), loose: once(() => make().cone) };
     this.#cones.set(key, made);
@@ -123,3 +155,15 @@ export class Sums {
     return this.#cells[this.#cellAt[row * this.#width + feature]!]!.value;
   }
 }
+
+/** Whether counts are those of one person: parts of people, several people and people made up for by others are nobody. */
+function isSomebody(counts: Float64Array): boolean {
+  return counts.every((count) => count > -CLOSE && count < 1 + CLOSE && Math.abs(count - Math.round(count)) < CLOSE);
+}
+
+function countedOf(counts: Float64Array, features: readonly number[]): Counted {
+  return [...counts].flatMap((count, place): Counted => (count < 0.5 ? [] : [[features[place]!, Math.round(count)]]));
+}
+
+/** How close to a whole number is one. */
+const CLOSE = 0.01;

@@ -1,6 +1,6 @@
 import { type Chance, someOf } from "./chance";
 import { type Problem, sumsOf, within } from "./problem";
-import { type Highs, Question } from "./solver";
+import { type Highs, Question, Relaxation } from "./solver";
 import { Seen, Walk } from "./walk";
 
 export interface SearchOptions {
@@ -18,6 +18,8 @@ export class Search {
   readonly seen: Seen;
   /** Rows about which the solver came to no end. */
   readonly undecided = new Set<number>();
+  /** Rows that could be several numbers if people could be divided; whole people were not asked about. */
+  readonly relaxed = new Set<number>();
   asked = 0;
   readonly #problem: Problem;
   readonly #options: SearchOptions;
@@ -67,7 +69,7 @@ export class Search {
   /** For each open row, ways in which a few of its people and others change, everybody else being as they are. */
   #roamInParts(highs: Highs): void {
     let way = this.#problem.truth;
-    for (const stories of [30, 60, 120]) {
+    for (const stories of [30]) {
       for (const row of this.#alive()) {
         if (!this.seen.open.has(row)) continue;
         const free = this.#neighbourhood(row, stories);
@@ -78,6 +80,30 @@ export class Search {
         if (typeof answer !== "string") way = this.#note(spread(way, free, answer));
       }
     }
+  }
+
+  /**
+   * Lets people be divided, where there are too many kinds to ask about each row in whole numbers: of a row that is one number even then
+   * there is nothing more to ask.
+   */
+  relax(highs: Highs): void {
+    const relaxation = new Relaxation(highs, this.#problem, this.#options.seconds);
+    const isOpen = (row: number) => relaxation.numbersOf(row) < this.#options.enough;
+    for (let round = 0; round < 12; round++) {
+      const rows = this.#alive().filter(isOpen);
+      if (rows.length > 4) relaxation.reach(this.#direction(this.#problem, rows));
+    }
+    for (const row of this.#alive()) {
+      const costs = this.#direction(this.#problem, [row]);
+      for (const way of [costs, costs.map((cost) => -cost)]) {
+        if (isOpen(row) && !relaxation.reach(way)) this.undecided.add(row);
+      }
+      if (isOpen(row)) continue;
+      this.relaxed.add(row);
+      this.seen.open.delete(row);
+    }
+    this.asked += relaxation.asked;
+    relaxation.end();
   }
 
   /** Asks about every row that is still open; what then stays open can be worked out, or was not decided. */
