@@ -1,3 +1,4 @@
+import { PEOPLE } from "./cells";
 import type { Features } from "./features";
 import type { PossiblePeople } from "./possible-people";
 
@@ -61,7 +62,24 @@ export function exchangesOf(
     }
   }
   const all = [...found.values()].map(exchanged).sort((a, b) => a.features.length - b.features.length);
-  return { all, of: byFeature(all, features.names) };
+  const everybody = inRowsOnly ? undefined : features.numberOf.get(PEOPLE);
+  const of = byFeature(all, features.names).map((some, feature) =>
+    feature === everybody ? arrivals(features, signatureOf) : some,
+  );
+  return { all, of };
+}
+
+/** One person more: those of whom least is counted. */
+function arrivals({ people, offsets, features, counts }: Features, signatureOf: Int32Array): readonly Exchange[] {
+  const found = new Map<string, Exchange>();
+  for (let person = 0; person < people; person++) {
+    const own = features.subarray(offsets[person]!, offsets[person + 1]!);
+    if (own.length > MOST_CHANGED) continue;
+    const changes = counts.subarray(offsets[person]!, offsets[person + 1]!);
+    const signatures = new Set([signatureOf[person]!]);
+    found.set(`${signatureOf[person]} ${own.join(" ")} ${changes.join(" ")}`, { features: own, changes, signatures });
+  }
+  return [...found.values()].sort((a, b) => a.features.length - b.features.length).slice(0, MOST);
 }
 
 /** For each feature some of each kind of exchange, by what it changes of the same figure, in turn: what is rare has its turn too. */
