@@ -194,12 +194,15 @@ function elementsOf(node: Node): readonly DefaultTreeAdapterTypes.Element[] {
   return "tagName" in node ? [node, ...inner] : inner;
 }
 
-/** What a page is made of; of drawings the outermost element alone, since they break their texts into lines. Where strata stand, and so which of them repeat a name, depends on the order of their codes. */
+/**
+ * What a page is made of; of drawings the outermost element alone, since they break their texts into lines. Where strata stand, and so which of them repeat a name, depends on the order of their codes; so does which counts are suppressed
+ * beside the small ones, and with them the spans in which counts stand.
+ */
 const LOOKS: readonly string[] = ["class", "data-value"];
 
 function skeletonOf(node: Node): readonly string[] {
   const own =
-    "tagName" in node
+    "tagName" in node && node.tagName !== "span"
       ? [[node.tagName, ...node.attrs.map(({ name }) => name).filter((name) => !LOOKS.includes(name))].join(" ")]
       : [];
   if ("tagName" in node && node.tagName === "svg") return own;

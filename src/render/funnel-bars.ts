@@ -5,15 +5,16 @@ import { lineText } from "./line";
 import { absentElements, GREY, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
 import { besideStep } from "./picture-text";
 import { ABSENT } from "./picture-words";
-import { type Font, wrappedText } from "./text-width";
+import { type Font, textWidth, wrappedText } from "./text-width";
 
 /** Okabe and Ito's blue; what may still come is white with lines across it, or with none. */
 export const FUNNEL_COLOUR = "#0072b2";
 export const STEP: Font = { size: 12.5, isBold: true };
 export const SHARE: Font = { size: 11.5 };
 export const COUNT: Font = { size: 12, isBold: true };
-/** Room to the right of the longest bar, for its number. */
+/** Room to the right of the longest bar, for its number or what stands in its place, and between the two. */
 const COUNT_ROOM = 64;
+const BEFORE_COUNT = 8;
 const STEP_LEADING = 16;
 const SHARE_LEADING = 15;
 export const BAR = 18;
@@ -46,13 +47,15 @@ export interface PlacedStep {
 /** The steps of a funnel in their places. Bars begin at nought and share one scale; the longest goes to the right edge. */
 export function placedSteps({ steps }: FunnelPicture, locale: Locale) {
   const width = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
-  const longest = width - COUNT_ROOM;
+  const counts = steps.map(({ reached }) => lineText(reached.label[locale]));
+  const room = Math.max(COUNT_ROOM, ...counts.map((count) => BEFORE_COUNT + Math.ceil(textWidth(count, COUNT))));
+  const longest = width - room;
   const sizes = steps.map(({ reached, pending, unknown }) =>
     [reached, pending, unknown].reduce((sum, { value }) => sum + (value ?? 0), 0),
   );
   const most = Math.max(1, ...sizes);
   let y = 0;
-  const placed = steps.map((step): PlacedStep => {
+  const placed = steps.map((step, at): PlacedStep => {
     const title = wrappedText(lineText(step.title[locale]), width, STEP);
     const shares = wrappedText(lineText(besideStep(step, locale)), width, SHARE).filter((line) => line !== "");
     const sharesY = y + title.length * STEP_LEADING;
@@ -60,7 +63,7 @@ export function placedSteps({ steps }: FunnelPicture, locale: Locale) {
     const one: PlacedStep = {
       ...{ title, shares, y, sharesY, barY },
       parts: step.reached.value === null ? [] : partsOf(step, longest / most),
-      count: lineText(step.reached.label[locale]),
+      count: counts[at]!,
       isSuppressed: step.reached.value === null,
     };
     y = barY + BAR / 2 + BETWEEN;
@@ -98,7 +101,7 @@ export function funnelBars(picture: FunnelPicture, locale: Locale): Plot {
 /** Where the number of a step stands: right of its bar. */
 export function countX({ parts, isSuppressed }: PlacedStep, longest: number): number {
   const last = parts.at(-1);
-  return 8 + (isSuppressed ? longest : last === undefined ? 0 : last.x + last.width);
+  return BEFORE_COUNT + (isSuppressed ? longest : last === undefined ? 0 : last.x + last.width);
 }
 
 function partElements({ part, x, width }: BarPart, y: number): readonly string[] {
