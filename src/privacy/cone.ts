@@ -251,12 +251,24 @@ export class Cone {
 /** Sums of vectors by which places are told apart that follow from others; more than there are places, so that chance hides nothing. */
 const MORE_SUMS = 8;
 
+/** A place whose count follows from those of others, each so many times. */
+export interface FollowingPlace {
+  readonly place: number;
+  readonly from: readonly (readonly [place: number, times: number])[];
+}
+
+/** @internal Places of which none follows from others in every vector, and the rest. */
+export interface TiedPlaces {
+  readonly independent: readonly number[];
+  readonly following: readonly FollowingPlace[];
+}
+
 /**
- * Places of which none follows from others in every vector: the rest are sums of these, and need not be looked at.
+ * Places of which none follows from others in every vector, and how the rest follow from them.
  *
  * Gaussian elimination over sums of the vectors, each taken with a sign that looks random.
  */
-export function independentPlaces({ offsets, places, values }: SparseVectors, size: number): readonly number[] {
+export function tiedPlaces({ offsets, places, values }: SparseVectors, size: number): TiedPlaces {
   const width = size + MORE_SUMS;
   const rows = Array.from({ length: size }, () => new Float64Array(width));
   let state = 88_675_123;
@@ -269,20 +281,28 @@ export function independentPlaces({ offsets, places, values }: SparseVectors, si
       }
     }
   }
-  const kept: number[] = [];
-  const pivots: { readonly row: Float64Array; readonly column: number }[] = [];
+  const following: FollowingPlace[] = [];
+  /** What is left of an independent place, and of which places it is how many times the sum. */
+  const pivots: {
+    readonly row: Float64Array;
+    readonly column: number;
+    readonly place: number;
+    readonly sum: Map<number, number>;
+  }[] = [];
   rows.forEach((row, place) => {
     const scale = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    for (const { row: pivot, column } of pivots) {
-      const rate = row[column]! / pivot[column]!;
+    const sum = new Map<number, number>();
+    for (const pivot of pivots) {
+      const rate = row[pivot.column]! / pivot.row[pivot.column]!;
       if (rate === 0) continue;
-      for (let sum = 0; sum < width; sum++) row[sum]! -= rate * pivot[sum]!;
+      for (let at = 0; at < width; at++) row[at]! -= rate * pivot.row[at]!;
+      sum.set(pivot.place, (sum.get(pivot.place) ?? 0) + rate);
+      for (const [one, times] of pivot.sum) sum.set(one, (sum.get(one) ?? 0) - rate * times);
     }
     let column = 0;
-    for (let sum = 1; sum < width; sum++) if (Math.abs(row[sum]!) > Math.abs(row[column]!)) column = sum;
-    if (Math.abs(row[column]!) <= scale * 1e-8) return;
-    kept.push(place);
-    pivots.push({ row, column });
+    for (let at = 1; at < width; at++) if (Math.abs(row[at]!) > Math.abs(row[column]!)) column = at;
+    if (Math.abs(row[column]!) > scale * 1e-8) pivots.push({ row, column, place, sum });
+    else following.push({ place, from: [...sum].filter(([, times]) => Math.abs(times) > SMALL) });
   });
-  return kept;
+  return { independent: pivots.map(({ place }) => place), following };
 }

@@ -25,10 +25,11 @@ export interface Features {
   /** By feature: the subject that it belongs to, of which facts decide that decide nothing of other subjects. */
   readonly subject: Int32Array;
   readonly subjects: number;
-  /** By feature: whether it ties subjects together: who is in a denominator may be in that of another subject. */
+  /** By feature: whether it ties subjects together: who is in a denominator may be in that of another subject, and who stands in a row does so for all. */
   readonly isShared: Uint8Array;
 }
 
+const BESIDE_THE_LINE: readonly Part[] = ["outside", "excluded"];
 const BELOW_THE_LINE = ["counted", "pending", "unknown", "not-counted"] as const;
 /** Which verdicts each part of a block counts. */
 const PARTS: readonly (readonly [Part, readonly Verdict[]])[] = [
@@ -50,6 +51,8 @@ export class FeatureBook {
   readonly #isInRows: number[] = [];
   readonly #isShared: number[] = [];
   readonly #subjects: Subjects;
+  /** An indicator by which the subjects are tied together. */
+  readonly #first: string | undefined;
   readonly #period: number[] = [];
   /** By person: feature and count, one after another. */
   readonly #found: number[][];
@@ -71,6 +74,7 @@ export class FeatureBook {
       ),
     );
     this.#subjects = new Subjects(definitions);
+    this.#first = definitions[0]?.code;
     const indicators = definitions.map((definition) => ({ definition: sound(definition) }));
     const { judged, readings } = verdictsOf(evaluate(dataset, { indicators, periods, asOf }));
     const everybody = this.#number(PEOPLE, PEOPLE);
@@ -154,9 +158,11 @@ export class FeatureBook {
     const place = this.#periods.findIndex((one) => isSamePeriod(one, period));
     this.#judged.set(partFeature(block, "counted"), judged);
     const having = verdictNames.map((): number[] => []);
+    // Beside the line of one indicator, readers see who stands in a row at all.
+    const isFirst = definition.code === this.#first;
     for (const [part, names] of PARTS) {
       const number = this.#number(partFeature(block, part), definition.code, place);
-      if (part === "denominator") this.#isShared[number] = 1;
+      if (part === "denominator" || (isFirst && BESIDE_THE_LINE.includes(part))) this.#isShared[number] = 1;
       verdictNames.forEach((name, verdict) => {
         if (names.includes(name)) having[verdict]!.push(number);
       });

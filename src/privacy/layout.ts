@@ -109,6 +109,15 @@ export class Layout {
     );
   }
 
+  /** Rows of which all who stand in a row are part: everybody, and those that hold fewer of its dimensions. */
+  rowsAround(row: number): readonly number[] {
+    return this.rows.flatMap((_, around) => {
+      const held = this.#dimensionsOf[around]!;
+      const isAround = held.length < this.#dimensionsOf[row]!.length && this.#isWithin(row, around, held);
+      return isAround ? [around] : [];
+    });
+  }
+
   /** The value of a row in a dimension it holds. */
   valueOf(row: number, dimension: number): string {
     return this.values[dimension]![this.#held[row]![dimension]!]!;
@@ -116,7 +125,7 @@ export class Layout {
 
   /** People somewhere, one of whom changes: every row they stand in changes. */
   alone(stand: Stand): Pattern {
-    return this.#pattern([], stand, stand);
+    return this.#pattern([], stand, stand)!;
   }
 
   /** Two people anywhere, who change places: every row in which only one of them stands changes. */
@@ -131,7 +140,6 @@ export class Layout {
         [here, 1],
         [there, -1],
       ] as const) {
-        if (row < 0) continue;
         rows.push({ row, sign });
         if (set.isLeaf) leaves.push({ row, sign });
       }
@@ -152,6 +160,7 @@ export class Layout {
       for (const leaf of set.rows) {
         if (leaf < 0 || !isWanted(leaf, this.#peopleOf(leaf)) || this.#standsShared(leaf)) continue;
         const there = this.#completed(this.#held[leaf]!, stand);
+        if (there === undefined) continue;
         const isWithin = this.#dimensionsOf[row]!.every((one) => this.#held[row]![one] === there[one]);
         if (isWithin) continue;
         const apart = set.dimensions.filter((one) => there[one] !== stand[one]).length;
@@ -166,11 +175,13 @@ export class Layout {
 
   /** Rows that hold a dimension in which somebody comes to stand, or no longer does, beside others. */
   beside(dimension: number, stand: Stand): Pattern {
-    return this.#pattern([dimension], stand, stand, 1);
+    return this.#pattern([dimension], stand, stand, 1)!;
   }
 
   /** Stands in a row: with the most people and with the fewest. */
   standsIn(row: number): readonly Stand[] {
+    // Without tables all stand in one place.
+    if (this.dimensions.length === 0) return [this.#held[0]!];
     const found = new Map<string, Stand>();
     for (const set of this.#sets) {
       if (!set.isLeaf) continue;
@@ -191,10 +202,9 @@ export class Layout {
       });
       for (const one of tried) {
         const stand = this.#completed(this.#held[row]!, this.#held[one.row]!);
-        found.set(stand.join(" "), stand);
+        if (stand !== undefined) found.set(stand.join(" "), stand);
       }
     }
-    if (found.size === 0) found.set("", this.#completed(this.#held[row]!, this.#held[0]!));
     return [...found.values()].filter((stand) => stand.every((value, dimension) => !this.#isShared[dimension]![value]));
   }
 
@@ -209,7 +219,10 @@ export class Layout {
     for (let choice = 2 ** held.length - 1; choice > 0; choice--) {
       const varied = held.filter((_, place) => (choice >> place) % 2 === 1);
       for (const other of this.#others(row, varied)) {
-        for (const stand of stands) yield this.#pattern(varied, stand, other);
+        for (const stand of stands) {
+          const pattern = this.#pattern(varied, stand, other);
+          if (pattern !== undefined) yield pattern;
+        }
       }
     }
   }
@@ -248,29 +261,24 @@ export class Layout {
     return dimensions.every((one) => this.#held[row]![one] === ANY || this.#held[row]![one] === this.#held[leaf]![one]);
   }
 
-  /** A stand that has what a row holds, then what another holds, then what most people have. */
-  #completed(first: Stand, second: Stand): Stand {
-    return Int32Array.from(this.dimensions, (_, dimension) => {
-      if (first[dimension] !== ANY) return first[dimension]!;
-      return second[dimension] !== ANY ? second[dimension]! : this.#usual(dimension);
-    });
-  }
-
-  readonly #usuals = new Map<number, number>();
-  /** The value of a dimension that most people have, in the table that holds fewest other dimensions. */
-  #usual(dimension: number): number {
-    const known = this.#usuals.get(dimension);
-    if (known !== undefined) return known;
-    const people = this.values[dimension]!.map(() => 0);
-    const holding = this.#sets.filter(({ dimensions }) => dimensions.includes(dimension));
-    const fewest = Math.min(...holding.map(({ dimensions }) => dimensions.length));
-    const set = holding.find(({ dimensions }) => dimensions.length === fewest)!;
-    for (const row of set.rows) {
-      if (row >= 0) people[this.#held[row]![dimension]!]! += this.#peopleOf(row);
+  /**
+   * A stand that has what a row holds, then what another holds, then what most people have who are like that; nothing where nobody stands in
+   * some table, since a row would tell of them.
+   */
+  #completed(first: Stand, second: Stand): Stand | undefined {
+    const stand = Int32Array.from(first, (value, dimension) => (value === ANY ? second[dimension]! : value));
+    for (const { isLeaf, dimensions, rows } of this.#sets) {
+      if (!isLeaf) continue;
+      let best = -1;
+      for (const leaf of rows) {
+        if (leaf < 0 || !dimensions.every((one) => stand[one] === ANY || stand[one] === this.#held[leaf]![one]))
+          continue;
+        if (best < 0 || this.#peopleOf(leaf) > this.#peopleOf(best)) best = leaf;
+      }
+      if (best < 0) return undefined;
+      for (const one of dimensions) stand[one] = this.#held[best]![one]!;
     }
-    const usual = people.indexOf(Math.max(...people));
-    this.#usuals.set(dimension, usual);
-    return usual;
+    return stand;
   }
 
   /** Other values than a row has in some dimensions: stands of which only these matter. */
@@ -308,11 +316,12 @@ export class Layout {
   }
 
   /**
-   * Rows that hold all the varied dimensions, with one value or the other in each, and are like the stand in those that they hold beside.
+   * Rows that hold all the varied dimensions, with one value or the other in each, and are like the stand in those that they hold beside;
+   * nothing where there is no such row.
    *
    * @param choices - how many of the choices of one value or the other, the first being the stand's own
    */
-  #pattern(varied: readonly number[], stand: Stand, other: Stand, choices = 2 ** varied.length): Pattern {
+  #pattern(varied: readonly number[], stand: Stand, other: Stand, choices = 2 ** varied.length): Pattern | undefined {
     const rows: SignedRow[] = [];
     const leaves: SignedRow[] = [];
     const at = Int32Array.from(stand);
@@ -326,7 +335,7 @@ export class Layout {
           if (isOther) sign = sign === 1 ? -1 : 1;
         });
         const row = set.rows[this.#placeOf(set.dimensions, at)]!;
-        if (row < 0) continue;
+        if (row < 0) return undefined;
         rows.push({ row, sign });
         if (set.isLeaf) leaves.push({ row, sign });
       }

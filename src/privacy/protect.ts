@@ -2,6 +2,7 @@ import { type Cell, type CellMap, cellKey, EVERYBODY, wholeKey } from "./cells";
 import type { Exchange } from "./exchanges";
 import { Layout, type Pattern } from "./layout";
 import { Moves, type Offer } from "./moves";
+import { verdictNames } from "../verdicts/verdict";
 import type { Readers } from "./readers";
 import type { Rules } from "./rules";
 import { Sums } from "./sums";
@@ -86,13 +87,15 @@ class Protector {
     this.#readers = readers;
     const width = features.names.length;
     this.#width = width;
-    const [first] = features.names.flatMap((_, feature) => (features.isInRows[feature] === 1 ? [feature] : []));
-    const block = first === undefined ? [] : features.names.slice(first, first + 6);
+    // The verdicts of one indicator in each period: whoever stands in a row has one of them.
+    const blocks = [...new Set(features.period)].flatMap((period) => {
+      const first = features.period.indexOf(period);
+      return period < 0 ? [] : [features.names.slice(first, first + verdictNames.length)];
+    });
+    const countOf = (row: string, feature: string) =>
+      map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1]?.value ?? 0;
     const peopleOf = (row: string) =>
-      block.reduce(
-        (sum, feature) => sum + (map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1]?.value ?? 0),
-        0,
-      );
+      Math.max(0, ...blocks.map((block) => block.reduce((sum, feature) => sum + countOf(row, feature), 0)));
     const severalOf = (dimension: string) =>
       Math.max(0, ...map.cells.flatMap((cell) => (cell.severalOf === dimension ? [cell.value] : [])));
     this.#layout = new Layout(map.rows, peopleOf, severalOf);
@@ -379,10 +382,13 @@ class Protector {
     return added;
   }
 
-  /** Whether readers know that nobody has it, since nobody at all does. */
+  /** Whether readers know that nobody has it, since nobody in a row around its own does. */
   #isToldByAll(cell: number): boolean {
     const feature = this.#featureOf[cell]!;
-    const whole = feature < 0 ? -1 : this.#cellAt[feature]!;
-    return whole >= 0 && this.#cells[whole]!.value === 0 && !this.#isSuppressed[whole];
+    if (feature < 0 || this.#value[cell]! > 0) return false;
+    return this.#layout.rowsAround(this.#rowOf[cell]!).some((row) => {
+      const whole = this.#cellAt[row * this.#width + feature]!;
+      return whole >= 0 && this.#value[whole] === 0 && !this.#isSuppressed[whole];
+    });
   }
 }

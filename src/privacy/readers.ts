@@ -1,4 +1,4 @@
-import { dayOf, type Period } from "../calendar";
+import type { Period } from "../calendar";
 import type { IndicatorDefinition } from "../definition/language";
 import type { Disaggregation } from "../tables/disaggregate";
 import { AgeDimension } from "../tables/dimension";
@@ -7,7 +7,7 @@ import type { Harm } from "../tables/harm";
 import type { Reconciliation } from "../tables/reconcile";
 import { firstAttributeValue } from "../verdicts/attributes";
 import { once } from "../once";
-import { Cone, independentPlaces, type SparseVectors } from "./cone";
+import { Cone, type FollowingPlace, type SparseVectors, tiedPlaces } from "./cone";
 import { dimensionsOf } from "./disaggregations";
 import { type Exchange, type Exchanges, exchangesOf } from "./exchanges";
 import { FeatureBook, type Features } from "./features";
@@ -27,10 +27,10 @@ export interface Readable {
   readonly reconciliations: readonly Reconciliation[];
 }
 
-/** A dimension that definitions ask about, and what each possible person has in it. */
+/** A dimension that definitions ask about, and by period what each possible person has in it: ages change. */
 interface Asked {
   readonly dimension: string;
-  readonly values: readonly string[];
+  readonly values: readonly (readonly string[])[];
 }
 
 /** What is told of possible people, and the part of it from which the rest follows. */
@@ -39,6 +39,8 @@ interface TellingVectors {
   readonly told: Int32Array;
   readonly whole: SparseVectors;
   readonly toldWhole: readonly number[];
+  /** By place of what is told. */
+  readonly following: readonly FollowingPlace[];
 }
 
 /** Most of those who come to stand in a row, or leave it. */
@@ -52,9 +54,9 @@ export class Readers {
   readonly tailored: TailoredExchanges;
   readonly #people: PossiblePeople;
   readonly #asked: readonly Asked[];
-  /** By person and by signature: the number of the signature, and what it has in the dimensions asked about. */
+  /** By person: the number of the signature; and by signature what it has in the dimensions asked about, by period. */
   readonly #signatureOf: Int32Array;
-  readonly #signatures: readonly (readonly string[])[];
+  readonly #signatures: readonly (readonly (readonly string[])[])[];
   /** By feature: signatures of those who have it. */
   readonly #having: readonly ReadonlySet<number>[];
   readonly #horizons: readonly number[];
@@ -92,14 +94,14 @@ export class Readers {
     this.#asked = this.#askedIn(report, book);
     const numbers = new Map<string, number>();
     this.#signatureOf = Int32Array.from({ length: this.features.people }, (_, person) => {
-      const key = this.#asked.map(({ values }) => values[person]!).join(" ");
+      const key = this.#asked.flatMap(({ values }) => values.map((ofPeriod) => ofPeriod[person]!)).join(" ");
       const known = numbers.get(key) ?? numbers.size;
       numbers.set(key, known);
       return known;
     });
-    const signatures: (readonly string[])[] = [];
+    const signatures: (readonly (readonly string[])[])[] = [];
     this.#signatureOf.forEach((signature, person) => {
-      signatures[signature] ??= this.#asked.map(({ values }) => values[person]!);
+      signatures[signature] ??= this.#asked.map(({ values }) => values.map((ofPeriod) => ofPeriod[person]!));
     });
     this.#signatures = signatures;
     const having = this.features.names.map(() => new Set<number>());
@@ -113,15 +115,19 @@ export class Readers {
     this.inAll = exchangesOf(this.features, this.#people, this.#signatureOf, false);
   }
 
-  /** Whether some possible person who may stand in a row has the feature. */
+  /** Whether some possible person who may stand in a row in the period of a feature has it. */
   isPossible(feature: number, held: ReadonlyMap<string, string>): boolean {
-    return this.#asked.length === 0 ? this.#having[feature]!.size > 0 : this.mayStandIn(this.#having[feature]!, held);
+    const having = this.#having[feature]!;
+    if (this.#asked.length === 0) return having.size > 0;
+    for (const signature of having) if (this.#fits(signature, held, this.features.period[feature]!)) return true;
+    return false;
   }
 
-  /** Whether somebody with one of some signatures may have what a row holds. */
+  /** Whether somebody with one of some signatures may have what a row holds, all the time. */
   mayStandIn(signatures: ReadonlySet<number>, held: ReadonlyMap<string, string>): boolean {
     if (this.#asked.length === 0) return true;
-    for (const signature of signatures) if (this.#fits(signature, held)) return true;
+    const periods = this.#horizons.map((_, period) => period);
+    for (const one of signatures) if (periods.every((period) => this.#fits(one, held, period))) return true;
     return false;
   }
 
@@ -158,12 +164,14 @@ export class Readers {
     let known = this.#vectors.get(key);
     if (known === undefined) {
       const whole = this.#vectorsOf(held, told);
-      const independent = independentPlaces(whole, told.length).map((place) => told[place]!);
+      const { independent: places, following } = tiedPlaces(whole, told.length);
+      const independent = places.map((place) => told[place]!);
       known = {
         vectors: this.#vectorsOf(held, independent),
         told: Int32Array.from(independent),
         whole,
         toldWhole: told,
+        following,
       };
       this.#vectors.set(key, known);
     }
@@ -174,35 +182,44 @@ export class Readers {
     return this.#asked.some((one) => one.dimension === dimension);
   }
 
-  #fits(signature: number, held: ReadonlyMap<string, string>): boolean {
+  /** Whether a signature has what a row holds in a period; in any when it is -1. */
+  #fits(signature: number, held: ReadonlyMap<string, string>, period: number): boolean {
     return this.#asked.every(({ dimension }, place) => {
       const value = held.get(dimension);
-      return value === undefined || value === this.#signatures[signature]![place];
+      const own = this.#signatures[signature]![place]!;
+      return value === undefined || (period < 0 ? own.includes(value) : own[period] === value);
     });
   }
 
-  /** What each possible person has in the dimensions of tables that definitions ask about, in the last period. */
-  #askedIn({ disaggregations, manifest }: Readable, { store }: FeatureBook): readonly Asked[] {
-    const last = Math.max(...manifest.periods.map(({ to }) => Math.min(dayOf(to), dayOf(manifest.asOf))));
-    const from = Math.max(...manifest.periods.map((period) => dayOf(period.from)));
+  /** What each possible person has in the dimensions of tables that definitions ask about. */
+  #askedIn({ disaggregations, manifest: { periods } }: Readable, book: FeatureBook): readonly Asked[] {
+    const { store } = book;
+    const moments = periods.map((period) => book.daysOf({ period }));
+    const last = Math.max(...moments.map(({ horizon }) => horizon));
     const asked = new Map<string, Asked>();
     for (const table of disaggregations) {
       dimensionsOf(table).forEach((dimension, place) => {
         const { name } = table.dimensions[place]!;
         if (!this.#people.attributes.has(name) || asked.has(dimension)) return;
-        asked.set(dimension, { dimension, values: name === "ageBand" ? ages(table) : codes(name) });
+        const values = name === "ageBand" ? ages(table) : periods.map(() => codes(name));
+        asked.set(dimension, { dimension, values });
       });
     }
     return [...asked.values()];
 
-    function ages({ ages: told }: Disaggregation): readonly string[] {
+    function ages({ ages: told }: Disaggregation): readonly (readonly string[])[] {
       const limits = told!.bands.map((band) => Number.parseInt(band, 10));
       const column = new AgeDimension(limits, told!.at);
-      const bands = column.column(store, { from, horizon: last });
-      return Array.from(bands, (band) => {
-        const value = column.values[band]!;
-        return value.kind === "value" ? JSON.stringify(value.code) : value.kind === "missing" ? `?${value.reason}` : "";
-      });
+      return moments.map((moment) =>
+        Array.from(column.column(store, moment), (band) => {
+          const value = column.values[band]!;
+          return value.kind === "value"
+            ? JSON.stringify(value.code)
+            : value.kind === "missing"
+              ? `?${value.reason}`
+              : "";
+        }),
+      );
     }
 
     function codes(name: string): readonly string[] {
@@ -231,14 +248,19 @@ export class Readers {
       if (vector.length > 0) found.set(vector.join(" "), vector);
     };
     for (let person = 0; person < people; person++) {
-      if (held !== undefined && !this.#fits(this.#signatureOf[person]!, held)) continue;
-      if (held === undefined || isMissing(held)) take(person, () => true);
-      if (held === undefined) continue;
+      if (held === undefined) {
+        take(person, () => true);
+        continue;
+      }
+      const signature = this.#signatureOf[person]!;
+      if (!this.#fits(signature, held, -1)) continue;
+      const isOf = (feature: number) => this.#fits(signature, held, period[feature]!);
+      if (isMissing(held)) take(person, isOf);
       // Before they are registered, people stand in no row but that of those of whom nothing is given.
       for (const registered of this.#people.isAnyDay ? anyDay : [this.#people.registeredOn[person]!]) {
         const isThere = (feature: number) => registered <= this.#horizons[period[feature]!]!;
-        take(person, isThere);
-        if (isMissing(held)) take(person, (feature) => !isThere(feature));
+        take(person, (feature) => isOf(feature) && isThere(feature));
+        if (isMissing(held)) take(person, (feature) => isOf(feature) && !isThere(feature));
       }
     }
     const vectors = [...found.values()];

@@ -12,6 +12,8 @@ interface RowSums {
   readonly loose: () => Cone;
   readonly told: Int32Array;
   readonly counts: Float64Array;
+  /** Whether what follows from other counts still does after an exchange. */
+  readonly keepsTies: (exchange: Exchange) => boolean;
   /** Some of those of whom the counts are the sum. */
   readonly residents: () => readonly Counted[];
 }
@@ -76,16 +78,23 @@ export class Sums {
     const key = isPlain ? `${row} ${way} ${this.#numberOf(exchange)} ${state}` : "";
     const known = isPlain ? this.#known.get(key) : undefined;
     if (known !== undefined) return known;
-    const { subject, isInRows } = this.#readers.features;
+    const { subject, subjects, isInRows, isShared } = this.#readers.features;
     const touched = new Set<number>();
-    for (const feature of exchange.features) if (row === 0 || isInRows[feature] === 1) touched.add(subject[feature]!);
+    for (const feature of exchange.features) {
+      if (row > 0 && isInRows[feature] === 0) continue;
+      touched.add(subject[feature]!);
+      // What ties subjects together is looked at in each.
+      if (isShared[feature] === 1) for (let one = 0; one < subjects; one++) touched.add(one);
+    }
     const isSum = [...touched].every((one) => this.#isSumOf(one, changed));
     if (isPlain) this.#known.set(key, isSum);
     return isSum;
   }
 
-  #isSumOf(subject: number, { row, exchange: { features, changes }, way, world, aim }: Changed): boolean {
-    const { cone, loose, told, counts } = this.#coneOf(row, subject);
+  #isSumOf(subject: number, { row, exchange, way, world, aim }: Changed): boolean {
+    const { cone, loose, told, counts, keepsTies } = this.#coneOf(row, subject);
+    if (!keepsTies(exchange)) return false;
+    const { features, changes } = exchange;
     const after = Float64Array.from(counts);
     const isFree = new Uint8Array(told.length);
     for (let place = 0; place < told.length; place++) {
@@ -117,7 +126,7 @@ export class Sums {
     const isTold = (feature: number) =>
       this.#cellAt[row * this.#width + feature]! >= 0 && (row === 0 || isInRows[feature] === 1);
     const make = () => {
-      const { cone, told, whole, toldWhole } = this.#readers.cone(
+      const { cone, told, whole, toldWhole, following } = this.#readers.cone(
         row === 0 ? undefined : this.#held[row]!,
         subject,
         isTold,
@@ -144,7 +153,14 @@ export class Sums {
         const others = isOfDrawn ? [] : [left, ...drawn.map((one) => one.map((count, place) => count + left[place]!))];
         return [...drawn, ...others.filter(isSomebody)].map((one) => countedOf(one, toldWhole));
       });
-      return { cone, told, counts, residents };
+      const keepsTies = ({ features, changes }: Exchange) => {
+        const changeOf = (place: number) => changes[features.indexOf(toldWhole[place]!)] ?? 0;
+        return following.every(({ place, from }) => {
+          const change = from.reduce((sum, [one, times]) => sum + times * changeOf(one), 0);
+          return Math.abs(change - changeOf(place)) < CLOSE;
+        });
+      };
+      return { cone, told, counts, keepsTies, residents };
     };
     const made = { ...make(), loose: once(() => make().cone) };
     this.#cones.set(key, made);
