@@ -227,6 +227,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "tailored",
     "readers",
     "layout",
+    "placed-cells",
     "sums",
     "moves",
     "protect",

@@ -118,6 +118,16 @@ export class Layout {
     });
   }
 
+  /** Ways to divide a row: by dimension, the rows that hold it as well. */
+  divisionsOf(row: number): readonly (readonly number[])[] {
+    const held = this.#dimensionsOf[row]!;
+    return this.#sets.flatMap((set) => {
+      const isFiner = set.dimensions.length === held.length + 1 && held.every((one) => set.dimensions.includes(one));
+      const rows = isFiner ? [...set.rows].filter((one) => one >= 0 && this.#isWithin(one, row, held)) : [];
+      return rows.length > 0 ? [rows] : [];
+    });
+  }
+
   /** The value of a row in a dimension it holds. */
   valueOf(row: number, dimension: number): string {
     return this.values[dimension]![this.#held[row]![dimension]!]!;

@@ -1,6 +1,6 @@
-import type { Cell } from "./cells";
 import type { Exchange } from "./exchanges";
 import type { Layout, Pattern, SignedRow } from "./layout";
+import type { PlacedCells } from "./placed-cells";
 import type { Readers } from "./readers";
 import type { Sums } from "./sums";
 import type { Standing } from "./tailored";
@@ -17,18 +17,6 @@ export interface Offer {
 
 type Consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => void;
 
-/** Cells by number, and where each stands. */
-export interface PlacedCells {
-  readonly all: readonly Cell[];
-  readonly rowOf: Int32Array;
-  /** -1 for a count of those who stand in several rows. */
-  readonly featureOf: Int32Array;
-  /** By row and feature: number of a cell, or -1. */
-  readonly at: Int32Array;
-  /** By row: what it has in its dimensions. */
-  readonly held: readonly ReadonlyMap<string, string>[];
-}
-
 /** Places in a row from which people are taken who are like those who stand there. */
 const STANDS = 8;
 /** Places elsewhere from which somebody may come who has a feature. */
@@ -43,10 +31,10 @@ export class Moves {
   readonly #width: number;
   readonly #patterns = new Map<number, readonly Pattern[]>();
 
-  constructor(cells: PlacedCells, readers: Readers, layout: Layout, sums: Sums) {
+  constructor(cells: PlacedCells, readers: Readers, sums: Sums) {
     this.#cells = cells;
     this.#readers = readers;
-    this.#layout = layout;
+    this.#layout = cells.layout;
     this.#sums = sums;
     this.#width = readers.features.names.length;
   }

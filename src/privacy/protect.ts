@@ -1,8 +1,8 @@
-import { type Cell, type CellMap, cellKey, EVERYBODY, wholeKey } from "./cells";
+import { type Cell, type CellMap, EVERYBODY, wholeKey } from "./cells";
 import type { Exchange } from "./exchanges";
-import { Layout, type Pattern } from "./layout";
+import type { Layout, Pattern } from "./layout";
 import { Moves, type Offer } from "./moves";
-import { verdictNames } from "../verdicts/verdict";
+import { placedCells } from "./placed-cells";
 import type { Readers } from "./readers";
 import type { Rules } from "./rules";
 import { Sums } from "./sums";
@@ -63,6 +63,8 @@ class Protector {
   readonly #rowOf: Int32Array;
   readonly #featureOf: Int32Array;
   readonly #isImpossible: readonly boolean[];
+  /** By cell: whether nobody stands in its row in its period. */
+  readonly #isOfNobody: readonly boolean[];
   readonly #isPrimary: readonly boolean[];
   readonly #isSuppressed: boolean[];
   readonly #isWithheld: boolean[];
@@ -76,7 +78,6 @@ class Protector {
   /** Least and most that proofs gave to each cell. */
   readonly #low: number[];
   readonly #high: number[];
-  readonly #held: readonly ReadonlyMap<string, string>[];
   readonly #sums: Sums;
   readonly #moves: Moves;
 
@@ -85,36 +86,14 @@ class Protector {
     this.#cells = map.cells;
     this.#rules = rules;
     this.#readers = readers;
-    const width = features.names.length;
-    this.#width = width;
-    // The verdicts of one indicator in each period: whoever stands in a row has one of them.
-    const blocks = [...new Set(features.period)].flatMap((period) => {
-      const first = features.period.indexOf(period);
-      return period < 0 ? [] : [features.names.slice(first, first + verdictNames.length)];
-    });
-    const countOf = (row: string, feature: string) =>
-      map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1]?.value ?? 0;
-    const peopleOf = (row: string) =>
-      Math.max(0, ...blocks.map((block) => block.reduce((sum, feature) => sum + countOf(row, feature), 0)));
-    const severalOf = (dimension: string) =>
-      Math.max(0, ...map.cells.flatMap((cell) => (cell.severalOf === dimension ? [cell.value] : [])));
-    this.#layout = new Layout(map.rows, peopleOf, severalOf);
-    const rowNumber = new Map(this.#layout.rows.map((name, row) => [name, row]));
-    this.#rowOf = Int32Array.from(map.cells, ({ row }) => rowNumber.get(row)!);
-    this.#featureOf = Int32Array.from(map.cells, ({ feature }) => features.numberOf.get(feature) ?? -1);
-    this.#cellAt = new Int32Array(this.#layout.rows.length * width).fill(-1);
-    map.cells.forEach((_, cell) => {
-      const feature = this.#featureOf[cell]!;
-      if (feature >= 0) this.#cellAt[this.#rowOf[cell]! * width + feature] = cell;
-    });
-    this.#held = this.#layout.rows.map((_, row) => {
-      const { dimensions } = this.#layout;
-      return new Map(this.#layout.heldBy(row).map((one) => [dimensions[one]!, this.#layout.valueOf(row, one)]));
-    });
-    this.#isImpossible = map.cells.map(({ value }, cell) => {
-      const feature = this.#featureOf[cell]!;
-      return value === 0 && feature >= 0 && !readers.isPossible(feature, this.#held[this.#rowOf[cell]!]!);
-    });
+    this.#width = features.names.length;
+    const cells = placedCells(map, readers);
+    this.#layout = cells.layout;
+    this.#rowOf = cells.rowOf;
+    this.#featureOf = cells.featureOf;
+    this.#cellAt = cells.at;
+    this.#isImpossible = cells.isImpossible;
+    this.#isOfNobody = cells.isOfNobody;
     const isNobodys = map.cells.map((cell) => this.#isNobodys(cell, map));
     this.#isPrimary = map.cells.map((cell, number) => this.#isSensitive(cell, number, isNobodys[number]!));
     this.#threshold = rules.threshold;
@@ -125,15 +104,8 @@ class Protector {
       return EACH + weight * (row === EVERYBODY ? TOTAL : 1) + (isNobodys[cell] ? NOBODYS : 0);
     });
     this.#isSuppressed = [...this.#isPrimary];
-    this.#sums = new Sums(map.cells, readers, this.#held, this.#cellAt, this.#isSuppressed);
-    const cells = {
-      all: map.cells,
-      rowOf: this.#rowOf,
-      featureOf: this.#featureOf,
-      at: this.#cellAt,
-      held: this.#held,
-    };
-    this.#moves = new Moves(cells, readers, this.#layout, this.#sums);
+    this.#sums = new Sums(map.cells, readers, cells.held, this.#cellAt, this.#isSuppressed);
+    this.#moves = new Moves(cells, readers, this.#sums);
     this.#isWithheld = map.cells.map(() => false);
     this.#isSettled = map.cells.map(() => false);
     this.#low = map.cells.map(({ value }) => value);
@@ -179,7 +151,7 @@ class Protector {
     for (let radius = 0; !this.#isProven(cell); ) {
       if (this.#walk(cell, added)) continue;
       // Everything is withheld, and nothing more can be done.
-      if (radius > 3) break;
+      if (radius > 4) break;
       added.push(...this.#withhold(cell, radius++));
     }
     return added;
@@ -359,36 +331,66 @@ class Protector {
   }
 
   /**
-   * Suppresses, without their sizes, cells around one: its block, its row, all rows that hold one of its dimensions, everything. Of rows of which
-   * nothing is printed, any two people may have changed places, so that nothing in them needs another proof.
+   * Suppresses, without their sizes, cells around one: its block, its row, all rows that hold one of its dimensions, all that hold any of them,
+   * everything. Of rows of which nothing is printed, any two people may have changed places, so that nothing in them needs another proof.
    */
   #withhold(first: number, radius: number): readonly number[] {
     const row = this.#rowOf[first]!;
     const [code, period] = this.#cells[first]!.feature.split(" | ");
     const held = this.#layout.heldBy(row);
-    const isApart = radius < 2 ? true : radius === 2 && this.#layout.areSeveral(held);
-    const added: number[] = [];
-    for (let cell = 0; cell < this.#cells.length; cell++) {
+    const dimensions = radius === 2 ? this.#cheapestOf(held) : held;
+    const isApart = radius < 2 || (radius < 4 && this.#layout.areSeveral(dimensions));
+    const holdsAny = (own: number) => this.#layout.heldBy(own).some((one) => dimensions.includes(one));
+    const around = [...this.#cells.keys()].filter((cell) => {
+      if (this.#isImpossible[cell] || this.#isOfNobody[cell]) return false;
+      if (radius === 0 && !this.#cells[cell]!.feature.startsWith(`${code} | ${period}`)) return false;
       const own = this.#rowOf[cell]!;
-      const isAround =
-        radius < 2 ? own === row : !isApart || this.#layout.heldBy(own).some((one) => held.includes(one));
-      if (this.#isImpossible[cell] || !isAround || (isApart && this.#isToldByAll(cell))) continue;
-      if (radius === 0 && !this.#cells[cell]!.feature.startsWith(`${code} | ${period}`)) continue;
+      return radius < 2 ? own === row : !isApart || holdsAny(own);
+    });
+    const told = isApart ? this.#toldAmong(around) : new Set<number>();
+    const added: number[] = [];
+    for (const cell of around) {
+      if (told.has(cell)) continue;
       this.#isWithheld[cell] = true;
       if (radius > 1) this.#isSettled[cell] = true;
-      if (this.#isSuppressed[cell]) continue;
-      this.#suppress(cell, added);
+      if (!this.#isSuppressed[cell]) this.#suppress(cell, added);
     }
     return added;
   }
 
-  /** Whether readers know that nobody has it, since nobody in a row around its own does. */
-  #isToldByAll(cell: number): boolean {
-    const feature = this.#featureOf[cell]!;
-    if (feature < 0 || this.#value[cell]! > 0) return false;
-    return this.#layout.rowsAround(this.#rowOf[cell]!).some((row) => {
-      const whole = this.#cellAt[row * this.#width + feature]!;
-      return whole >= 0 && this.#value[whole] === 0 && !this.#isSuppressed[whole];
+  /** Of some dimensions in which people stand in several rows, the one of whose rows least is lost. */
+  #cheapestOf(dimensions: readonly number[]): readonly number[] {
+    const prices = dimensions.map((dimension) => {
+      const isHeld = this.#layout.rows.map((_, row) => this.#layout.heldBy(row).includes(dimension));
+      return this.#price.reduce((sum, price, cell) => sum + (isHeld[this.#rowOf[cell]!]! ? price : 0), 0);
     });
+    const several = dimensions.filter((one) => this.#layout.areSeveral([one]));
+    const price = (one: number) => prices[dimensions.indexOf(one)]!;
+    return several.sort((a, b) => price(a) - price(b)).slice(0, 1);
+  }
+
+  /**
+   * Of some cells, those of which readers know that they are nobody's: nobody in a row around theirs has it, or in no row within theirs; round
+   * and round, since what is known of one tells of others.
+   */
+  #toldAmong(cells: readonly number[]): ReadonlySet<number> {
+    const told = new Set<number>();
+    const isNothing = (row: number, feature: number) => {
+      const cell = this.#cellAt[row * this.#width + feature]!;
+      return cell >= 0 && this.#value[cell] === 0 && (!this.#isSuppressed[cell] || told.has(cell));
+    };
+    for (let known = -1; known < told.size; ) {
+      known = told.size;
+      for (const cell of cells) {
+        const feature = this.#featureOf[cell]!;
+        if (feature < 0 || this.#value[cell]! > 0 || told.has(cell)) continue;
+        const row = this.#rowOf[cell]!;
+        const isTold =
+          this.#layout.rowsAround(row).some((one) => isNothing(one, feature)) ||
+          this.#layout.divisionsOf(row).some((rows) => rows.every((one) => isNothing(one, feature)));
+        if (isTold) told.add(cell);
+      }
+    }
+    return told;
   }
 }
