@@ -1,43 +1,12 @@
-import type { CalendarDate } from "../calendar";
-import { nearest, sentence } from "../issue";
-import type { IndicatorDefinition } from "../definition/language";
-import type { EvaluatedTree } from "../results-tree/evaluate";
-import type { Disaggregation } from "../tables/disaggregate";
-import type { Funnel } from "../tables/funnel";
-import type { Harm } from "../tables/harm";
-import type { Reconciliation } from "../tables/reconcile";
-import type { IndicatorResult } from "../verdicts/result";
-import { CellBook, type CellMap, EVERYBODY, PEOPLE, type Place } from "./cells";
-import { describeDisaggregation } from "./disaggregations";
-import { describeResult } from "./figures";
-import { describeFunnel } from "./funnels";
-import { describeHarm } from "./harm";
+import { sentence } from "../issue";
+import { check } from "../options";
+import type { CellMap, Place } from "./cells";
+import { Edits, OMIT } from "./edits";
 import { protect } from "./protect";
 import { Readers } from "./readers";
-import type { Rules } from "./rules";
-import { describeReconciliation } from "./reconciliations";
-import { describeTree } from "./tree";
-
-/** The whole set of tables: what `buildReport` returns. */
-export interface TableSet {
-  readonly manifest: {
-    readonly people: number;
-    readonly asOf: CalendarDate;
-    readonly periods: readonly { readonly from: CalendarDate; readonly to: CalendarDate }[];
-  };
-  readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
-  readonly results: readonly IndicatorResult[];
-  readonly harm: readonly Harm[];
-  readonly disaggregations: readonly Disaggregation[];
-  readonly funnels: readonly Funnel[];
-  readonly reconciliations: readonly Reconciliation[];
-  readonly tree?: { readonly evaluated: EvaluatedTree } | null;
-  /** Tables of which no cell is described: a suppressed report withholds them whole. */
-  readonly socialChange?: readonly unknown[];
-  readonly retention?: readonly unknown[];
-  readonly feedback?: readonly unknown[];
-  readonly evidence?: object | null;
-}
+import { roundedTables } from "./round";
+import { type Rules, RULES, type SuppressOptions } from "./rules";
+import { cellsOf, checkSet, type TableSet, type WithheldTable, withheldFrom } from "./table-set";
 
 /** What stands in the place of a figure that is not told. */
 export type Suppressed = SmallCell | HiddenFigure;
@@ -72,12 +41,11 @@ export type Shielded<Value> = Value extends number
 
 type ShieldedField<Value> = null extends Value ? Shielded<Value> | Suppressed : Shielded<Value>;
 
-/** What was suppressed and by which rules. Nothing in it is known only to the publisher. */
-export interface Suppression {
-  readonly threshold: number;
-  readonly leastDenominator: number;
-  readonly zeros: Rules["zeros"];
-  readonly protect: Rules["protect"];
+/** By which rule a report was made fit for publication. Nothing in it is known only to the publisher. */
+export type Suppression = SmallCellSuppression | Rounding;
+
+/** What was suppressed and by which rules. */
+export interface SmallCellSuppression extends Rules {
   /** Different counts in the report; how many of them are suppressed. */
   readonly cells: number;
   readonly suppressed: number;
@@ -85,33 +53,20 @@ export interface Suppression {
   readonly withheld: readonly WithheldTable[];
 }
 
-/** A part of a report that a suppressed one leaves out whole. */
-export type WithheldTable = (typeof WITHHELD_TABLES)[number];
+/** That every count is rounded, and to what. */
+export interface Rounding {
+  /** Counts are the nearest multiples of it. */
+  readonly round: number;
+  /** Parts of the report left out whole, since not all of their figures can be rounded. */
+  readonly withheld: readonly WithheldTable[];
+}
 
-/** A report in which small counts, and whatever would give them away, are suppressed. */
-export type SuppressedReport<Set extends TableSet = TableSet> = Omit<Set, TableName> & {
+/** A report in which small counts, and whatever would give them away, are suppressed, or every count is rounded. */
+export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppression = Suppression> = Omit<Set, TableName> & {
   readonly [Name in TableName & keyof Set]: Shielded<Set[Name]>;
-} & { readonly suppression: Suppression };
+} & { readonly suppression: Rule };
 
 type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
-
-/** How to suppress. */
-export interface SuppressOptions {
-  /** Counts from 1 up to one less are suppressed; a whole number from 2, 5 by default. */
-  readonly threshold?: number | undefined;
-  /** Fewest people of whom a percentage is given; twice the threshold by default. */
-  readonly leastDenominator?: number | undefined;
-  /**
-   * Zeros suppressed as small cells: `"small-groups"` (default), those of a group of fewer than `leastDenominator`, where a zero
-   * tells of everybody; `"always"`; or `"never"`.
-   */
-  readonly zeros?: Rules["zeros"] | undefined;
-  /**
-   * `"exact"` (default): no suppressed count can be worked out; `"interval"`: none can be narrowed down to fewer whole numbers than
-   * the threshold.
-   */
-  readonly protect?: Rules["protect"] | undefined;
-}
 
 /**
  * A report whose small counts cannot be read or worked out from anything else in it.
@@ -139,12 +94,39 @@ export interface SuppressOptions {
  */
 export function suppress<Set extends TableSet>(
   report: Set | SuppressedReport<Set>,
+  options?: SuppressOptions & { readonly round?: undefined },
+): SuppressedReport<Set, SmallCellSuppression>;
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
+  options: { readonly round: number },
+): SuppressedReport<Set, Rounding>;
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
+  options?: SuppressOptions,
+): SuppressedReport<Set>;
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
   options: SuppressOptions = {},
 ): SuppressedReport<Set> {
-  const rules = checkedRules(options);
-  if ("suppression" in checkedSet(report)) return again(report as SuppressedReport<Set>, rules);
-  const map = cellsOf(report as Set);
-  const { isSuppressed, isWithheld } = protect(map, new Readers(report as Set), rules);
+  check(CANNOT, options, RULES);
+  const rule = ruleOf(options);
+  checkSet(report, CANNOT);
+  if ("suppression" in report) return again(report as SuppressedReport<Set>, rule);
+  const set = report as Set;
+  const map = cellsOf(set);
+  const instead = withheldFrom(set);
+  const withheld = Object.freeze(Object.keys(instead)) as readonly WithheldTable[];
+  const made =
+    "round" in rule
+      ? { tables: roundedTables(set, rule.round), suppression: { ...rule, withheld } }
+      : withoutSmallCells(set, map, rule, withheld);
+  const suppression = Object.freeze(made.suppression);
+  return Object.freeze({ ...made.tables, ...instead, suppression }) as SuppressedReport<Set>;
+}
+
+/** The tables with figures suppressed, and what was. */
+function withoutSmallCells(set: TableSet, map: CellMap, rules: Rules, withheld: readonly WithheldTable[]) {
+  const { isSuppressed, isWithheld } = protect(map, new Readers(set), rules);
   const markOf = (key: string): Suppressed | undefined => {
     const cell = map.numberOf.get(key)!;
     if (!isSuppressed[cell]) return undefined;
@@ -152,22 +134,15 @@ export function suppress<Set extends TableSet>(
     if (map.cells[cell]!.value >= rules.threshold) return COMPLEMENTARY;
     return Object.freeze({ suppressed: true, reason: "small-cell", below: rules.threshold });
   };
-  const held = WITHHELD_TABLES.filter((name) => isHeld((report as TableSet)[name]));
-  const suppression = {
+  const suppression: SmallCellSuppression = {
     ...rules,
     cells: map.cells.length,
     suppressed: isSuppressed.filter(Boolean).length,
-    withheld: Object.freeze(held),
+    withheld,
   };
   const places = new Edits();
   for (const place of map.places) places.add(place, editOf(place, map, rules, markOf));
-  return Object.freeze({
-    ...(places.apply(report) as object),
-    ...Object.fromEntries(
-      held.map((name) => [name, Array.isArray((report as TableSet)[name]) ? Object.freeze([]) : null]),
-    ),
-    suppression: Object.freeze(suppression),
-  }) as SuppressedReport<Set>;
+  return { tables: places.apply(set) as object, suppression };
 }
 
 /** What suppression costs; for the publisher alone, since sums of suppressed counts help to work them out. */
@@ -196,8 +171,11 @@ export interface SuppressionLoss {
  * ```
  */
 export function suppressionLoss(report: TableSet, options: SuppressOptions = {}): SuppressionLoss {
-  const rules = checkedRules(options);
-  const map = cellsOf(checkedSet(report) as TableSet);
+  const cannot = "tell the loss";
+  check(cannot, options, { ...RULES, "round?": "!be left out; a rounded report leaves nothing out" });
+  const rules = ruleOf(options) as Rules;
+  checkSet(report, cannot);
+  const map = cellsOf(report);
   const { isSuppressed, isPrimary } = protect(map, new Readers(report), rules);
   const shown = map.cells.map(({ value }, cell) => ({ value, cell }));
   const sumOf = (cells: typeof shown) => cells.reduce((sum, { value }) => sum + value, 0);
@@ -239,40 +217,6 @@ const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" 
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
 const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
 
-const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "evidence"] as const);
-
-/** Whether there is anything to withhold. */
-function isHeld(table: object | null | undefined): boolean {
-  return Array.isArray(table) ? table.length > 0 : table !== null && table !== undefined;
-}
-
-/** A total of everybody is worth most: all else is read against it. */
-const WHOLE = 10;
-
-/** Each kind of table takes down its own cells. */
-function cellsOf(report: TableSet): CellMap {
-  const book = new CellBook();
-  const { people } = report.manifest;
-  book.shown(["manifest", "people"], { row: EVERYBODY, feature: PEOPLE }, people, { weight: WHOLE });
-  report.results.forEach((result, at) => {
-    describeResult(book, ["results", at], result);
-  });
-  report.disaggregations.forEach((table, at) => {
-    describeDisaggregation(book, ["disaggregations", at], table);
-  });
-  report.harm.forEach((table, at) => {
-    describeHarm(book, ["harm", at], table, people);
-  });
-  report.funnels.forEach((table, at) => {
-    describeFunnel(book, ["funnels", at], table);
-  });
-  report.reconciliations.forEach((table, at) => {
-    describeReconciliation(book, ["reconciliations", at], table);
-  });
-  if (report.tree) describeTree(book, ["tree", "evaluated"], report.tree.evaluated);
-  return book.map();
-}
-
 /** What becomes of a place: a value in its stead, `OMIT`, or undefined when it stays. */
 function editOf(
   { cells, as, text, instead }: Place,
@@ -301,91 +245,32 @@ function editOf(
   }
 }
 
-const OMIT: unique symbol = Symbol("omitted");
-
-/** Values to put in the place of others, by path. */
-class Edits {
-  readonly #inside = new Map<string | number, Edits>();
-  #value: unknown;
-
-  add({ path }: Place, value: unknown): void {
-    if (value === undefined) return;
-    let at: Edits = this;
-    for (const name of path) {
-      let next = at.#inside.get(name);
-      if (next === undefined) {
-        next = new Edits();
-        at.#inside.set(name, next);
-      }
-      at = next;
-    }
-    at.#value = value;
-  }
-
-  /** The same value with the edits made; what is not edited is shared. */
-  apply(value: unknown): unknown {
-    if (this.#value !== undefined) return this.#value;
-    if (Array.isArray(value)) {
-      const items = value.map((item, at) => this.#inside.get(at)?.apply(item) ?? item);
-      return Object.freeze(items.filter((item) => item !== OMIT));
-    }
-    const fields = Object.entries(value as object).map(([name, field]) => [
-      name,
-      this.#inside.has(name) ? this.#inside.get(name)!.apply(field) : field,
-    ]);
-    return Object.freeze(Object.fromEntries(fields));
-  }
-}
-
-function again<Set extends TableSet>(report: SuppressedReport<Set>, rules: Rules): SuppressedReport<Set> {
-  const { suppression } = report;
-  const names = ["threshold", "leastDenominator", "zeros", "protect"] as const;
-  const other = names.find((name) => suppression[name] !== rules[name]);
+function again<Set extends TableSet>(
+  report: SuppressedReport<Set>,
+  rule: Rules | Pick<Rounding, "round">,
+): SuppressedReport<Set> {
+  const [then, now] = [report.suppression, rule] as readonly Partial<Record<string, unknown>>[];
+  const other = NAMES.find((name) => then![name] !== now![name]);
   if (other === undefined) return report;
-  const because = `${other} must be the one the report was suppressed by (${suppression[other]})`;
+  const was = then![other];
+  const because =
+    was === undefined
+      ? `${other} must be left out, as it was when the report was suppressed`
+      : `${other} must be the one the report was suppressed by (${was})`;
   const hint = "suppress what buildReport returned instead";
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: rules[other], hint }));
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: now![other], hint }));
 }
 
 const CANNOT = "suppress";
-const ZEROS: readonly Rules["zeros"][] = ["small-groups", "always", "never"];
-const PROTECTIONS: readonly Rules["protect"][] = ["exact", "interval"];
+const NAMES = ["round", "threshold", "leastDenominator", "zeros", "protect"] as const;
 
-function checkedRules(options: SuppressOptions): Rules {
-  const threshold = checkedCount("threshold", options.threshold ?? 5);
-  return {
-    threshold,
-    leastDenominator: checkedCount("leastDenominator", options.leastDenominator ?? 2 * threshold),
-    zeros: checkedChoice("zeros", options.zeros ?? "small-groups", ZEROS),
-    protect: checkedChoice("protect", options.protect ?? "exact", PROTECTIONS),
-  };
-}
-
-function checkedCount(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value >= 2) return value;
-  throw new RangeError(sentence({ cannot: CANNOT, because: `${name} must be a whole number from 2`, received: value }));
-}
-
-function checkedChoice<Choice extends string>(name: string, value: Choice, choices: readonly Choice[]): Choice {
-  if (choices.includes(value)) return value;
-  const near = nearest(String(value), choices);
-  throw new RangeError(
-    sentence({
-      cannot: CANNOT,
-      because: `${name} must be one of ${choices.join(", ")}`,
-      received: value,
-      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-    }),
-  );
-}
-
-const TABLES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;
-
-function checkedSet(report: unknown): object {
-  const set = report as Partial<Record<string, unknown>> | null | undefined;
-  const isSet = typeof set === "object" && set !== null && TABLES.every((name) => Array.isArray(set[name]));
-  if (isSet && typeof set.manifest === "object") return set;
-  throw new TypeError(
-    sentence({ cannot: CANNOT, because: "report must be what buildReport returned", received: report }),
-  );
+/** One of the two rules, never both at once. */
+function ruleOf(options: SuppressOptions): Rules | Pick<Rounding, "round"> {
+  const { round, threshold = 5, leastDenominator = 2 * threshold, zeros = "small-groups", protect = "exact" } = options;
+  if (round === undefined) return { threshold, leastDenominator, zeros, protect };
+  const other = NAMES.find((name) => name !== "round" && options[name] !== undefined);
+  if (other === undefined) return { round };
+  const because = `round must stand without ${other}`;
+  const hint = `leave out ${other} to round every count, or round to suppress small ones`;
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: round, hint }));
 }
