@@ -5,7 +5,7 @@ import * as workbook from "../src/xlsx";
 import { rightCalls } from "./right-calls";
 
 /** Functions whose arguments are not looked at yet. */
-const pending = ["formatCount", "suppress", "suppressionLoss"];
+const pending = ["formatCount"];
 
 type Call = (...given: readonly unknown[]) => unknown;
 const all: Readonly<Record<string, unknown>> = { ...library, ...workbook };

@@ -36,4 +36,3 @@ export class Edits {
     return Object.freeze(Object.fromEntries(fields));
   }
 }
-

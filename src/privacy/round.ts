@@ -8,14 +8,7 @@ import { conversion, type Funnel } from "../tables/funnel";
 import type { Harm } from "../tables/harm";
 import { type PeopleAcrossPeriods, type PeopleInPeriod, type Reconciliation, shareInPeriod } from "../tables/reconcile";
 import { type WorsenedCounts, worsenedCounts } from "../tables/worsening";
-import {
-  type Figures,
-  type IndicatorResult,
-  knownOnNote,
-  type Note,
-  readingNote,
-  valuesOf,
-} from "../verdicts/result";
+import { type Figures, type IndicatorResult, knownOnNote, type Note, readingNote, valuesOf } from "../verdicts/result";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
 import type { TableSet } from "./table-set";
 import { openBy, withheldFigure } from "./tree";

@@ -28,11 +28,15 @@ export interface SuppressOptions {
   readonly round?: number | undefined;
 }
 
+/** Multiples of less hide nothing, and of more say nothing. */
+export const LEAST_BASE = 3;
+export const GREATEST_BASE = 100;
+
 /** What `suppress` takes. */
 export const RULES: OptionsOf<SuppressOptions> = {
   "threshold?": "2..",
   "leastDenominator?": "2..",
   "zeros?": "=small-groups|always|never",
   "protect?": "=exact|interval",
-  "round?": "3..100",
+  "round?": `${LEAST_BASE}..${GREATEST_BASE}`,
 };

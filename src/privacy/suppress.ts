@@ -62,7 +62,10 @@ export interface Rounding {
 }
 
 /** A report in which small counts, and whatever would give them away, are suppressed, or every count is rounded. */
-export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppression = Suppression> = Omit<Set, TableName> & {
+export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppression = Suppression> = Omit<
+  Set,
+  TableName
+> & {
   readonly [Name in TableName & keyof Set]: Shielded<Set[Name]>;
 } & { readonly suppression: Rule };
 

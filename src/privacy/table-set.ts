@@ -80,7 +80,6 @@ export function cellsOf(report: TableSet): CellMap {
   return book.map();
 }
 
-
 /** Refuses what is no set of tables; names beside those of the set are let pass. */
 export function checkSet(report: unknown, cannot: string): void {
   checkReturned(cannot, report, SET, "report", "buildReport");

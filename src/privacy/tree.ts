@@ -34,13 +34,7 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
 }
 
 /** A reading's counts: who is counted by it, and who is open by it, read off its bounds. */
-function readingCells(
-  book: CellBook,
-  path: Path,
-  block: Block,
-  code: string,
-  figure: ResultFigure,
-): readonly string[] {
+function readingCells(book: CellBook, path: Path, block: Block, code: string, figure: ResultFigure): readonly string[] {
   const { numerator, denominator: of } = figure.share!;
   const cell = (part: "counted" | "open") => ({ row: EVERYBODY, feature: readingFeature(block, code, part) });
   const key = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });
