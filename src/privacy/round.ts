@@ -57,10 +57,7 @@ export function roundedTables(report: TableSet, base: number): TableSet {
 }
 
 /** Notes that tell nothing of counts, of all tables; others are made anew or left out. */
-const WITHOUT_COUNTS = [
-  ...["period-not-started", "period-not-over", "criteria-not-declared"],
-  ...["none-recorded-is-not-none", "rows-overlap", "age-at"],
-];
+const WITHOUT_COUNTS = ["period-not-started", "period-not-over", "criteria-not-declared", "rows-overlap", "age-at"];
 
 function withoutCounts(notes: readonly Note[]): readonly Note[] {
   return notes.filter(({ code }) => WITHOUT_COUNTS.includes(code));
@@ -133,7 +130,7 @@ class Rounder {
         any: this.#adverse(row.any),
         bySeverity: row.bySeverity.map((counts) => ({ ...counts, ...this.#adverse(counts) })),
       })),
-      notes: [this.#note, ...withoutCounts(table.notes)],
+      notes: [this.#note, NOT_NONE],
     };
   }
 
@@ -255,6 +252,15 @@ class Rounder {
     };
   }
 }
+
+/** What is said of zeros that are none. */
+const NOT_NONE: Note = {
+  code: "none-recorded-is-not-none",
+  message: {
+    ru: "Если неблагоприятные события не записаны, это не значит, что их не было.",
+    en: "That no adverse event was recorded does not mean that none happened.",
+  },
+};
 
 const EMPTY_DENOMINATOR: Note = {
   code: "empty-denominator",

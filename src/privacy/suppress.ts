@@ -1,5 +1,5 @@
 import { sentence } from "../issue";
-import { check } from "../options";
+import { check, type Kind } from "../options";
 import type { CellMap, Place } from "./cells";
 import { Edits, OMIT } from "./edits";
 import { protect } from "./protect";
@@ -198,6 +198,7 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
  *
  * @param value - a number or what stands in its place
  * @returns the number, "<5" for a small count (with its threshold), or "•"
+ * @throws TypeError when the value is neither; RangeError when it is a number that is not finite
  * @example
  * ```ts
  * expect(formatCount({ suppressed: true, reason: "small-cell", below: 5 })).toBe("<5");
@@ -206,9 +207,16 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
  * ```
  */
 export function formatCount(value: number | Suppressed): string {
+  if (typeof value !== "number" || !Number.isFinite(value)) check("print a count", value, COUNT, "value");
   if (typeof value === "number") return String(value);
   return value.reason === "small-cell" ? `<${value.below}` : "•";
 }
+
+const COUNT: Kind = [
+  "number",
+  { suppressed: "boolean", reason: "=small-cell", below: "number" },
+  { suppressed: "boolean", reason: "=complementary|derived|small-denominator|withheld" },
+];
 
 /** @internal Whether a figure of a report was suppressed. */
 export function isSuppressed(value: unknown): value is Suppressed {
