@@ -72,18 +72,19 @@ export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppr
 type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
 
 /**
- * A report whose small counts cannot be read or worked out from anything else in it.
+ * A report whose small counts cannot be read or worked out from anything else in it; or, with `round`, one whose counts are all rounded.
  *
- * Counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
+ * Without `round`, counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
  * verdicts, periods, steps and indicators, and whatever follows from counts (shares, percentages, intervals, bounds, texts). Every suppressed count
- * comes with a proof, checked in whole numbers: other counts that agree with everything printed. A report already suppressed is
- * returned as it is.
+ * comes with a proof, checked in whole numbers: other counts that agree with everything printed. With `round`, every count is the nearest multiple of it, halves up, each rounded from its
+ * own true value, and shares, percentages, intervals, bounds and statuses are of the rounded counts; nothing is proven of what a reader can work out. A report already
+ * suppressed or rounded is returned as it is.
  *
  * @param report - from `buildReport`, with all tables that will be published; not changed
- * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`
- * @returns the same frozen value with {@link Suppressed} in the place of figures, and `suppression`: rules and numbers of cells
- * @throws TypeError when the report is not one
- * @throws RangeError when an option is not one of those allowed, when tables disagree, or when a suppressed report is to be suppressed by other rules
+ * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a whole number from 3 to 100, not rounded by default, and given without the others
+ * @returns the same frozen value with {@link Suppressed} in the place of figures or with rounded ones, and `suppression`: rules and numbers of cells, or `round`
+ * @throws TypeError when the report is not one, or an option is not known
+ * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables disagree, or when a suppressed report is to be suppressed by other rules
  * @units people
  * @source Fellegi, On the question of statistical confidentiality, JASA 67 (1972) 7-18; Willenborg and de Waal, Elements of Statistical Disclosure Control (2001), chapters 5 and 6
  * @example one person is a small cell, and so is everything beside them
@@ -93,6 +94,14 @@ type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels"
  * expect(results[0]?.share.numerator).toEqual({ suppressed: true, reason: "small-cell", below: 5 });
  * expect(results[0]?.percent).toEqual({ suppressed: true, reason: "derived" });
  * expect(suppression.threshold).toBe(5);
+ * ```
+ * @example one person is rounded to nobody
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const { results, suppression } = suppress(buildReport(evaluation), { round: 5 });
+ * expect(results[0]?.share).toEqual({ numerator: 0, denominator: 0 });
+ * expect(results[0]?.percent).toBeNull();
+ * expect(suppression).toEqual({ round: 5, withheld: [] });
  * ```
  */
 export function suppress<Set extends TableSet>(
@@ -163,9 +172,9 @@ export interface SuppressionLoss {
  * How much a suppressed report leaves out, measured against the full one. For the publisher alone: do not publish it.
  *
  * @param report - from `buildReport`; not changed
- * @param options - as for `suppress`
+ * @param options - as for `suppress`, but never `round`: a rounded report leaves nothing out
  * @returns numbers of cells, primary and complementary, and the share of all counts added up that is suppressed
- * @throws TypeError when the report is not one
+ * @throws TypeError when the report is not one, or an option is not known
  * @throws RangeError when an option is not one of those allowed, or tables disagree
  * @example
  * ```ts
