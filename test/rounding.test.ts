@@ -398,6 +398,16 @@ describe("suppress() with round", () => {
     expect(codesOf(suppress(report, { round: 5 }) as Report)).toEqual(["counts-rounded", "none-recorded-is-not-none"]);
   });
 
+  it("does not keep sums from giving a count away, as the documentation says", () => {
+    const four = { north: [3, 1], south: [3, 1], east: [3, 1], west: [3, 1] } as const;
+    const { disaggregations } = suppress(regions(four), { round: 5 });
+    const people = disaggregations[0]!.rows.map(({ figures }) => figures[0]!.share.denominator);
+    expect(people).toEqual([5, 5, 5, 5, 10]);
+    const possible = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((count) => nearestMultiple(count, 5) === 5);
+    expect(possible[0]! * 4).toBe(12);
+    expect([nearestMultiple(12, 5), nearestMultiple(13, 5)]).toEqual([10, 15]);
+  });
+
   it("withholds whole what it cannot round", () => {
     expect(rounded.suppression).toEqual({ round: 5, withheld: ["socialChange", "retention", "evidence"] });
     expect([rounded.socialChange, rounded.retention, rounded.evidence]).toEqual([[], [], null]);

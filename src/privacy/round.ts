@@ -222,8 +222,8 @@ class Rounder {
     const counts = verdictNames.map((name) => [name, this.count(figures.verdicts[name])] as const);
     const verdicts = Object.fromEntries(counts) as Record<Verdict, number>;
     const share = this.#share(figures.share);
-    const values = valuesOf(share, verdicts.pending + verdicts.unknown);
-    return { verdicts, share, ...values, settled: this.#share(figures.settled) };
+    const { bounds, ...values } = valuesOf(share, verdicts.pending + verdicts.unknown);
+    return { verdicts, share, ...values, settled: this.#share(figures.settled), bounds };
   }
 
   #worsened({ worsened, unpaired, notApplicable }: WorsenedCounts): WorsenedCounts {

@@ -145,7 +145,8 @@ export function figuresOf(counts: ArrayLike<number>): Figures {
   const denominator = counted + verdicts["not-counted"] + pending + unknown;
   const share = Object.freeze({ numerator: counted, denominator });
   const settled = Object.freeze({ numerator: counted, denominator: counted + verdicts["not-counted"] });
-  return Object.freeze({ verdicts, share, ...valuesOf(share, pending + unknown), settled });
+  const { bounds, ...values } = valuesOf(share, pending + unknown);
+  return Object.freeze({ verdicts, share, ...values, settled, bounds });
 }
 
 /**
