@@ -175,9 +175,10 @@ export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/wo
 
 // Privacy
 export { formatCount, type HiddenFigure, type Shielded, type SmallCell, type Suppressed } from "./privacy/suppress";
-export type { SuppressedReport } from "./privacy/suppress";
-export type { Suppression, SuppressionLoss, SuppressOptions } from "./privacy/suppress";
-export { suppressionLoss, type TableSet, type WithheldTable } from "./privacy/suppress";
+export type { SuppressOptions } from "./privacy/rules";
+export type { Rounding, SmallCellSuppression, SuppressedReport, Suppression } from "./privacy/suppress";
+export { type SuppressionLoss, suppressionLoss } from "./privacy/suppress";
+export type { TableSet, WithheldTable } from "./privacy/table-set";
 
 // Evidence
 export type { Claim, ClaimedResult, ClaimFinding, ClaimMatch, ClaimOutcome } from "./evidence/claim";

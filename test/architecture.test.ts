@@ -222,6 +222,8 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "harm",
     "reconciliations",
     "tree",
+    "table-set",
+    "round",
     "cone",
     "exchanges",
     "tailored",
@@ -231,6 +233,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "sums",
     "moves",
     "protect",
+    "edits",
     "suppress",
   ],
   [

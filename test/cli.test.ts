@@ -224,6 +224,20 @@ describe("mio report", () => {
     expect([report.results.length, report.manifest.asOf, "suppression" in report]).toEqual([1, "2019-03-31", true]);
   });
 
+  it("rounds on request, and refuses to round and suppress at once or to a base that is none", async () => {
+    const options = ["report", ndjson, "--period", "2019", "--as-of", "2020-01-31", "--format", "json"];
+    const report = JSON.parse((await mio([...options, "--round", "5"])).out);
+    expect(report.suppression).toEqual({ round: 5, withheld: [] });
+    expect((await mio([...options, "--round", "5", "--suppress"])).err).toContain(
+      "Cannot round and suppress at once: leave out --round or --suppress",
+    );
+    for (const base of ["2", "101", "5.5", "five", ""]) {
+      const { code, out, err } = await mio([...options, "--round", base]);
+      expect([base, code, out]).toEqual([base, 2, ""]);
+      expect(err).toContain(`Cannot round to "${base}": --round must be a whole number from 3 to 100`);
+    }
+  });
+
   it("prints strata, the tree and people on request, and ids only then", async () => {
     const tree = file(
       "tree.json",

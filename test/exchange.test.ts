@@ -55,6 +55,7 @@ const suppressed = suppress(full);
 const reports = [
   ["in full", full],
   ["suppressed", suppressed],
+  ["rounded", suppress(full, { round: 5 })],
 ] as const;
 
 const name = { ru: "Фонд", en: "Charity" };
@@ -132,6 +133,11 @@ const doors = {
   toDhis2: (report: Report) => toDhis2(report, mapping),
   toFhirMeasureReport: (report: Report) => toFhirMeasureReport(report, fhirOptions),
 };
+
+test.each(Object.keys(doors) as (keyof typeof doors)[])("%s() tells how counts are rounded", (door) => {
+  const { document } = doors[door](suppress(full, { round: 5 }) as unknown as Report);
+  expect(JSON.stringify(document)).toMatch(/кратного 5, каждое само по себе|multiple of 5, each by itself/);
+});
 
 /** Issues that xmllint finds with documents. */
 async function schemaErrors(documents: readonly string[]): Promise<readonly string[]> {

@@ -387,8 +387,8 @@ describe("suppress()", () => {
   });
 
   it.each<readonly [unknown, string]>([
-    [{ threshold: 1 }, "Cannot suppress: threshold must be a whole number from 2, received 1"],
-    [{ leastDenominator: 2.5 }, "Cannot suppress: leastDenominator must be a whole number from 2, received 2.5"],
+    [{ threshold: 1 }, "Cannot suppress: threshold must be a whole number of 2 or more, received 1"],
+    [{ leastDenominator: 2.5 }, "Cannot suppress: leastDenominator must be a whole number of 2 or more, received 2.5"],
     [
       { zeros: "allways" },
       'Cannot suppress: zeros must be one of small-groups, always, never, received "allways"; did you mean "always"?',
@@ -400,7 +400,9 @@ describe("suppress()", () => {
 
   it("refuses what is not a report, and tables that disagree", () => {
     expect(() => suppress({ results: [] } as never)).toThrow(
-      new TypeError("Cannot suppress: report must be what buildReport returned, received an object"),
+      new TypeError(
+        "Cannot suppress: report.manifest must be an object with people and asOf and periods, received nothing; pass what buildReport returned",
+      ),
     );
     const other = { ...full, manifest: { ...full.manifest, people: 744 } };
     expect(() => suppress(other)).toThrow(RangeError);

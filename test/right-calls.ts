@@ -429,11 +429,19 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
         feedback: [{ instrument }],
         tree,
         evidence,
+        suppress: { threshold: 5 },
         locale,
       },
     ],
     whole: ["0", "1.tree", "1.feedback.0.instrument", "1.evidence.poolings.0"],
     also: { "1.retention.0.from": ["object"] },
+  },
+  // Privacy
+  suppress: data(report, { threshold: 5, leastDenominator: 10, zeros: "small-groups", protect: "exact" }),
+  suppressionLoss: data(report, { threshold: 5, leastDenominator: 10, zeros: "small-groups", protect: "exact" }),
+  formatCount: {
+    given: [{ suppressed: true, reason: "small-cell", below: 5 }],
+    also: { "0": ["number"] },
   },
   mergeTallies: {
     given: [["north", "south"].map((code) => toTally(evaluation, { partner: { code, title } }))],
@@ -442,7 +450,12 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
   toTally: {
     given: [
       evaluation,
-      { partner: { code: "north", title }, disaggregate: [{ by }], sharedIds: { scheme: "s", overlap: "none" } },
+      {
+        partner: { code: "north", title },
+        disaggregate: [{ by }],
+        suppress: { zeros: "never" },
+        sharedIds: { scheme: "s", overlap: "none" },
+      },
     ],
     ...handle,
     also: { "1.sharedIds": ["null"] },

@@ -41,12 +41,13 @@ export function schemasOf(types: readonly string[]): {
   return { types: { Report, ...schemas }, definitions: writer.definitions() };
 }
 
-/** A suppressed report, and one that is not. */
+/** A suppressed report, by whichever rule, and one that is not; before them stands one whose small counts are suppressed. */
 function reportsOf(checker: ts.TypeChecker, names: readonly ts.Symbol[]): readonly ts.Type[] {
   const buildReport = names.find(({ name }) => name === "buildReport")!;
   return checker
     .getTypeOfSymbol(checker.getAliasedSymbol(buildReport))
     .getCallSignatures()
+    .slice(1)
     .map((signature) => signature.getReturnType());
 }
 

@@ -3,6 +3,7 @@ import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/mileston
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { eventAt } from "../dataset/link";
 import { toText } from "../render/explanation";
+import { GREATEST_BASE, LEAST_BASE, type SuppressOptions } from "../privacy/rules";
 import { buildReport, type ReportOptions } from "../report/report";
 import type { ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
@@ -49,6 +50,7 @@ export interface ReportCommandOptions extends FigureOptions {
   readonly by: readonly string[];
   readonly tree?: string;
   readonly suppress?: boolean;
+  readonly round?: string;
   readonly people?: string;
   readonly before: readonly string[];
   readonly format?: string;
@@ -100,6 +102,7 @@ export async function report(
     throw new UsageError("Cannot print two languages at once: only the text format takes --locale twice");
   if (options.people !== undefined && !isText)
     throw new UsageError("Cannot explain people in this format: --people goes with --format text");
+  const rule = suppressRule(options);
   const tree = options.tree === undefined ? undefined : treeOf(options.tree, files);
   const read = await inputs(paths, options, { files, streams, warnings: true });
   const dataset = readable(read, { files, streams });
@@ -109,7 +112,7 @@ export async function report(
   if (options.before.length > 0) {
     return before(evaluation, figures, { ...options, json: !isText }, { files, streams });
   }
-  const built = buildReport(evaluation, reportOptions(figures, options, tree));
+  const built = buildReport(evaluation, reportOptions(figures, options, { tree, rule }));
   const pages: (string | Uint8Array)[] = [];
   for (const locale of figures.locales) {
     pages.push(await format(built, { locale }));
@@ -199,8 +202,8 @@ class Figures {
 
 function reportOptions(
   figures: Figures,
-  { by, suppress }: ReportCommandOptions,
-  tree: ResultsTree | undefined,
+  { by }: ReportCommandOptions,
+  { tree, rule }: { readonly tree: ResultsTree | undefined; readonly rule: SuppressOptions | undefined },
 ): ReportOptions {
   const { periods, last, hasFunnel } = figures;
   const strata = by.map((names) => ({ by: names.split(",").map((name) => name.trim()) }));
@@ -209,9 +212,21 @@ function reportOptions(
     ...(hasFunnel && { funnel: vsePoluchitsyaFunnel }),
     ...(isUnionOfTheRest(periods) && { reconcile: [{ periods: periods.slice(0, -1), union: last }] }),
     ...(tree !== undefined && { tree }),
-    ...(suppress === true && { suppress: {} }),
+    ...(rule !== undefined && { suppress: rule }),
     locale: figures.locales[0],
   };
+}
+
+/** By which rule the report is made fit for publication, if by any. */
+function suppressRule({ suppress, round }: ReportCommandOptions): SuppressOptions | undefined {
+  if (round === undefined) return suppress === true ? {} : undefined;
+  if (suppress === true) throw new UsageError("Cannot round and suppress at once: leave out --round or --suppress");
+  const base = Number(round);
+  if (!/^\d+$/.test(round) || base < LEAST_BASE || base > GREATEST_BASE) {
+    const must = `--round must be a whole number from ${LEAST_BASE} to ${GREATEST_BASE}`;
+    throw new UsageError(`Cannot round to ${JSON.stringify(round)}: ${must}`);
+  }
+  return { round: base };
 }
 
 /** What a command reads and where it writes. */

@@ -1,3 +1,4 @@
+import { ROUNDED } from "../privacy/round";
 import { periodText } from "../calendar";
 import type { Pairing } from "../definition/pairing";
 import { formatCount, type Shielded } from "../privacy/suppress";
@@ -11,11 +12,13 @@ import type { SheetRow } from "./sheet";
 const WORDS = {
   ru: {
     worse: "Хуже хотя бы по одному критерию, из тех, у кого есть пара оценок",
-    events: "Неблагоприятные события всех благополучателей (0 — «не записано»)",
+    events: "Неблагоприятные события всех благополучателей",
+    zero: " (0 — «не записано»)",
   },
   en: {
     worse: "Worse on at least one criterion, of those with a pair of scores",
-    events: "Adverse events of all beneficiaries (0 means none recorded)",
+    events: "Adverse events of all beneficiaries",
+    zero: " (0 means none recorded)",
   },
 } as const;
 
@@ -31,6 +34,7 @@ export function harmRows(
   const worsenings = ofPeriods.map((one) => (one?.worsening ?? []).filter((way) => way.indicator === indicator));
   const ways = worsenings.find((of) => of.length > 0) ?? [];
   if (ways.length === 0) return [];
+  const isRounded = harm.some(({ notes }) => notes.some(({ code }) => code === ROUNDED));
   return [
     ...ways.map(({ pairing }, way) => ({
       name: ways.length === 1 ? words.worse : `${words.worse} (${pairingText(pairing as Pairing, locale)})`,
@@ -38,7 +42,7 @@ export function harmRows(
       cells: worsenings.map((of) => (of[way] === undefined ? "" : worsenedCell(of[way].onAny, locale))),
     })),
     {
-      name: words.events,
+      name: `${words.events}${isRounded ? "" : words.zero}`,
       isUnder: true,
       cells: ofPeriods.map((one) => (one === undefined ? "" : formatCount(one.adverseEvents[0]!.any.events))),
     },

@@ -117,7 +117,9 @@ function heading({ manifest, suppression }: ReadableReport, locale: Locale): str
   const words = WORDS[locale];
   const { people, events, asOf, dataset, library } = manifest;
   const counts = `${countedText(people, words.people, locale)}, ${countedText(events, words.events, locale)}`;
-  const hidden = suppression === undefined ? "" : ` ${words.suppressed(suppression.threshold)}`;
+  // How counts are rounded is among the notes of the figures.
+  const isHiding = suppression !== undefined && !("round" in suppression);
+  const hidden = isHiding ? ` ${words.suppressed(suppression.threshold)}` : "";
   return `${words.report}: ${counts}, ${words.asOf} ${asOf} (${words.dataset} ${dataset}, ${library.name} ${library.version}).${hidden}`;
 }
 

@@ -49,11 +49,12 @@ export function editionOf(
   checkReturned(cannot, report, REPORT, "report", "buildReport");
   check(cannot, options, { "locale?": LOCALE, ...LABELS, ...more });
   const { title, labels = {}, locale = report.manifest.locale } = options;
+  const { suppression } = report;
   const words = { ...KNOWN, ...labels };
   return {
     locale,
     title,
-    leastDenominator: report.suppression?.leastDenominator ?? 0,
+    leastDenominator: suppression === undefined || "round" in suppression ? 0 : suppression.leastDenominator,
     label: (code) => (Object.hasOwn(words, code) ? words[code]![locale] : code),
   };
 }

@@ -1,3 +1,4 @@
+import { ROUNDED } from "../privacy/round";
 import { periodText } from "../calendar";
 import type { Pairing } from "../definition/pairing";
 import { pairingText } from "../render/pairing";
@@ -23,7 +24,7 @@ export function indicatorsSection(report: ReadableReport, edition: Edition, book
       const harms = ofIndicator.flatMap(({ period }) => harmOf(report, period) ?? []);
       const notes = ofIndicator.flatMap((result) =>
         result.notes
-          .filter(({ reading }) => reading === undefined)
+          .filter(({ code, reading }) => reading === undefined && code !== ROUNDED)
           .map(({ message }) => `${periodText(result.period)}: ${message[edition.locale]}`),
       );
       return {
@@ -93,7 +94,8 @@ function harmTables(harms: readonly ShownHarm[], code: string, edition: Edition)
     ];
     return [table(text.worsening(code, pairingText(pairing as Pairing, locale)), [text.criterion, ...periods], rows)];
   });
-  const notes = [...new Set(harms.flatMap((harm) => harm.notes.map(({ message }) => message[locale])))];
+  const told = harms.flatMap((harm) => harm.notes.filter((one) => one.code !== ROUNDED));
+  const notes = [...new Set(told.map(({ message }) => message[locale]))];
   return [...worsened.flat(), ...adverseTable(harms, edition), ...note("aside", notes)];
 }
 

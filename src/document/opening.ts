@@ -1,6 +1,7 @@
 import { periodText } from "../calendar";
 import { isSuppressed, formatCount } from "../privacy/suppress";
-import type { WithheldTable } from "../privacy/suppress";
+import { ROUNDED, roundingText } from "../privacy/round";
+import type { WithheldTable } from "../privacy/table-set";
 import type { ReadableReport } from "../report/report";
 import type { Locale } from "../share";
 import type { SocialChange } from "../tables/social-change";
@@ -40,16 +41,16 @@ export function aboutSection(report: ReadableReport, edition: Edition): Document
   };
 }
 
-/** What signs stand for, and which parts are left out whole. */
+/** What signs stand for or how counts are rounded, and which parts are left out whole. */
 function suppressionNote({ suppression }: ReadableReport, locale: Locale): readonly DocumentBlock[] {
   if (suppression === undefined) return [];
   const text = WORDS[locale];
-  const { threshold, leastDenominator, withheld } = suppression;
-  const parts = withheld.map((name) => text.withheld[name]).join(", ");
-  return note("must", [
-    text.suppressed(threshold, leastDenominator),
-    ...(parts === "" ? [] : [`${text.withheldWhole}: ${parts}.`]),
-  ]);
+  const parts = suppression.withheld.map((name) => text.withheld[name]).join(", ");
+  const [rule, withheldWhole] =
+    "round" in suppression
+      ? [roundingText(suppression.round)[locale], text.unroundedWhole]
+      : [text.suppressed(suppression.threshold, suppression.leastDenominator), text.withheldWhole];
+  return note("must", [rule, ...(parts === "" ? [] : [`${withheldWhole}: ${parts}.`])]);
 }
 
 /**
@@ -164,7 +165,8 @@ export function mustKnowSection(report: ReadableReport, edition: Edition): Docum
   const told = new Map<string, Set<string>>();
   for (const { period, notes } of tables) {
     for (const { code, message } of notes) {
-      if (code === "reading") continue;
+      // How counts are rounded is told before the figures.
+      if (code === "reading" || code === ROUNDED) continue;
       const periods = told.get(message[locale]) ?? new Set();
       told.set(message[locale], periods.add(periodText(period)));
     }
@@ -208,6 +210,7 @@ const WORDS = {
     suppressed: (threshold: number, least: number) =>
       `Малые числа скрыты, чтобы по ним нельзя было узнать человека: «<${threshold}» — меньше ${threshold}, «•» — скрыто вместе с ним. Это не ноль. Проценты приводятся, только если в знаменателе не меньше ${least} человек.`,
     withheldWhole: "Целиком не приводятся, потому что скрыть в них только малые числа нельзя",
+    unroundedWhole: "Целиком не приводятся, потому что округлить в них можно не все числа",
     withheld: {
       socialChange: "социальные изменения",
       retention: "удержание",
@@ -237,6 +240,7 @@ const WORDS = {
     suppressed: (threshold: number, least: number) =>
       `Small counts are suppressed so that nobody can be recognised: “<${threshold}” is fewer than ${threshold}, “•” goes with such a count. This is not zero. Percentages are given only of ${least} people or more.`,
     withheldWhole: "Left out whole, since suppressing only their small counts would not be enough",
+    unroundedWhole: "Left out whole, since not all of their figures can be rounded",
     withheld: {
       socialChange: "social change",
       retention: "retention",

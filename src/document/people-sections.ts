@@ -1,3 +1,4 @@
+import { ROUNDED } from "../privacy/round";
 import { periodText } from "../calendar";
 import type { ReadableReport } from "../report/report";
 import { valueText } from "../render/views";
@@ -89,7 +90,7 @@ export function strataSections(
         ),
       ];
     });
-    const told = notes.map(({ message }) => message[locale]);
+    const told = notes.filter(({ code }) => code !== ROUNDED).map(({ message }) => message[locale]);
     return {
       id: `strata-${at + 1}`,
       title: text.strataBy(title),

@@ -1,6 +1,6 @@
 import { plain } from "../definition/language";
 import { checkReturned } from "../options";
-import type { Shielded, Suppressed, SuppressedReport } from "../privacy/suppress";
+import type { Shielded, Suppressed, SuppressedReport, Suppression } from "../privacy/suppress";
 import type { Report } from "../report/report";
 import { REPORT } from "../shapes";
 import type { Note } from "../verdicts/result";
@@ -26,7 +26,7 @@ export interface ReadableReport {
   readonly results: Shielded<Report["results"]>;
   readonly harm: Shielded<Report["harm"]>;
   readonly disaggregations: Shielded<Report["disaggregations"]>;
-  readonly suppression?: { readonly leastDenominator: number };
+  readonly suppression?: Suppression;
 }
 
 /**

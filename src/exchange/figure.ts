@@ -66,6 +66,7 @@ function figureOf({ share, value, percent }: Shielded<Pick<Figures, "share" | "v
 
 /** Readings stand in the notes as two counts; a percentage of too few people is as little told as any other. */
 function readingsOf({ suppression }: ReadableReport, { notes }: Shielded<IndicatorResult>): readonly ReadingFigure[] {
+  const least = suppression === undefined || "round" in suppression ? 0 : suppression.leastDenominator;
   return notes.flatMap(({ reading }): readonly ReadingFigure[] => {
     if (reading === undefined) return [];
     const { code, title } = reading;
@@ -73,7 +74,7 @@ function readingsOf({ suppression }: ReadableReport, { notes }: Shielded<Indicat
     if (!isTold(numerator) || !isTold(denominator)) {
       return [{ code, title, numerator, denominator, value: DERIVED, percent: DERIVED }];
     }
-    const isFew = suppression !== undefined && denominator > 0 && denominator < suppression.leastDenominator;
+    const isFew = denominator > 0 && denominator < least;
     const share = { numerator, denominator };
     const value = isFew ? SMALL_DENOMINATOR : shareValue(share);
     const percent = isFew ? SMALL_DENOMINATOR : sharePercent(share);

@@ -1,3 +1,4 @@
+import { ROUNDED } from "../privacy/round";
 import { isSamePeriod, type Period, periodText } from "../calendar";
 import type { Harm } from "../tables/harm";
 import { formatCount, type Shielded } from "../privacy/suppress";
@@ -51,15 +52,16 @@ function harmSentences(code: string, period: Period, harm: readonly Shielded<Har
   const words = WORDS[locale];
   return harm
     .filter((one) => isSamePeriod(one.period, period))
-    .flatMap(({ worsening, adverseEvents }) => {
+    .flatMap(({ worsening, adverseEvents, notes }) => {
       const ways = worsening.filter(({ indicator }) => indicator === code);
       if (ways.length === 0) return [];
       const { events, people } = adverseEvents[0]!.any;
+      const isRounded = notes.some(({ code }) => code === ROUNDED);
       return [
         ...ways.map(({ onAny: { worsened, percent, unpaired } }) =>
           words.worse(shareText({ ...worsened, percent, value: null }, locale), formatCount(unpaired)),
         ),
-        words.events(formatCount(events), formatCount(people)),
+        `${words.events(formatCount(events), formatCount(people))}${isRounded ? "" : words.zero}.`,
       ];
     });
 }
@@ -76,7 +78,8 @@ const WORDS = {
     worse: (share: string, unpaired: string) =>
       `Хуже хотя бы по одному критерию, из тех, у кого есть пара оценок: ${share}; без пары оценок: ${unpaired}.`,
     events: (events: string, people: string) =>
-      `Неблагоприятных событий у всех благополучателей записано: ${events}, человек: ${people} (ноль значит «не записано»).`,
+      `Неблагоприятных событий у всех благополучателей записано: ${events}, человек: ${people}`,
+    zero: " (ноль значит «не записано»)",
   },
   en: {
     verdicts: (pending: string, unknown: string, excluded: string) =>
@@ -89,6 +92,7 @@ const WORDS = {
     worse: (share: string, unpaired: string) =>
       `Worse on at least one criterion, of those with a pair of scores: ${share}; without a pair: ${unpaired}.`,
     events: (events: string, people: string) =>
-      `Adverse events recorded of all beneficiaries: ${events}, people: ${people} (zero means none recorded).`,
+      `Adverse events recorded of all beneficiaries: ${events}, people: ${people}`,
+    zero: " (zero means none recorded)",
   },
 } as const;

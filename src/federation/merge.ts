@@ -2,7 +2,7 @@ import { canonicalJson, digestOfText } from "../definition/fingerprint";
 import { plain } from "../definition/language";
 import { TallyError } from "../issue";
 import { check, some } from "../options";
-import type { Shielded, Suppression } from "../privacy/suppress";
+import type { Shielded, SmallCellSuppression } from "../privacy/suppress";
 import { glossaryOf } from "../report/glossary";
 import { LIBRARY } from "../report/report";
 import { type Figures, type IndicatorResult, looksAtChange, type Note, standingNotes } from "../verdicts/result";
@@ -73,7 +73,7 @@ export function mergeTallies(tallies: readonly unknown[]): NetworkReport {
     glossary: glossaryOf({
       ...{ change: false, funnel: false, retention: false, tree: false },
       strata: disaggregations.length > 0,
-      suppressed: true,
+      ...{ suppressed: true, rounded: false },
     }),
     results,
     harm: [],
@@ -177,7 +177,7 @@ function countsOf(
   people: TallyCount,
   results: NetworkReport["results"],
   tables: NetworkReport["disaggregations"],
-): Pick<Suppression, "cells" | "suppressed"> {
+): Pick<SmallCellSuppression, "cells" | "suppressed"> {
   const cells = new Map<string, TallyCount>([["people", people]]);
   const take = (name: string, { verdicts, share, settled }: Shielded<Figures>) => {
     for (const [verdict, count] of Object.entries(verdicts)) cells.set(`${name} ${verdict}`, count);

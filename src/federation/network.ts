@@ -1,5 +1,5 @@
 import type { CalendarDate } from "../calendar";
-import type { SuppressedReport } from "../privacy/suppress";
+import type { SmallCellSuppression, SuppressedReport } from "../privacy/suppress";
 import type { Report } from "../report/report";
 import type { StratumValue } from "../tables/dimension";
 import type { Note } from "../verdicts/result";
@@ -46,7 +46,7 @@ export interface Network {
  * A network's figures: a suppressed report, with the tallies it was made from. In its manifest `dataset` is a digest of the tallies, and
  * `events` are withheld, since tallies do not tell them; `notes` says whether people may be counted twice. Tables that tallies do not hold are empty.
  */
-export interface NetworkReport extends SuppressedReport<Report> {
+export interface NetworkReport extends SuppressedReport<Report, SmallCellSuppression> {
   readonly manifest: SuppressedReport<Report>["manifest"] & { readonly notes: readonly Note[] };
   readonly network: Network;
 }

@@ -3,7 +3,8 @@ import { plain } from "../definition/language";
 import type { Criterion } from "../events/event";
 import { sentence } from "../issue";
 import { check, type OptionsOf } from "../options";
-import { type Shielded, type SuppressOptions, suppress } from "../privacy/suppress";
+import { RULES, type SuppressOptions } from "../privacy/rules";
+import { type Shielded, suppress } from "../privacy/suppress";
 import { buildReport } from "../report/report";
 import type { Disaggregation } from "../tables/disaggregate";
 import { STRATA, type StrataOptions } from "../tables/strata";
@@ -27,7 +28,7 @@ export interface TallyOptions {
   /** What `disaggregate` takes, a table each, such as `[{ by: ["targetGroup"] }]`; none by default. */
   readonly disaggregate?: readonly StrataOptions[] | undefined;
   /** What `suppress` takes; its defaults by default. All partners of a network must use the same. */
-  readonly suppress?: SuppressOptions | undefined;
+  readonly suppress?: Omit<SuppressOptions, "round"> | undefined;
   /** Given only when the partners compared their people outside of this library; none by default. */
   readonly sharedIds?: SharedIds | undefined;
 }
@@ -36,7 +37,7 @@ export interface TallyOptions {
 const OPTIONS: OptionsOf<TallyOptions> = {
   partner: { "*": "any" },
   "disaggregate?": [STRATA],
-  "suppress?": { "*": "any" },
+  "suppress?": { ...RULES, "round?": "!be left out; rounded counts of partners do not add up" },
   "sharedIds?": ["null", { "*": "any" }],
 };
 

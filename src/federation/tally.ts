@@ -1,7 +1,7 @@
 import type { CalendarDate } from "../calendar";
 import type { IndicatorDefinition } from "../definition/language";
 import type { Criterion } from "../events/event";
-import type { Suppressed, Suppression } from "../privacy/suppress";
+import type { SmallCellSuppression, Suppressed } from "../privacy/suppress";
 import type { AgeAt, StratumValue } from "../tables/dimension";
 import type { Verdict } from "../verdicts/verdict";
 
@@ -93,5 +93,5 @@ export interface Tally {
   readonly results: readonly TallyResult[];
   readonly disaggregations: readonly TallyTable[];
   /** The rules by which it was suppressed. */
-  readonly suppression: Pick<Suppression, "threshold" | "leastDenominator" | "zeros" | "protect">;
+  readonly suppression: Pick<SmallCellSuppression, "threshold" | "leastDenominator" | "zeros" | "protect">;
 }

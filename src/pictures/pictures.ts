@@ -1,5 +1,6 @@
 import { plain } from "../definition/language";
 import { checkReturned } from "../options";
+import { roundingText } from "../privacy/round";
 import type { ReadableReport } from "../report/report";
 import { REPORT } from "../shapes";
 import { criteriaPictures } from "./criteria";
@@ -46,9 +47,15 @@ const MAKERS: readonly ((report: ReadableReport) => readonly Picture[])[] = [
   resultsTreePictures,
 ];
 
-/** With the rules of suppression, where anything in the picture is suppressed. */
+/** With the rule of rounding, or with those of suppression where anything in the picture is suppressed. */
 function explained<Drawn extends Picture>(picture: Drawn, { suppression }: ReadableReport): Drawn {
-  if (suppression === undefined || !holdsSuppressed(picture)) return picture;
+  if (suppression === undefined) return picture;
+  if ("round" in suppression) {
+    const note = roundingText(suppression.round);
+    const isTold = picture.notes.some(({ en }) => en === note.en);
+    return isTold ? picture : { ...picture, notes: [...picture.notes, note] };
+  }
+  if (!holdsSuppressed(picture)) return picture;
   const { threshold, leastDenominator: least } = suppression;
   const note = {
     ru: `Скрыты числа меньше ${threshold} и те, по которым их можно вычислить, а также доли, если людей меньше ${least}.`,

@@ -1,43 +1,12 @@
-import type { CalendarDate } from "../calendar";
-import { nearest, sentence } from "../issue";
-import type { IndicatorDefinition } from "../definition/language";
-import type { EvaluatedTree } from "../results-tree/evaluate";
-import type { Disaggregation } from "../tables/disaggregate";
-import type { Funnel } from "../tables/funnel";
-import type { Harm } from "../tables/harm";
-import type { Reconciliation } from "../tables/reconcile";
-import type { IndicatorResult } from "../verdicts/result";
-import { CellBook, type CellMap, EVERYBODY, PEOPLE, type Place } from "./cells";
-import { describeDisaggregation } from "./disaggregations";
-import { describeResult } from "./figures";
-import { describeFunnel } from "./funnels";
-import { describeHarm } from "./harm";
+import { sentence } from "../issue";
+import { check, type Kind } from "../options";
+import type { CellMap, Place } from "./cells";
+import { Edits, OMIT } from "./edits";
 import { protect } from "./protect";
 import { Readers } from "./readers";
-import type { Rules } from "./rules";
-import { describeReconciliation } from "./reconciliations";
-import { describeTree } from "./tree";
-
-/** The whole set of tables: what `buildReport` returns. */
-export interface TableSet {
-  readonly manifest: {
-    readonly people: number;
-    readonly asOf: CalendarDate;
-    readonly periods: readonly { readonly from: CalendarDate; readonly to: CalendarDate }[];
-  };
-  readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
-  readonly results: readonly IndicatorResult[];
-  readonly harm: readonly Harm[];
-  readonly disaggregations: readonly Disaggregation[];
-  readonly funnels: readonly Funnel[];
-  readonly reconciliations: readonly Reconciliation[];
-  readonly tree?: { readonly evaluated: EvaluatedTree } | null;
-  /** Tables of which no cell is described: a suppressed report withholds them whole. */
-  readonly socialChange?: readonly unknown[];
-  readonly retention?: readonly unknown[];
-  readonly feedback?: readonly unknown[];
-  readonly evidence?: object | null;
-}
+import { roundedTables } from "./round";
+import { type Rules, RULES, type SuppressOptions } from "./rules";
+import { cellsOf, checkSet, type TableSet, type WithheldTable, withheldFrom } from "./table-set";
 
 /** What stands in the place of a figure that is not told. */
 export type Suppressed = SmallCell | HiddenFigure;
@@ -72,12 +41,11 @@ export type Shielded<Value> = Value extends number
 
 type ShieldedField<Value> = null extends Value ? Shielded<Value> | Suppressed : Shielded<Value>;
 
-/** What was suppressed and by which rules. Nothing in it is known only to the publisher. */
-export interface Suppression {
-  readonly threshold: number;
-  readonly leastDenominator: number;
-  readonly zeros: Rules["zeros"];
-  readonly protect: Rules["protect"];
+/** By which rule a report was made fit for publication. Nothing in it is known only to the publisher. */
+export type Suppression = SmallCellSuppression | Rounding;
+
+/** What was suppressed and by which rules. */
+export interface SmallCellSuppression extends Rules {
   /** Different counts in the report; how many of them are suppressed. */
   readonly cells: number;
   readonly suppressed: number;
@@ -85,47 +53,38 @@ export interface Suppression {
   readonly withheld: readonly WithheldTable[];
 }
 
-/** A part of a report that a suppressed one leaves out whole. */
-export type WithheldTable = (typeof WITHHELD_TABLES)[number];
+/** That every count is rounded, and to what. */
+export interface Rounding {
+  /** Counts are the nearest multiples of it. */
+  readonly round: number;
+  /** Parts of the report left out whole, since not all of their figures can be rounded. */
+  readonly withheld: readonly WithheldTable[];
+}
 
-/** A report in which small counts, and whatever would give them away, are suppressed. */
-export type SuppressedReport<Set extends TableSet = TableSet> = Omit<Set, TableName> & {
+/** A report in which small counts, and whatever would give them away, are suppressed, or every count is rounded. */
+export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppression = Suppression> = Omit<
+  Set,
+  TableName
+> & {
   readonly [Name in TableName & keyof Set]: Shielded<Set[Name]>;
-} & { readonly suppression: Suppression };
+} & { readonly suppression: Rule };
 
 type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
 
-/** How to suppress. */
-export interface SuppressOptions {
-  /** Counts from 1 up to one less are suppressed; a whole number from 2, 5 by default. */
-  readonly threshold?: number | undefined;
-  /** Fewest people of whom a percentage is given; twice the threshold by default. */
-  readonly leastDenominator?: number | undefined;
-  /**
-   * Zeros suppressed as small cells: `"small-groups"` (default), those of a group of fewer than `leastDenominator`, where a zero
-   * tells of everybody; `"always"`; or `"never"`.
-   */
-  readonly zeros?: Rules["zeros"] | undefined;
-  /**
-   * `"exact"` (default): no suppressed count can be worked out; `"interval"`: none can be narrowed down to fewer whole numbers than
-   * the threshold.
-   */
-  readonly protect?: Rules["protect"] | undefined;
-}
-
 /**
- * A report whose small counts cannot be read or worked out from anything else in it.
+ * A report whose small counts cannot be read or worked out from anything else in it; or, with `round`, one whose counts are all rounded.
  *
- * Counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
+ * Without `round`, counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
  * verdicts, periods, steps and indicators, and whatever follows from counts (shares, percentages, intervals, bounds, texts). Every suppressed count
- * comes with a proof, checked in whole numbers: other counts that agree with everything printed. A report already suppressed is
- * returned as it is.
+ * comes with a proof, checked in whole numbers: other counts that agree with everything printed. With `round`, every count is the nearest multiple of it, halves up, each rounded from its
+ * own true value, and shares, percentages, intervals, bounds and statuses are of the rounded counts; nothing is proven of what a reader can work out. A report already
+ * suppressed or rounded is returned as it is.
  *
  * @param report - from `buildReport`, with all tables that will be published; not changed
- * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`
- * @returns the same frozen value with {@link Suppressed} in the place of figures, and `suppression`: rules and numbers of cells
- * @throws TypeError when the report is not one
- * @throws RangeError when an option is not one of those allowed, when tables disagree, or when a suppressed report is to be suppressed by other rules
+ * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a whole number from 3 to 100, not rounded by default, and given without the others
+ * @returns the same frozen value with {@link Suppressed} in the place of figures or with rounded ones, and `suppression`: rules and numbers of cells, or `round`
+ * @throws TypeError when the report is not one, or an option is not known
+ * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables disagree, or when a suppressed report is to be suppressed by other rules
  * @units people
  * @source Fellegi, On the question of statistical confidentiality, JASA 67 (1972) 7-18; Willenborg and de Waal, Elements of Statistical Disclosure Control (2001), chapters 5 and 6
  * @example one person is a small cell, and so is everything beside them
@@ -136,15 +95,50 @@ export interface SuppressOptions {
  * expect(results[0]?.percent).toEqual({ suppressed: true, reason: "derived" });
  * expect(suppression.threshold).toBe(5);
  * ```
+ * @example one person is rounded to nobody
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const { results, suppression } = suppress(buildReport(evaluation), { round: 5 });
+ * expect(results[0]?.share).toEqual({ numerator: 0, denominator: 0 });
+ * expect(results[0]?.percent).toBeNull();
+ * expect(suppression).toEqual({ round: 5, withheld: [] });
+ * ```
  */
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
+  options?: SuppressOptions & { readonly round?: undefined },
+): SuppressedReport<Set, SmallCellSuppression>;
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
+  options: { readonly round: number },
+): SuppressedReport<Set, Rounding>;
+export function suppress<Set extends TableSet>(
+  report: Set | SuppressedReport<Set>,
+  options?: SuppressOptions,
+): SuppressedReport<Set>;
 export function suppress<Set extends TableSet>(
   report: Set | SuppressedReport<Set>,
   options: SuppressOptions = {},
 ): SuppressedReport<Set> {
-  const rules = checkedRules(options);
-  if ("suppression" in checkedSet(report)) return again(report as SuppressedReport<Set>, rules);
-  const map = cellsOf(report as Set);
-  const { isSuppressed, isWithheld } = protect(map, new Readers(report as Set), rules);
+  check(CANNOT, options, RULES);
+  const rule = ruleOf(options);
+  checkSet(report, CANNOT);
+  if ("suppression" in report) return again(report as SuppressedReport<Set>, rule);
+  const set = report as Set;
+  const map = cellsOf(set);
+  const instead = withheldFrom(set);
+  const withheld = Object.freeze(Object.keys(instead)) as readonly WithheldTable[];
+  const made =
+    "round" in rule
+      ? { tables: roundedTables(set, rule.round), suppression: { ...rule, withheld } }
+      : withoutSmallCells(set, map, rule, withheld);
+  const suppression = Object.freeze(made.suppression);
+  return Object.freeze({ ...made.tables, ...instead, suppression }) as SuppressedReport<Set>;
+}
+
+/** The tables with figures suppressed, and what was. */
+function withoutSmallCells(set: TableSet, map: CellMap, rules: Rules, withheld: readonly WithheldTable[]) {
+  const { isSuppressed, isWithheld } = protect(map, new Readers(set), rules);
   const markOf = (key: string): Suppressed | undefined => {
     const cell = map.numberOf.get(key)!;
     if (!isSuppressed[cell]) return undefined;
@@ -152,22 +146,15 @@ export function suppress<Set extends TableSet>(
     if (map.cells[cell]!.value >= rules.threshold) return COMPLEMENTARY;
     return Object.freeze({ suppressed: true, reason: "small-cell", below: rules.threshold });
   };
-  const held = WITHHELD_TABLES.filter((name) => isHeld((report as TableSet)[name]));
-  const suppression = {
+  const suppression: SmallCellSuppression = {
     ...rules,
     cells: map.cells.length,
     suppressed: isSuppressed.filter(Boolean).length,
-    withheld: Object.freeze(held),
+    withheld,
   };
   const places = new Edits();
   for (const place of map.places) places.add(place, editOf(place, map, rules, markOf));
-  return Object.freeze({
-    ...(places.apply(report) as object),
-    ...Object.fromEntries(
-      held.map((name) => [name, Array.isArray((report as TableSet)[name]) ? Object.freeze([]) : null]),
-    ),
-    suppression: Object.freeze(suppression),
-  }) as SuppressedReport<Set>;
+  return { tables: places.apply(set) as object, suppression };
 }
 
 /** What suppression costs; for the publisher alone, since sums of suppressed counts help to work them out. */
@@ -185,9 +172,9 @@ export interface SuppressionLoss {
  * How much a suppressed report leaves out, measured against the full one. For the publisher alone: do not publish it.
  *
  * @param report - from `buildReport`; not changed
- * @param options - as for `suppress`
+ * @param options - as for `suppress`, but never `round`: a rounded report leaves nothing out
  * @returns numbers of cells, primary and complementary, and the share of all counts added up that is suppressed
- * @throws TypeError when the report is not one
+ * @throws TypeError when the report is not one, or an option is not known
  * @throws RangeError when an option is not one of those allowed, or tables disagree
  * @example
  * ```ts
@@ -196,8 +183,11 @@ export interface SuppressionLoss {
  * ```
  */
 export function suppressionLoss(report: TableSet, options: SuppressOptions = {}): SuppressionLoss {
-  const rules = checkedRules(options);
-  const map = cellsOf(checkedSet(report) as TableSet);
+  const cannot = "tell the loss";
+  check(cannot, options, { ...RULES, "round?": "!be left out; a rounded report leaves nothing out" });
+  const rules = ruleOf(options) as Rules;
+  checkSet(report, cannot);
+  const map = cellsOf(report);
   const { isSuppressed, isPrimary } = protect(map, new Readers(report), rules);
   const shown = map.cells.map(({ value }, cell) => ({ value, cell }));
   const sumOf = (cells: typeof shown) => cells.reduce((sum, { value }) => sum + value, 0);
@@ -217,6 +207,7 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
  *
  * @param value - a number or what stands in its place
  * @returns the number, "<5" for a small count (with its threshold), or "•"
+ * @throws TypeError when the value is neither; RangeError when it is a number that is not finite
  * @example
  * ```ts
  * expect(formatCount({ suppressed: true, reason: "small-cell", below: 5 })).toBe("<5");
@@ -225,9 +216,16 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
  * ```
  */
 export function formatCount(value: number | Suppressed): string {
+  if (typeof value !== "number" || !Number.isFinite(value)) check("print a count", value, COUNT, "value");
   if (typeof value === "number") return String(value);
   return value.reason === "small-cell" ? `<${value.below}` : "•";
 }
+
+const COUNT: Kind = [
+  "number",
+  { suppressed: "boolean", reason: "=small-cell", below: "number" },
+  { suppressed: "boolean", reason: "=complementary|derived|small-denominator|withheld" },
+];
 
 /** @internal Whether a figure of a report was suppressed. */
 export function isSuppressed(value: unknown): value is Suppressed {
@@ -238,40 +236,6 @@ const COMPLEMENTARY: Suppressed = Object.freeze({ suppressed: true, reason: "com
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
 const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
-
-const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "evidence"] as const);
-
-/** Whether there is anything to withhold. */
-function isHeld(table: object | null | undefined): boolean {
-  return Array.isArray(table) ? table.length > 0 : table !== null && table !== undefined;
-}
-
-/** A total of everybody is worth most: all else is read against it. */
-const WHOLE = 10;
-
-/** Each kind of table takes down its own cells. */
-function cellsOf(report: TableSet): CellMap {
-  const book = new CellBook();
-  const { people } = report.manifest;
-  book.shown(["manifest", "people"], { row: EVERYBODY, feature: PEOPLE }, people, { weight: WHOLE });
-  report.results.forEach((result, at) => {
-    describeResult(book, ["results", at], result);
-  });
-  report.disaggregations.forEach((table, at) => {
-    describeDisaggregation(book, ["disaggregations", at], table);
-  });
-  report.harm.forEach((table, at) => {
-    describeHarm(book, ["harm", at], table, people);
-  });
-  report.funnels.forEach((table, at) => {
-    describeFunnel(book, ["funnels", at], table);
-  });
-  report.reconciliations.forEach((table, at) => {
-    describeReconciliation(book, ["reconciliations", at], table);
-  });
-  if (report.tree) describeTree(book, ["tree", "evaluated"], report.tree.evaluated);
-  return book.map();
-}
 
 /** What becomes of a place: a value in its stead, `OMIT`, or undefined when it stays. */
 function editOf(
@@ -301,91 +265,32 @@ function editOf(
   }
 }
 
-const OMIT: unique symbol = Symbol("omitted");
-
-/** Values to put in the place of others, by path. */
-class Edits {
-  readonly #inside = new Map<string | number, Edits>();
-  #value: unknown;
-
-  add({ path }: Place, value: unknown): void {
-    if (value === undefined) return;
-    let at: Edits = this;
-    for (const name of path) {
-      let next = at.#inside.get(name);
-      if (next === undefined) {
-        next = new Edits();
-        at.#inside.set(name, next);
-      }
-      at = next;
-    }
-    at.#value = value;
-  }
-
-  /** The same value with the edits made; what is not edited is shared. */
-  apply(value: unknown): unknown {
-    if (this.#value !== undefined) return this.#value;
-    if (Array.isArray(value)) {
-      const items = value.map((item, at) => this.#inside.get(at)?.apply(item) ?? item);
-      return Object.freeze(items.filter((item) => item !== OMIT));
-    }
-    const fields = Object.entries(value as object).map(([name, field]) => [
-      name,
-      this.#inside.has(name) ? this.#inside.get(name)!.apply(field) : field,
-    ]);
-    return Object.freeze(Object.fromEntries(fields));
-  }
-}
-
-function again<Set extends TableSet>(report: SuppressedReport<Set>, rules: Rules): SuppressedReport<Set> {
-  const { suppression } = report;
-  const names = ["threshold", "leastDenominator", "zeros", "protect"] as const;
-  const other = names.find((name) => suppression[name] !== rules[name]);
+function again<Set extends TableSet>(
+  report: SuppressedReport<Set>,
+  rule: Rules | Pick<Rounding, "round">,
+): SuppressedReport<Set> {
+  const [then, now] = [report.suppression, rule] as readonly Partial<Record<string, unknown>>[];
+  const other = NAMES.find((name) => then![name] !== now![name]);
   if (other === undefined) return report;
-  const because = `${other} must be the one the report was suppressed by (${suppression[other]})`;
+  const was = then![other];
+  const because =
+    was === undefined
+      ? `${other} must be left out, as it was when the report was suppressed`
+      : `${other} must be the one the report was suppressed by (${was})`;
   const hint = "suppress what buildReport returned instead";
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: rules[other], hint }));
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: now![other], hint }));
 }
 
 const CANNOT = "suppress";
-const ZEROS: readonly Rules["zeros"][] = ["small-groups", "always", "never"];
-const PROTECTIONS: readonly Rules["protect"][] = ["exact", "interval"];
+const NAMES = ["round", "threshold", "leastDenominator", "zeros", "protect"] as const;
 
-function checkedRules(options: SuppressOptions): Rules {
-  const threshold = checkedCount("threshold", options.threshold ?? 5);
-  return {
-    threshold,
-    leastDenominator: checkedCount("leastDenominator", options.leastDenominator ?? 2 * threshold),
-    zeros: checkedChoice("zeros", options.zeros ?? "small-groups", ZEROS),
-    protect: checkedChoice("protect", options.protect ?? "exact", PROTECTIONS),
-  };
-}
-
-function checkedCount(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value >= 2) return value;
-  throw new RangeError(sentence({ cannot: CANNOT, because: `${name} must be a whole number from 2`, received: value }));
-}
-
-function checkedChoice<Choice extends string>(name: string, value: Choice, choices: readonly Choice[]): Choice {
-  if (choices.includes(value)) return value;
-  const near = nearest(String(value), choices);
-  throw new RangeError(
-    sentence({
-      cannot: CANNOT,
-      because: `${name} must be one of ${choices.join(", ")}`,
-      received: value,
-      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-    }),
-  );
-}
-
-const TABLES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;
-
-function checkedSet(report: unknown): object {
-  const set = report as Partial<Record<string, unknown>> | null | undefined;
-  const isSet = typeof set === "object" && set !== null && TABLES.every((name) => Array.isArray(set[name]));
-  if (isSet && typeof set.manifest === "object") return set;
-  throw new TypeError(
-    sentence({ cannot: CANNOT, because: "report must be what buildReport returned", received: report }),
-  );
+/** One of the two rules, never both at once. */
+function ruleOf(options: SuppressOptions): Rules | Pick<Rounding, "round"> {
+  const { round, threshold = 5, leastDenominator = 2 * threshold, zeros = "small-groups", protect = "exact" } = options;
+  if (round === undefined) return { threshold, leastDenominator, zeros, protect };
+  const other = NAMES.find((name) => name !== "round" && options[name] !== undefined);
+  if (other === undefined) return { round };
+  const because = `round must stand without ${other}`;
+  const hint = `leave out ${other} to round every count, or round to suppress small ones`;
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: round, hint }));
 }

@@ -25,7 +25,7 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
     of === code
       ? (["counted", "pending", "unknown"] as const).map((part) => cellKey(blockCell(block, part)))
       : readingCells(book, path, block, code, figure);
-  book.place({ path, cells: [...cells, below], as: "figure", instead: withheld(figure) });
+  book.place({ path, cells: [...cells, below], as: "figure", instead: withheldFigure(figure) });
   notes.forEach(({ reading }, at) => {
     if (reading === undefined) return;
     const read = [cellKey({ row: EVERYBODY, feature: readingFeature(block, reading.code, "counted") }), below];
@@ -34,23 +34,22 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
 }
 
 /** A reading's counts: who is counted by it, and who is open by it, read off its bounds. */
-function readingCells(
-  book: CellBook,
-  path: Path,
-  block: Block,
-  code: string,
-  { share, bounds }: ResultFigure,
-): readonly string[] {
-  const { numerator, denominator: of } = share!;
+function readingCells(book: CellBook, path: Path, block: Block, code: string, figure: ResultFigure): readonly string[] {
+  const { numerator, denominator: of } = figure.share!;
   const cell = (part: "counted" | "open") => ({ row: EVERYBODY, feature: readingFeature(block, code, part) });
   const key = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });
-  if (bounds === null) return [key];
-  const open = Math.round(Number(bounds.high) * of) - numerator;
-  return [key, book.shown([...path, "bounds", "high"], cell("open"), open, { of })];
+  const open = openBy(figure);
+  return open === undefined ? [key] : [key, book.shown([...path, "bounds", "high"], cell("open"), open, { of })];
+}
+
+/** Who is open by a figure, read off its bounds; undefined when it has none. */
+export function openBy({ share, bounds }: ResultFigure): number | undefined {
+  if (share === null || bounds === null) return undefined;
+  return Math.round(Number(bounds.high) * share.denominator) - share.numerator;
 }
 
 /** What stands in the place of a figure that is not told. */
-function withheld({ period, target, elapsed, notes }: ResultFigure): ResultFigure {
+export function withheldFigure({ period, target, elapsed, notes }: ResultFigure): ResultFigure {
   const suppressed = reason("suppressed");
   return plain({
     period,

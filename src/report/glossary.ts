@@ -16,6 +16,7 @@ export interface GlossaryNeeds {
   readonly retention: boolean;
   readonly tree: boolean;
   readonly suppressed: boolean;
+  readonly rounded: boolean;
 }
 
 /** The words a reader of the report meets, in the order in which they are best read. */
@@ -187,6 +188,18 @@ const ENTRIES = plain<readonly { readonly of?: keyof GlossaryNeeds; readonly ent
       "Not shown, so that nobody can be recognised: a sign such as “<5” is fewer than that, “•” goes with such a count. This is not zero.",
     ],
     "suppressed",
+  ),
+  said(
+    "rounded",
+    [
+      "округлено",
+      "Вместо числа приведено ближайшее кратное, чтобы по нему нельзя было узнать человека. Ноль — тоже округлённое число.",
+    ],
+    [
+      "rounded",
+      "The nearest multiple stands in the place of the count, so that nobody can be recognised. Zero is rounded, too.",
+    ],
+    "rounded",
   ),
 ]);
 

@@ -6,11 +6,12 @@ import { fingerprintOf } from "../definition/fingerprint";
 import { type IndicatorDefinition, plain } from "../definition/language";
 import { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps, GAPS } from "../evidence/gaps";
 import { check, type Fields, LOCALE, type OptionsOf } from "../options";
+import { RULES, type SuppressOptions } from "../privacy/rules";
 import {
   type Shielded,
+  type SmallCellSuppression,
   type SuppressedReport,
   type Suppression,
-  type SuppressOptions,
   suppress,
 } from "../privacy/suppress";
 import { defineResultsTree } from "../results-tree/define";
@@ -126,7 +127,7 @@ export interface ReportOptions {
   readonly tree?: ResultsTreeSpec | undefined;
   /** What `evidenceGaps` takes, such as `{}`; evaluation and tree are the report's. */
   readonly evidence?: Omit<EvidenceGapsOptions, "evaluation" | "dataset" | "tree"> | undefined;
-  /** What `suppress` takes, such as `{}`: the report is suppressed. Not suppressed by default. */
+  /** What `suppress` takes, such as `{}` or `{ round: 5 }`: the report is suppressed, or its counts are rounded. Neither by default. */
   readonly suppress?: SuppressOptions | undefined;
   /** The language of the report's readers: `"ru"` (default) or `"en"`. Both are in the report all the same. */
   readonly locale?: Locale | undefined;
@@ -156,6 +157,10 @@ export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" 
  * expect(JSON.parse(JSON.stringify(report))).toEqual(report);
  * ```
  */
+export function buildReport(
+  evaluation: Evaluation,
+  options: ReportOptions & { readonly suppress: SuppressOptions & { readonly round?: undefined } },
+): SuppressedReport<Report, SmallCellSuppression>;
 export function buildReport(
   evaluation: Evaluation,
   options: ReportOptions & { readonly suppress: SuppressOptions },
@@ -200,7 +205,8 @@ export function buildReport(evaluation: Evaluation, options: ReportOptions = {})
       funnel: options.funnel !== undefined,
       retention: options.retention !== undefined,
       tree: plan !== undefined,
-      suppressed: options.suppress !== undefined,
+      suppressed: options.suppress !== undefined && options.suppress.round === undefined,
+      rounded: options.suppress?.round !== undefined,
     }),
     results: results(evaluation),
     harm: hasChange ? harm(evaluation) : [],
@@ -243,7 +249,7 @@ const OPTIONS: OptionsOf<ReportOptions> = {
   "feedback?": [{ ...without(FEEDBACK, "asOf", "periods"), "periods?": FEEDBACK.periods }],
   "tree?": { "*": "any" },
   "evidence?": without(GAPS, "dataset?", "evaluation?", "tree?"),
-  "suppress?": { "*": "any" },
+  "suppress?": RULES,
   "locale?": LOCALE,
 };
 

@@ -38,9 +38,14 @@ export interface Progress {
   readonly isTargetWithinInterval: boolean | null;
 }
 
+/** What of a result decides how it stands to a target. */
+export type JudgedResult = Pick<IndicatorResult, "asOf" | "period" | "share" | "value" | "interval"> & {
+  readonly verdicts: Pick<IndicatorResult["verdicts"], "pending" | "unknown">;
+};
+
 /** What progress is judged by. */
 export interface Judgement {
-  readonly result: IndicatorResult | undefined;
+  readonly result: JudgedResult | undefined;
   /** A percentage in text. */
   readonly target: string | undefined;
   readonly baseline: Baseline | undefined;
@@ -119,9 +124,13 @@ function statusOf(standing: Standing): readonly [ResultStatus, ReasonCode] {
   return isAtLeast(achieved, elapsed) ? ["on-track", "in-time"] : ["off-track", "behind-time"];
 }
 
-/** The share if nobody, and if everybody pending or unknown came to be counted: exact, where the result gives them rounded. */
-function boundsOf({ share, verdicts: { pending, unknown } }: IndicatorResult): readonly [low: Share, high: Share] {
-  return [share, { numerator: share.numerator + pending + unknown, denominator: share.denominator }];
+/**
+ * The share if nobody, and if everybody pending or unknown came to be counted: exact, where the result gives decimals. Rounded counts may add up
+ * to more than their total.
+ */
+function boundsOf({ share, verdicts: { pending, unknown } }: JudgedResult): readonly [low: Share, high: Share] {
+  const { numerator, denominator } = share;
+  return [share, { numerator: Math.min(denominator, numerator + pending + unknown), denominator }];
 }
 
 /** (value − baseline) ÷ (target − baseline), or why there is no such part. */

@@ -196,6 +196,11 @@ export function definitionsTable(report: ReadableReport, edition: Edition): Data
   );
 }
 
+function ruleText(suppression: ReadableReport["suppression"]): string {
+  if (suppression === undefined) return "no";
+  return "round" in suppression ? `round ${suppression.round}` : `threshold ${suppression.threshold}`;
+}
+
 /** A row a fact of how the report was made. */
 export function manifestTable({ manifest, suppression }: ReadableReport): DataTable {
   const { library, asOf, knownOn, people, events, dataset, options } = manifest;
@@ -207,7 +212,7 @@ export function manifestTable({ manifest, suppression }: ReadableReport): DataTa
     ["people", formatCount(people)],
     ["events", formatCount(events)],
     ["dataset", dataset],
-    ["suppressed", suppression === undefined ? "no" : `threshold ${suppression.threshold}`],
+    ["suppressed", ruleText(suppression)],
     ["withheld", suppression?.withheld.join(" ") ?? ""],
     ...options.map(({ name, value }) => [`options.${name}`, value] as const),
   ];

@@ -211,7 +211,8 @@ function titleOf({ definition: { code, title } }: Judged, part: Milestone["part"
   return { ru: `Знаменатель показателя ${code}`, en: `Denominator of indicator ${code}` };
 }
 
-function conversion(numerator: number, denominator: number): Conversion {
+/** @internal A conversion from its counts. */
+export function conversion(numerator: number, denominator: number): Conversion {
   const share = Object.freeze({ numerator, denominator });
   return Object.freeze({
     share,

@@ -180,18 +180,8 @@ function reconciled(
   numerator: PeopleAcrossPeriods,
   denominator: PeopleAcrossPeriods,
 ): ReconciledIndicator {
-  const shareOf = (above: PeopleInPeriod, below: PeopleInPeriod): ShareInPeriod => {
-    const share = Object.freeze({ numerator: above.people, denominator: below.people });
-    const percent = sharePercent(share);
-    return Object.freeze({
-      period: above.period,
-      share,
-      percent,
-      reason: percent === null ? "empty-denominator" : null,
-    });
-  };
-  const inPeriods = numerator.inPeriods.map((above, place) => shareOf(above, denominator.inPeriods[place]!));
-  const inUnion = shareOf(numerator.inUnion, denominator.inUnion);
+  const inPeriods = numerator.inPeriods.map((above, place) => shareInPeriod(above, denominator.inPeriods[place]!));
+  const inUnion = shareInPeriod(numerator.inUnion, denominator.inUnion);
   const explanation = Object.freeze({
     ru: explanationIn("ru", code, inPeriods, inUnion, numerator),
     en: explanationIn("en", code, inPeriods, inUnion, numerator),
@@ -205,6 +195,13 @@ function reconciled(
     denominator,
     explanation,
   });
+}
+
+/** @internal The share of some people among others, in their period. */
+export function shareInPeriod(above: PeopleInPeriod, below: PeopleInPeriod): ShareInPeriod {
+  const share = Object.freeze({ numerator: above.people, denominator: below.people });
+  const percent = sharePercent(share);
+  return Object.freeze({ period: above.period, share, percent, reason: percent === null ? "empty-denominator" : null });
 }
 
 function explanationIn(

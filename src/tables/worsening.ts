@@ -65,11 +65,11 @@ function worseningOf(store: Store, judged: Judged, pairing: Pairing): Worsening 
   const { denominator, onAny, criteria } = counter.count(0, store.people);
   const titleOf = (code: string) => store.log.declared?.get(code)?.title ?? { ru: code, en: code };
   const rows = [...criteria].map(([code, tally]): WorsenedOnCriterion => {
-    return { criterion: code, title: titleOf(code), ...countsOf(tally) };
+    return { criterion: code, title: titleOf(code), ...worsenedCounts(tally) };
   });
   rows.sort((one, other) => (one.criterion < other.criterion ? -1 : 1));
   const { code, title } = judged.definition;
-  return { indicator: code, title, pairing, denominator, onAny: countsOf(onAny), criteria: rows };
+  return { indicator: code, title, pairing, denominator, onAny: worsenedCounts(onAny), criteria: rows };
 }
 
 /** People by what became of them. */
@@ -140,7 +140,8 @@ function newTally(): WorseningTally {
   return { paired: 0, worsened: 0, unpaired: 0, notApplicable: 0 };
 }
 
-function countsOf({ paired, worsened, unpaired, notApplicable }: WorseningTally): WorsenedCounts {
+/** @internal A tally as it is printed. */
+export function worsenedCounts({ paired, worsened, unpaired, notApplicable }: WorseningTally): WorsenedCounts {
   const share = { numerator: worsened, denominator: paired };
   const reason = paired === 0 ? "nobody-paired" : null;
   return { worsened: share, percent: sharePercent(share), reason, unpaired, notApplicable };

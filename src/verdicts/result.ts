@@ -5,7 +5,7 @@ import type { Condition, IndicatorDefinition } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import { describe, sentence } from "../issue";
 import { check } from "../options";
-import { decimalText, formatShare, type Share, sharePercent, shareValue } from "../share";
+import { decimalText, formatShare, type Locale, type Share, sharePercent, shareValue } from "../share";
 import { wilsonInterval } from "../statistics/proportion";
 import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, tally, type Verdicts, verdictsOf } from "./evaluation";
 import { VERDICT, type Verdict, verdictNames } from "./verdict";
@@ -145,10 +145,19 @@ export function figuresOf(counts: ArrayLike<number>): Figures {
   const denominator = counted + verdicts["not-counted"] + pending + unknown;
   const share = Object.freeze({ numerator: counted, denominator });
   const settled = Object.freeze({ numerator: counted, denominator: counted + verdicts["not-counted"] });
-  const interval = wilsonInterval(counted, denominator, LEVEL);
-  return Object.freeze({
-    verdicts,
-    share,
+  const { bounds, ...values } = valuesOf(share, pending + unknown);
+  return Object.freeze({ verdicts, share, ...values, settled, bounds });
+}
+
+/**
+ * @internal What follows from a share and from how many of its people are open: pending or unknown.
+ *
+ * Rounded counts may add up to more than their total: then the upper bound is all of the denominator.
+ */
+export function valuesOf(share: Share, open: number): Pick<Figures, "value" | "percent" | "interval" | "bounds"> {
+  const { numerator, denominator } = share;
+  const interval = wilsonInterval(numerator, denominator, LEVEL);
+  return {
     value: shareValue(share),
     percent: sharePercent(share),
     interval:
@@ -159,30 +168,25 @@ export function figuresOf(counts: ArrayLike<number>): Figures {
         low: decimalText(interval.low),
         high: decimalText(interval.high),
       }),
-    settled,
     bounds:
       denominator === 0
         ? null
         : Object.freeze({
             low: shareValue(share)!,
-            high: shareValue({ numerator: counted + pending + unknown, denominator })!,
+            high: shareValue({ numerator: Math.min(denominator, numerator + open), denominator })!,
           }),
-  });
+  };
 }
 
 function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
   const { definition, period } = judged;
   const notes: Note[] = [];
-  const note = (code: string, ru: string, en: string, reading?: Note["reading"]) => {
-    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }), ...(reading && { reading }) }));
-  };
   if (all.known !== undefined) {
     const { on, undated, unplaced } = all.known;
-    note(
-      "known-on",
-      `Как было известно на ${on}: события, записанные позже, не учтены. Событий без даты записи: ${undated} (считаются записанными в свой день); не к чему отнести и потому не учтено: ${unplaced}.`,
-      `As known on ${on}: events recorded later are not used. Events without a date of recording: ${undated} (taken as recorded on their own date); left out because they could not be placed: ${unplaced}.`,
-    );
+    const { code, message } = knownOnNote(on);
+    const ru = `${message.ru} Событий без даты записи: ${undated} (считаются записанными в свой день); не к чему отнести и потому не учтено: ${unplaced}.`;
+    const en = `${message.en} Events without a date of recording: ${undated} (taken as recorded on their own date); left out because they could not be placed: ${unplaced}.`;
+    notes.push(Object.freeze({ code, message: Object.freeze({ ru, en }) }));
   }
   const store = storeOf(all.dataset);
   const areScalesMissing =
@@ -194,14 +198,24 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
     const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
     const { code, title } = reading.definition;
     const { ru, en } = title;
-    note(
-      "reading",
-      `${ru}: ${formatShare(beside, { locale: "ru" })}`,
-      `${en}: ${formatShare(beside, { locale: "en" })}`,
-      Object.freeze({ code, title: Object.freeze({ ru, en }), share: Object.freeze(beside) }),
-    );
+    notes.push(readingNote({ code, title: Object.freeze({ ru, en }), share: Object.freeze(beside) }));
   }
   return notes;
+}
+
+/** @internal The note that tells a reading beside an indicator. */
+export function readingNote(reading: NonNullable<Note["reading"]>): Note {
+  const { title, share } = reading;
+  const messageIn = (locale: Locale) => `${title[locale]}: ${formatShare(share, { locale })}`;
+  const message = Object.freeze({ ru: messageIn("ru"), en: messageIn("en") });
+  return Object.freeze({ code: "reading", message, reading: Object.freeze(reading) });
+}
+
+/** @internal That later knowledge does not count, without the numbers of events that it concerns. */
+export function knownOnNote(on: CalendarDate): Note {
+  const ru = `Как было известно на ${on}: события, записанные позже, не учтены.`;
+  const en = `As known on ${on}: events recorded later are not used.`;
+  return Object.freeze({ code: "known-on", message: Object.freeze({ ru, en }) });
 }
 
 /** @internal Notes on a figure that follow from its dates, from an empty denominator, and from scales that were not declared. */

@@ -1,0 +1,95 @@
+import type { CalendarDate } from "../calendar";
+import type { IndicatorDefinition } from "../definition/language";
+import { checkReturned, type Fields } from "../options";
+import type { EvaluatedTree } from "../results-tree/evaluate";
+import { REPORT } from "../shapes";
+import type { Disaggregation } from "../tables/disaggregate";
+import type { Funnel } from "../tables/funnel";
+import type { Harm } from "../tables/harm";
+import type { Reconciliation } from "../tables/reconcile";
+import type { IndicatorResult } from "../verdicts/result";
+import { CellBook, type CellMap, EVERYBODY, PEOPLE } from "./cells";
+import { describeDisaggregation } from "./disaggregations";
+import { describeResult } from "./figures";
+import { describeFunnel } from "./funnels";
+import { describeHarm } from "./harm";
+import { describeReconciliation } from "./reconciliations";
+import { describeTree } from "./tree";
+
+/** The whole set of tables: what `buildReport` returns. */
+export interface TableSet {
+  readonly manifest: {
+    readonly people: number;
+    readonly asOf: CalendarDate;
+    readonly periods: readonly { readonly from: CalendarDate; readonly to: CalendarDate }[];
+  };
+  readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
+  readonly results: readonly IndicatorResult[];
+  readonly harm: readonly Harm[];
+  readonly disaggregations: readonly Disaggregation[];
+  readonly funnels: readonly Funnel[];
+  readonly reconciliations: readonly Reconciliation[];
+  readonly tree?: { readonly evaluated: EvaluatedTree } | null;
+  /** Tables of which no cell is described: a suppressed report withholds them whole. */
+  readonly socialChange?: readonly unknown[];
+  readonly retention?: readonly unknown[];
+  readonly feedback?: readonly unknown[];
+  readonly evidence?: object | null;
+}
+
+/** A part of a report that a suppressed one leaves out whole. */
+export type WithheldTable = (typeof WITHHELD_TABLES)[number];
+
+const WITHHELD_TABLES = Object.freeze(["socialChange", "retention", "feedback", "evidence"] as const);
+
+/** Whether there is anything to withhold. */
+function isHeld(table: object | null | undefined): boolean {
+  return Array.isArray(table) ? table.length > 0 : table !== null && table !== undefined;
+}
+
+/** The tables of which no cell is described and that hold something, by name, each with what stands in its place. */
+export function withheldFrom(report: TableSet): Readonly<Partial<Record<WithheldTable, readonly [] | null>>> {
+  const held = WITHHELD_TABLES.filter((name) => isHeld(report[name]));
+  return Object.fromEntries(held.map((name) => [name, Array.isArray(report[name]) ? Object.freeze([]) : null]));
+}
+
+/** A total of everybody is worth most: all else is read against it. */
+const WHOLE = 10;
+
+/** Each kind of table takes down its own cells. */
+export function cellsOf(report: TableSet): CellMap {
+  const book = new CellBook();
+  const { people } = report.manifest;
+  book.shown(["manifest", "people"], { row: EVERYBODY, feature: PEOPLE }, people, { weight: WHOLE });
+  report.results.forEach((result, at) => {
+    describeResult(book, ["results", at], result);
+  });
+  report.disaggregations.forEach((table, at) => {
+    describeDisaggregation(book, ["disaggregations", at], table);
+  });
+  report.harm.forEach((table, at) => {
+    describeHarm(book, ["harm", at], table, people);
+  });
+  report.funnels.forEach((table, at) => {
+    describeFunnel(book, ["funnels", at], table);
+  });
+  report.reconciliations.forEach((table, at) => {
+    describeReconciliation(book, ["reconciliations", at], table);
+  });
+  if (report.tree) describeTree(book, ["tree", "evaluated"], report.tree.evaluated);
+  return book.map();
+}
+
+/** Refuses what is no set of tables; names beside those of the set are let pass. */
+export function checkSet(report: unknown, cannot: string): void {
+  checkReturned(cannot, report, SET, "report", "buildReport");
+}
+
+const { people, asOf, periods } = REPORT.manifest as Fields;
+const NAMES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;
+const SET: Fields = {
+  manifest: { people: people!, asOf: asOf!, periods: periods! },
+  ...Object.fromEntries(NAMES.map((name) => [name, REPORT[name]!])),
+  ...Object.fromEntries(["tree", ...WITHHELD_TABLES].map((name) => [`${name}?`, REPORT[name]!])),
+  "suppression?": REPORT["suppression?"]!,
+};
