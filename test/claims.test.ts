@@ -229,6 +229,9 @@ describe("checkClaims() on codes in plain text", () => {
     ],
     ["a code that the report does not have", `1.1. Доля ${first}\n1.7 Доля ${second}`, both("1.1", null)],
     ["several in one sentence", `1.1: ${first}; 1.2: ${second}`, both("1.1", null)],
+    ["a code at the end", `1.1. Доля ${first}, из них ${second} — это показатель 1.2.`, both("1.1", null)],
+    ["codes in brackets at the end", `1.1. Из них ${second} (1.2), всего ${first}`, both(null, null)],
+    ["a number of an outline", `3.1. Доля ${first} — показатель 1.1.\n3.2. Доля ${second} (1.2)`, both(null, null)],
     ["another code on the way", `Из показателя 1.1 (${first}) и показателя 1.2 (${second})`, both(null, null)],
   ])("takes the code that opens the passage: %s", (_, text, codes) => {
     const { claims } = checkClaims(text, report);
@@ -270,6 +273,8 @@ describe("checkClaims() on codes in plain text", () => {
     ["1.1 или 1.2: 39,1% (181 из 463)", ["numerator"]],
     ["1.1. Доля от показателя 1.2: 12,5% (1 из 8)", ["numerator", "denominator"]],
     ["1.1 и 1.2 в 2019 году: 31,3% (73 из 233)", ["indicator", "period"]],
+    ["1.1. Среди них 82,3% (149 из 181) — это показатель 1.2.", ["numerator", "denominator"]],
+    ["1.1. Доля 38,8% (179 из 461) (см. также 1.2)", ["numerator", "denominator"]],
   ])("asks when a figure could be of two codes: %s", (text, differs) => {
     const [claim] = checkClaims(text, report).claims;
     expect(claim?.about.code).toBeNull();

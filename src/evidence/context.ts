@@ -94,8 +94,8 @@ export class ContextReader {
   /**
    * The codes that a passage names for each of its figures.
    *
-   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far. Without one at the beginning
-   * it could be of any that is named.
+   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far, and what a code closes,
+   * «…, показатель 1.2», of that one too. Without one at the beginning it could be of any that is named.
    */
   #codesOf(text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly (readonly string[])[] {
     let next = 0;
@@ -107,14 +107,21 @@ export class ContextReader {
     const all = [...new Set(named.map(({ code }) => code))];
     if (label === undefined) return figures.map(() => all);
     let before = label.isKnown ? [label.code] : NO_CODES;
+    const add = (code: string) => {
+      if (before.includes(code)) return before;
+      return [...(before.length > 0 ? before : [label.code]), code];
+    };
     let passed = 0;
-    return figures.map(({ from }) => {
+    return figures.map(({ from }, figure) => {
       for (; passed < named.length && named[passed]!.at < tokens[from]!.start; passed++) {
         const { code, at } = named[passed]!;
-        if (at < label.past || before.includes(code)) continue;
-        before = [...(before.length > 0 ? before : [label.code]), code];
+        if (at >= label.past) before = add(code);
       }
-      return before;
+      const behind = named[passed];
+      const following = figures[figure + 1];
+      const isNear = behind !== undefined && (following === undefined || behind.at < tokens[following.from]!.start);
+      const isClosing = isNear && (following === undefined || this.#labels.closes(text, behind));
+      return isClosing ? add(behind.code) : before;
     });
   }
 }
