@@ -70,6 +70,8 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const of = node.parts.map((part) => trace(scope, part));
   const table = scope.table(node, CERTAIN);
   const later = scope.table(node, IN_TIME);
+  const inTime = new RowsByStart(later);
+  for (let row = 0; row < later.rows; row++) inTime.add(row);
   const { store, horizon } = scope.view;
   const recorded = new RecordedEvents(store, horizon);
   const told = (origin: number) => [recorded.startOf(origin), recorded.endOf(origin)].filter((event) => event >= 0);
@@ -87,9 +89,7 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
     const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((eventsOf) => eventsOf(row));
-    const isRunning =
-      end === horizon + 1 &&
-      later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
+    const isRunning = end === horizon + 1 && inTime.reaches(start, end);
     return { start, end, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   const window = "window" in node.expression ? node.expression.window : undefined;
@@ -139,22 +139,70 @@ export function evidenceOf(
   const isOther = isTakenAway || (kind === "overlap" && index === 1);
   const isOwn = kind !== "joined" && !isOther;
   const keyOf = ({ owners, origins }: SpellTable, row: number) => owners[row]! * APART + (isOwn ? origins[row]! : 0);
-  const groups = new Map<number, number[]>();
+  const groups = new Map<number, RowsByStart>();
   for (let row = 0; row < part.rows; row++) {
-    const group = groups.get(keyOf(part, row)) ?? [];
+    const group = groups.get(keyOf(part, row)) ?? new RowsByStart(part);
     groups.set(keyOf(part, row), group);
-    group.push(row);
+    group.add(row);
   }
   return (row) => {
     const [start, end, ofMade] = [made.starts[row]!, made.ends[row]!, made.origins[row]!];
-    return (groups.get(keyOf(made, row)) ?? []).filter((at) => {
-      if (part.starts[at]! >= end + reach || part.ends[at]! + reach <= start) return false;
+    const near = groups.get(keyOf(made, row))?.among(start - reach, end + reach) ?? [];
+    return near.filter((at) => {
       const origin = part.origins[at]!;
       if (isOther) return belong(links, ofMade, origin);
       const isWithin = kind === "joined" && expression.within !== undefined && origin !== ofMade;
       return !isWithin || placements.employers[origin] === -2 - ofMade;
     });
   };
+}
+
+/** Rows of a table, some of one person's in their order, found by their days without a look at each. */
+class RowsByStart {
+  readonly #table: SpellTable;
+  readonly #rows: number[] = [];
+  /** The latest end of each row and those before it. */
+  readonly #latest: number[] = [];
+
+  constructor(table: SpellTable) {
+    this.#table = table;
+  }
+
+  add(row: number): void {
+    const end = this.#table.ends[row]!;
+    this.#latest.push(Math.max(end, this.#latest.at(-1) ?? end));
+    this.#rows.push(row);
+  }
+
+  /** Rows that share a day with those from a day up to, not including, another. */
+  among(from: number, to: number): readonly number[] {
+    const { starts, ends } = this.#table;
+    const rows: number[] = [];
+    for (let at = this.#firstPast(from); at < this.#rows.length; at++) {
+      const row = this.#rows[at]!;
+      if (starts[row]! >= to) break;
+      if (ends[row]! > from) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Whether a row that starts on a day or before it reaches past another. */
+  reaches(from: number, past: number): boolean {
+    const row = this.#rows[this.#firstPast(past)];
+    return row !== undefined && this.#table.starts[row]! <= from;
+  }
+
+  /** Place of the first row that reaches past a day. */
+  #firstPast(day: number): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#latest[middle]! > day) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }
 
 function publicOf({ node, window, anchor, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {
