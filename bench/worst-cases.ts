@@ -52,7 +52,7 @@ function crowded(rows: number, placed: Spread, supported: Spread, isLinked = fal
 type Spread = (row: number) => readonly [from: number, length: number];
 const wholeYear: Spread = (row) => [row % 30, 300 + (row % 30)];
 const staggered: Spread = (row) => [(row * 7) % 300, row % 50];
-const oneByOne: Spread = (row) => [row * 4, 1];
+const oneByOne: Spread = (row) => [(row * 4) % 40_000, 1];
 const everyOtherDay: Spread = (row) => [(row * 2) % 360, 0];
 
 /** People who differ by little: each id in two alphabets, and everybody of one birth date. */

@@ -2,6 +2,7 @@ import { type CalendarDate, dateOf, FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { SpellExpression, WindowExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
+import { sentence } from "../issue";
 import { belong, type SpellTable } from "../spells";
 import type { AnchorNode, SpellNode } from "./plan";
 import { RecordedEvents } from "./recorded";
@@ -44,10 +45,19 @@ export interface ExplainedSpells {
  *
  * @param scope - of one person
  * @param node - the expression
+ * @throws RangeError when there is too much to tell
  */
 export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
   const { texts } = scope.view.store.log.ids;
-  return publicOf(trace(scope, node), (event) => texts[event]!);
+  return publicOf(trace(scope, node, { told: 0 }), (event) => texts[event]!);
+}
+
+/** Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each of them. */
+const MOST_EVENTS = 10_000_000;
+
+/** Counts the events of an explanation while it is made. */
+interface Extent {
+  told: number;
 }
 
 interface TracedSpell {
@@ -66,8 +76,8 @@ interface Traced {
   readonly of: readonly Traced[];
 }
 
-function trace(scope: Scope, node: SpellNode): Traced {
-  const of = node.parts.map((part) => trace(scope, part));
+function trace(scope: Scope, node: SpellNode, extent: Extent): Traced {
+  const of = node.parts.map((part) => trace(scope, part, extent));
   const table = scope.table(node, CERTAIN);
   const later = scope.table(node, IN_TIME);
   const inTime = new RowsByStart(later);
@@ -90,16 +100,25 @@ function trace(scope: Scope, node: SpellNode): Traced {
     const end = table.ends[row]!;
     const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((eventsOf) => eventsOf(row));
     const isRunning = end === horizon + 1 && inTime.reaches(start, end);
+    extent.told += events.length;
+    if (extent.told > MOST_EVENTS) throw tooMuchToTell();
     return { start, end, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   const window = "window" in node.expression ? node.expression.window : undefined;
   return {
     node,
     window: window && anchorOf(window) && traceWindow(scope, window, node.anchor),
-    anchor: node.anchor && trace(scope, node.anchor.spells),
+    anchor: node.anchor && trace(scope, node.anchor.spells, extent),
     spells,
     of,
   };
+}
+
+function tooMuchToTell(): RangeError {
+  const because = `its spells must be made of at most ${MOST_EVENTS} events, each counted wherever it stands, and are of more`;
+  return new RangeError(
+    sentence({ cannot: "explain a verdict", because, hint: "look for placements or support recorded many times over" }),
+  );
 }
 
 /** Days of a window as laid for one person; null when it is empty. */
