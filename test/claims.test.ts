@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { yearsText } from "../src/evidence/claim";
 import {
   buildReport,
   type Claim,
@@ -259,6 +260,47 @@ describe("checkClaims() on codes in plain text", () => {
     const { claims } = checkClaims(rows.join("\n"), report);
     expect(claims.map(({ about }) => about.code)).toEqual(["1.1", "1.1", "1.2", "1.2", "1.3", "1.4"]);
     expect(claims.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === "wrong"))).toEqual([]);
+  });
+
+  const of2020 = "20,6% (103 из 499)";
+  const ofBoth = "32,4% (233 из 720)";
+  it.each<readonly [string, string, readonly string[]]>([
+    ["years before", `В 2019 году ${first}, в 2020 году ${of2020}.`, ["2019", "2020"]],
+    ["years behind", `${first} в 2019 году и ${of2020} в 2020 году.`, ["2019", "2020"]],
+    ["a code before", `1.1. 2019: ${first}; 2020: ${of2020}`, ["2019", "2020"]],
+    [
+      "all of them",
+      `В 2019 году ${first}, в 2020 году ${of2020}, за два года ${ofBoth}.`,
+      ["2019", "2020", "2019–2020"],
+    ],
+    [
+      "two figures of a year",
+      `В 2019 году ${first} и ${second}, в 2020 году ${of2020}.`,
+      ["2019", "2019–2020", "2020"],
+    ],
+    ["percentages alone", "1.1: в 2019 году — 38,9%, в 2020 году — 20,6%.", ["2019", "2020"]],
+  ])("takes the years that stand beside each figure: %s", (_, text, years) => {
+    const { claims } = checkClaims(text, report);
+    expect(claims.map(({ about }) => about.years && yearsText(about.years))).toEqual(years);
+    for (const claim of claims) expect(saidOf(claim, "claim.result")).toMatchObject({ outcome: "right" });
+  });
+
+  it.each([
+    `В 2019 году ${of2020}, в 2020 году ${first}`,
+    `За 2019–2020 годы ${ofBoth}, меньше ${first}; в 2020 году ${first}`,
+    "1.1: в 2019 году — 20,6%, в 2020 году — 38,9%",
+  ])("asks when a figure is of a year that the sentence names for another: %s", (text) => {
+    const [claim] = checkClaims(text, report).claims.slice(-1);
+    expect(claim?.match).toMatchObject({ kind: "differs", differs: ["period"] });
+    expect(saidOf(claim, "claim.result")?.outcome).toBe("open");
+  });
+
+  it("is wrong when no year of the sentence has the figure", () => {
+    const text = `В 2019 году ${first}, в 2021 году ${of2020}, в 2020 году 20,4% (102 из 499)`;
+    const { claims } = checkClaims(text, report);
+    expect(claims.map((claim) => saidOf(claim, "claim.result")?.outcome)).toEqual(["right", "right", "open"]);
+    const [, own] = checkClaims(`1.1. В 2019 году ${first}, в 2020 году 20,4% (102 из 499)`, report).claims;
+    expect(saidOf(own, "claim.result")?.outcome).toBe("wrong");
   });
 
   it("is still wrong when the passage's own code has another figure", () => {
