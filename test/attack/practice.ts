@@ -93,5 +93,11 @@ export async function attackPractice(
 ): Promise<Recovered> {
   const people = peopleOfPractice();
   const reading = readAll(publishedReports(layout, people, rules));
-  return attack(new Crowd(layout, 1), reading, people, { most: 4000, doublings: 1, seconds: 60, isRelaxed: true, ...options });
+  return attack(new Crowd(layout, 1), reading, people, {
+    most: 4000,
+    doublings: 1,
+    seconds: 60,
+    isRelaxed: true,
+    ...options,
+  });
 }
