@@ -181,7 +181,7 @@ describe("explain()", () => {
     const explained = (indicator: string) => explain(evaluation, { indicator, period, beneficiaryId: "B-1" });
     expect(() => explained("1.3")).toThrow(
       new RangeError(
-        "Cannot explain a verdict: its spells must be made of at most 10000000 events, each counted wherever it stands, and are of more; look for placements or support recorded many times over",
+        "Cannot explain a verdict: its spells must name at most 10000000 events, and name more; look for copies",
       ),
     );
     expect(explained("1.1").verdict).toBe("counted");

@@ -1,5 +1,5 @@
 import { addStep, type Step } from "../calendar";
-import { firstOf, type SpellTable } from "../spells";
+import { firstOf, firstWhere, type SpellTable } from "../spells";
 
 /**
  * Spells of one group that touch, overlap or are at most `gap` apart made one; the days of a break count.
@@ -133,12 +133,5 @@ function* withLoose(
 
 /** How many runs start on a day or before it. */
 function startedBy(runs: readonly Run[], day: number): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (runs[middle]!.start <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(runs.length, (at) => runs[at]!.start > day);
 }

@@ -2,8 +2,7 @@ import { type CalendarDate, dateOf, FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { SpellExpression, WindowExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
-import { sentence } from "../issue";
-import { belong, type SpellTable } from "../spells";
+import { belong, firstWhere, type SpellTable } from "../spells";
 import type { AnchorNode, SpellNode } from "./plan";
 import { RecordedEvents } from "./recorded";
 import type { Scope } from "./scope";
@@ -54,6 +53,7 @@ export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
 
 /** Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each of them. */
 const MOST_EVENTS = 10_000_000;
+const TOO_MUCH = `Cannot explain a verdict: its spells must name at most ${MOST_EVENTS} events, and name more; look for copies`;
 
 /** Counts the events of an explanation while it is made. */
 interface Extent {
@@ -101,7 +101,7 @@ function trace(scope: Scope, node: SpellNode, extent: Extent): Traced {
     const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((eventsOf) => eventsOf(row));
     const isRunning = end === horizon + 1 && inTime.reaches(start, end);
     extent.told += events.length;
-    if (extent.told > MOST_EVENTS) throw tooMuchToTell();
+    if (extent.told > MOST_EVENTS) throw new RangeError(TOO_MUCH);
     return { start, end, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   const window = "window" in node.expression ? node.expression.window : undefined;
@@ -112,13 +112,6 @@ function trace(scope: Scope, node: SpellNode, extent: Extent): Traced {
     spells,
     of,
   };
-}
-
-function tooMuchToTell(): RangeError {
-  const because = `its spells must be made of at most ${MOST_EVENTS} events, each counted wherever it stands, and are of more`;
-  return new RangeError(
-    sentence({ cannot: "explain a verdict", because, hint: "look for placements or support recorded many times over" }),
-  );
 }
 
 /** Days of a window as laid for one person; null when it is empty. */
@@ -213,14 +206,7 @@ class RowsByStart {
 
   /** Place of the first row that reaches past a day. */
   #firstPast(day: number): number {
-    let low = 0;
-    let high = this.#rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#latest[middle]! > day) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstWhere(this.#rows.length, (at) => this.#latest[at]! > day);
   }
 }
 
