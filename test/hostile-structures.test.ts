@@ -180,9 +180,7 @@ describe("explain()", () => {
     const evaluation = evaluate(parseDataset(events), { indicators, periods: [period], asOf: period.to });
     const explained = (indicator: string) => explain(evaluation, { indicator, period, beneficiaryId: "B-1" });
     expect(() => explained("1.3")).toThrow(
-      new RangeError(
-        "Cannot explain a verdict: its spells must name at most 10000000 events, and name more; look for copies",
-      ),
+      new RangeError("Cannot explain a verdict: its spells must name at most 10000000 events; look for copies"),
     );
     expect(explained("1.1").verdict).toBe("counted");
   });

@@ -53,7 +53,7 @@ export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
 
 /** Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each of them. */
 const MOST_EVENTS = 10_000_000;
-const TOO_MUCH = `Cannot explain a verdict: its spells must name at most ${MOST_EVENTS} events, and name more; look for copies`;
+const TOO_MUCH = `Cannot explain a verdict: its spells must name at most ${MOST_EVENTS} events; look for copies`;
 
 /** Counts the events of an explanation while it is made. */
 interface Extent {
