@@ -63,9 +63,8 @@ function joinPerson(
   // Runs that a group takes in, as steps up and down: they stand inside one of its rows.
   const steps = new Int32Array(loose.length + 1);
   for (const [group, rows] of rowsOf) {
-    for (const run of withLoose(joinedRows(a, rows, gap, -2 - group), loose, steps, { gap, origin: -2 - group })) {
-      add(run);
-    }
+    const origin = -2 - group;
+    for (const run of withLoose(joinedRows(a, rows, gap, origin), loose, steps, { gap, origin })) add(run);
   }
   let taken = 0;
   loose.forEach((run, at) => {
