@@ -8,8 +8,18 @@ import {
   catalogue,
   type Dataset,
   datasetIssues,
+  days,
+  defineIndicator,
+  enrolment,
   evaluate,
+  explain,
+  happens,
+  joined,
+  lasts,
+  months,
   parseDataset,
+  period,
+  placements,
   results,
   year,
 } from "../src/index";
@@ -42,6 +52,7 @@ function crowded(rows: number, placed: Spread, supported: Spread, isLinked = fal
 type Spread = (row: number) => readonly [from: number, length: number];
 const wholeYear: Spread = (row) => [row % 30, 300 + (row % 30)];
 const staggered: Spread = (row) => [(row * 7) % 300, row % 50];
+const oneByOne: Spread = (row) => [(row * 4) % 40_000, 1];
 const everyOtherDay: Spread = (row) => [(row * 2) % 360, 0];
 
 /** People who differ by little: each id in two alphabets, and everybody of one birth date. */
@@ -57,6 +68,22 @@ function alike(people: number): readonly BeneficiaryEvent[] {
 const five = (dataset: Dataset) =>
   results(evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: [year(2019)], asOf: "2019-12-31" }));
 
+const stay = defineIndicator({
+  code: "stay",
+  title: {
+    ru: "Доля работавших у одного работодателя 6 месяцев",
+    en: "Share who worked for one employer for 6 months",
+  },
+  denominator: happens(enrolment()),
+  numerator: lasts(joined(placements(), { within: "employer", gap: days(1) }), { atLeast: months(6) }),
+});
+
+function kept(dataset: Dataset): unknown {
+  const century = period("2019-01-01", "2150-12-31");
+  const evaluation = evaluate(dataset, { indicators: [stay], periods: [century], asOf: century.to });
+  return explain(evaluation, { indicator: stay.definition.code, period: century, beneficiaryId: "B-1" });
+}
+
 const cases: readonly (readonly [
   name: string,
   (rows: number) => readonly BeneficiaryEvent[],
@@ -70,6 +97,11 @@ const cases: readonly (readonly [
   ["… staggered", (rows) => crowded(rows, staggered, staggered), five],
   ["… support on every other day", (rows) => crowded(rows, wholeYear, everyOtherDay), five],
   ["… each support of its own placement", (rows) => crowded(rows, staggered, staggered, true), five],
+  [
+    "… one after another, joined within each employer, and explained",
+    (rows) => crowded(rows, oneByOne, oneByOne),
+    kept,
+  ],
   ["full-time placements that overlap, warnings", (rows) => crowded(rows, wholeYear, wholeYear), datasetIssues],
   ["… staggered", (rows) => crowded(rows, staggered, staggered), datasetIssues],
   ["people whose ids look alike, warnings", alike, datasetIssues],

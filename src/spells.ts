@@ -320,3 +320,15 @@ export function daysCovered(table: SpellTable, first: number, past: number, stop
 export function earliestEnd(start: number, end: number, stop: number): number {
   return end > stop ? Math.max(start, stop) : end;
 }
+
+/** The first of so many places where something holds that holds at every place after it too; their number where it holds nowhere. */
+export function firstWhere(places: number, holds: (place: number) => boolean): number {
+  let low = 0;
+  let high = places;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -264,7 +264,7 @@ const order: readonly (string | readonly [folder: string, ...files: string[]])[]
     "gaps",
     "improvement-plan",
   ],
-  ["report", "glossary", "report"],
+  ["report", "glossary", "report", "whole"],
   [
     "federation",
     "tally",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { yearsText } from "../src/evidence/claim";
 import {
   buildReport,
   type Claim,
@@ -229,6 +230,9 @@ describe("checkClaims() on codes in plain text", () => {
     ],
     ["a code that the report does not have", `1.1. Доля ${first}\n1.7 Доля ${second}`, both("1.1", null)],
     ["several in one sentence", `1.1: ${first}; 1.2: ${second}`, both("1.1", null)],
+    ["a code at the end", `1.1. Доля ${first}, из них ${second} — это показатель 1.2.`, both("1.1", null)],
+    ["codes in brackets at the end", `1.1. Из них ${second} (1.2), всего ${first}`, both(null, null)],
+    ["a number of an outline", `3.1. Доля ${first} — показатель 1.1.\n3.2. Доля ${second} (1.2)`, both(null, null)],
     ["another code on the way", `Из показателя 1.1 (${first}) и показателя 1.2 (${second})`, both(null, null)],
   ])("takes the code that opens the passage: %s", (_, text, codes) => {
     const { claims } = checkClaims(text, report);
@@ -258,6 +262,47 @@ describe("checkClaims() on codes in plain text", () => {
     expect(claims.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === "wrong"))).toEqual([]);
   });
 
+  const of2020 = "20,6% (103 из 499)";
+  const ofBoth = "32,4% (233 из 720)";
+  it.each<readonly [string, string, readonly string[]]>([
+    ["years before", `В 2019 году ${first}, в 2020 году ${of2020}.`, ["2019", "2020"]],
+    ["years behind", `${first} в 2019 году и ${of2020} в 2020 году.`, ["2019", "2020"]],
+    ["a code before", `1.1. 2019: ${first}; 2020: ${of2020}`, ["2019", "2020"]],
+    [
+      "all of them",
+      `В 2019 году ${first}, в 2020 году ${of2020}, за два года ${ofBoth}.`,
+      ["2019", "2020", "2019–2020"],
+    ],
+    [
+      "two figures of a year",
+      `В 2019 году ${first} и ${second}, в 2020 году ${of2020}.`,
+      ["2019", "2019–2020", "2020"],
+    ],
+    ["percentages alone", "1.1: в 2019 году — 38,9%, в 2020 году — 20,6%.", ["2019", "2020"]],
+  ])("takes the years that stand beside each figure: %s", (_, text, years) => {
+    const { claims } = checkClaims(text, report);
+    expect(claims.map(({ about }) => about.years && yearsText(about.years))).toEqual(years);
+    for (const claim of claims) expect(saidOf(claim, "claim.result")).toMatchObject({ outcome: "right" });
+  });
+
+  it.each([
+    `В 2019 году ${of2020}, в 2020 году ${first}`,
+    `За 2019–2020 годы ${ofBoth}, меньше ${first}; в 2020 году ${first}`,
+    "1.1: в 2019 году — 20,6%, в 2020 году — 38,9%",
+  ])("asks when a figure is of a year that the sentence names for another: %s", (text) => {
+    const [claim] = checkClaims(text, report).claims.slice(-1);
+    expect(claim?.match).toMatchObject({ kind: "differs", differs: ["period"] });
+    expect(saidOf(claim, "claim.result")?.outcome).toBe("open");
+  });
+
+  it("is wrong when no year of the sentence has the figure", () => {
+    const text = `В 2019 году ${first}, в 2021 году ${of2020}, в 2020 году 20,4% (102 из 499)`;
+    const { claims } = checkClaims(text, report);
+    expect(claims.map((claim) => saidOf(claim, "claim.result")?.outcome)).toEqual(["right", "right", "open"]);
+    const [, own] = checkClaims(`1.1. В 2019 году ${first}, в 2020 году 20,4% (102 из 499)`, report).claims;
+    expect(saidOf(own, "claim.result")?.outcome).toBe("wrong");
+  });
+
   it("is still wrong when the passage's own code has another figure", () => {
     const [one, other] = checkClaims(`1.1. Доля ${second}\n1.2. Доля ${first}`, report).claims;
     expect([one, other].map((claim) => claim?.match?.differs)).toEqual([["indicator"], ["indicator"]]);
@@ -270,6 +315,8 @@ describe("checkClaims() on codes in plain text", () => {
     ["1.1 или 1.2: 39,1% (181 из 463)", ["numerator"]],
     ["1.1. Доля от показателя 1.2: 12,5% (1 из 8)", ["numerator", "denominator"]],
     ["1.1 и 1.2 в 2019 году: 31,3% (73 из 233)", ["indicator", "period"]],
+    ["1.1. Среди них 82,3% (149 из 181) — это показатель 1.2.", ["numerator", "denominator"]],
+    ["1.1. Доля 38,8% (179 из 461) (см. также 1.2)", ["numerator", "denominator"]],
   ])("asks when a figure could be of two codes: %s", (text, differs) => {
     const [claim] = checkClaims(text, report).claims;
     expect(claim?.about.code).toBeNull();

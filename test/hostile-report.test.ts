@@ -323,3 +323,49 @@ describe.each(cases)("text that means something, in a report in $name", ({ local
     expect(await sizes(bytes)).toEqual(await sizes(plain));
   });
 });
+
+describe("a report of which somebody left out a part, or wrote it twice", () => {
+  type Change = readonly [name: string, changed: unknown];
+
+  /** Each list of a value with nothing in it, without its first, without its last, and twice over. */
+  function* changes(value: unknown, path: string, put: (part: unknown) => unknown): Generator<Change> {
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value) && value.length > 0) {
+      const ways = { none: [], "all but the first": value.slice(1), "all but the last": value.slice(0, -1) };
+      for (const [way, part] of Object.entries({ ...ways, twice: [...value, ...value] })) {
+        yield [`${path}: ${way}`, put(part)];
+      }
+    }
+    // What definitions mean is read by nobody who writes them.
+    if (/\.(?:definitions|pairing)$/.test(path)) return;
+    for (const [step, part] of Object.entries(value).slice(0, Array.isArray(value) ? 1 : undefined)) {
+      const whole = (one: unknown) => (Array.isArray(value) ? [one, ...value.slice(1)] : { ...value, [step]: one });
+      yield* changes(part, `${path}.${step}`, (one) => put(whole(one)));
+    }
+  }
+
+  it("is written, or refused in the house's grammar", () => {
+    const report = JSON.parse(JSON.stringify(everything(asItIs))) as unknown;
+    const raw: string[] = [];
+    for (const [name, changed] of changes(report, "report", (part) => part)) {
+      try {
+        // With the pictures in it; the other formats write the same document.
+        toPlainText(changed as ReadableReport);
+      } catch (error) {
+        const { message } = error as Error;
+        const isOurs = /^Cannot [^:]+: /.test(message) && !/of undefined|of null|is not a/.test(message);
+        if (!isOurs) raw.push(`${name}: ${message}`);
+      }
+    }
+    expect(raw).toEqual([]);
+  });
+
+  it("is told which part does not go with which", () => {
+    const report = everything(asItIs);
+    expect(() => toMarkdown({ ...report, results: report.results.slice(1) })).toThrow(
+      new RangeError(
+        "Cannot write the report in Markdown: report.results must hold each of definitions once for each period of manifest, received an array of 11; pass what buildReport returned",
+      ),
+    );
+  });
+});

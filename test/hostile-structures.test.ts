@@ -12,12 +12,14 @@ import {
   evaluate,
   every,
   eventsFromRows,
+  explain,
   happens,
   not,
   parseDataset,
   placements,
   type SpellExpression,
   socialChangeShare,
+  supportedSixMonthsShare,
   toHtml,
   toMarkdown,
   toSentence,
@@ -159,5 +161,27 @@ describe("evaluate()", () => {
     expect(call).toThrow(
       /^Cannot evaluate: indicators and their readings, by periods, must be at most 20000, and 2000000000 verdicts in all, received \d{6}; evaluate them in parts$/,
     );
+  });
+});
+
+describe("explain()", () => {
+  it("refuses to tell all pieces of a person's hundreds of placements with hundreds of supports", () => {
+    const on = { beneficiaryId: "B-1", date: "2019-01-01" };
+    const spellsOf = (row: number) => [
+      { ...on, id: `p-${row}`, type: "placement-started", placementId: `P-${row}`, setting: "open-market" },
+      { ...on, id: `s-${row}`, type: "support-started", supportId: `S-${row}` },
+    ];
+    const events = [
+      { ...on, id: "r", type: "beneficiary-registered", targetGroups: [] },
+      ...Array.from({ length: 400 }, (_, row) => spellsOf(row)).flat(),
+    ];
+    const period = { from: "2019-01-01", to: "2019-12-31" };
+    const indicators = [supportedSixMonthsShare, workExperienceShare];
+    const evaluation = evaluate(parseDataset(events), { indicators, periods: [period], asOf: period.to });
+    const explained = (indicator: string) => explain(evaluation, { indicator, period, beneficiaryId: "B-1" });
+    expect(() => explained("1.3")).toThrow(
+      new RangeError("Cannot explain a verdict: its spells must name at most 10000000 events; look for copies"),
+    );
+    expect(explained("1.1").verdict).toBe("counted");
   });
 });

@@ -7,6 +7,7 @@ import {
   daysCovered,
   earliestEnd,
   except,
+  firstWhere,
   joined,
   moveBack,
   overlap,
@@ -246,4 +247,16 @@ describe("daysCovered()", () => {
   ])("earliestEnd() of %i to %i, which may end from %i on, is %i", (start, end, stop, expected) => {
     expect(earliestEnd(start, end, stop)).toBe(expected);
   });
+});
+
+it.each([
+  [[], 0],
+  [[5], 1],
+  [[7], 0],
+  [[1, 5, 6, 9, 9], 2],
+  [[1, 2, 3, 4], 4],
+  [[6, 7, 8], 0],
+  [[1, 2, 3, 4, 5, 6], 5],
+])("firstWhere() finds among %j the first of 6 or more at place %i", (values, place) => {
+  expect(firstWhere(values.length, (at) => values[at]! > 5)).toBe(place);
 });

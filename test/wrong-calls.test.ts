@@ -141,15 +141,20 @@ describe("what nobody can mean is refused with the place, the rule and the neare
   const wrong: readonly (readonly [call: () => unknown, message: string])[] = [
     [
       () => placements({ hoursPerWeek: 20 } as never),
-      'Cannot write placements: options must be among contract, kind, setting, received "hoursPerWeek"',
+      'Cannot write placements: options must be among contract, setting, received "hoursPerWeek"',
+    ],
+    [() => services({ code: "x" } as never), 'Cannot write services: options must be among service, received "code"'],
+    [
+      () => services({ kind: "placements" } as never),
+      'Cannot write services: options must be among service, received "kind"',
     ],
     [
-      () => services({ code: "x" } as never),
-      'Cannot write services: options must be among kind, service, received "code"',
+      () => library.lasts(placements(), { spells: services(), atLeast: library.months(1) } as never),
+      'Cannot write lasts: options must be among atLeast, under, received "spells"',
     ],
     [
       () => exits({ reasons: ["study"] } as never),
-      'Cannot write exits: options must be among kind, reason, received "reasons"; did you mean "reason"?',
+      'Cannot write exits: options must be among reason, received "reasons"; did you mean "reason"?',
     ],
     [
       () => retention(dataset, { ...retained, censor: "as-of" } as never),

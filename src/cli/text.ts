@@ -1,7 +1,16 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { basename } from "node:path";
 import { byteBlocks, linesOf } from "./blocks";
-import { type Decode, decoderOf, differenceOf, encodingTitle, guessed, type PlacedByte, surveyOf } from "./encoding";
+import {
+  type Decode,
+  decoderOf,
+  differenceOf,
+  encodingTitle,
+  guessed,
+  type PlacedByte,
+  type Survey,
+  surveyOf,
+} from "./encoding";
 import { InputFault, inputIssue, type PlacedIssue } from "./places";
 
 /** Encodings in which bytes of ASCII may stand for something else, and the byte that shows it. */
@@ -102,7 +111,7 @@ export class TextFile {
     const survey = surveyOf(this.#path, declared === undefined);
     const { letters, faults, firstFault, bytes } = survey;
     if (letters >= faults || declared === "utf-8" || (declared === undefined && faults === 1)) {
-      throw this.#badByte(firstFault, letters);
+      throw this.#badByte(survey);
     }
     if (declared !== undefined) return { encoding: declared };
     const guess = guessed(survey);
@@ -115,8 +124,9 @@ export class TextFile {
     throw this.#unclear(place, `its words do not tell which: this byte is ${ways}`, read[0]![0]);
   }
 
-  #badByte({ byte, offset }: PlacedByte, letters: number): InputFault {
-    const rest = letters > 0 ? "as other letters of the file are" : "and one byte alone does not tell what else it is";
+  #badByte({ letters, faults, firstFault: { byte, offset } }: Survey): InputFault {
+    const alone = faults === 1 ? "and one byte alone does not tell what else it is" : "which it is said to be";
+    const rest = letters > 0 ? "as other letters of the file are" : alone;
     return lineFault(
       "bad-byte",
       { file: this.#file, line: this.#lineAt(offset) },

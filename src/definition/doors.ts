@@ -1,4 +1,4 @@
-import { check, type Kind } from "../options";
+import { check, type Fields, type Kind } from "../options";
 import * as language from "./language";
 import * as windows from "./windows";
 import { anchor, bounded, condition, spells, window } from "./words";
@@ -116,9 +116,14 @@ function checked<Word extends (...given: never) => object>(word: Word, kind: Kin
     const made = word(...(given as never));
     // Of periods, `union` makes a period.
     if (!("kind" in made)) return made;
-    const cannot = `write ${made.kind}`;
-    if (options !== undefined && (given[options] !== undefined || word.length > options))
+    const bare = word(...(given.map((one, at) => (at === options ? {} : one)) as never)) as typeof made;
+    const cannot = `write ${bare.kind}`;
+    if (options !== undefined && (given[options] !== undefined || word.length > options)) {
       check(cannot, given[options], { "*": "any" });
+      const more = given[options] as Fields;
+      const isBeside = Object.keys(more).every((name) => more[name] === undefined || name in made);
+      if (isBeside) check(cannot, more, besides(bare, kind));
+    }
     check(cannot, made, kind);
     return made;
   };
@@ -126,4 +131,13 @@ function checked<Word extends (...given: never) => object>(word: Word, kind: Kin
     name: { value: word.name },
     length: { value: word.length },
   }) as unknown as Word;
+}
+
+/** The names that may be said of a word beside what it says by itself. */
+function besides(bare: object, kind: Kind): Kind {
+  const fields = typeof kind === "function" ? kind(bare) : kind;
+  if (typeof fields !== "object") return "any";
+  const own = new Map(Object.entries(bare));
+  const names = Object.keys(fields).map((name) => name.replace("?", ""));
+  return Object.fromEntries(names.flatMap((name) => (own.get(name) === undefined ? [[`${name}?`, "any"]] : [])));
 }

@@ -1,9 +1,9 @@
 import type { Wording } from "../definition/language";
 import { WORDING } from "../definition/words";
 import type { Title } from "../events/vocabulary";
-import { check, checkReturned, type Fields, LOCALE, TITLE } from "../options";
+import { check, type Fields, LOCALE, TITLE } from "../options";
 import type { ReadableReport } from "../report/report";
-import { REPORT } from "../shapes";
+import { checkReport } from "../report/whole";
 import type { Locale } from "../share";
 
 /** How a report is put into words. */
@@ -46,7 +46,7 @@ export function editionOf(
   cannot: string,
   more: Fields = { "title?": WORDING },
 ): Edition {
-  checkReturned(cannot, report, REPORT, "report", "buildReport");
+  checkReport(cannot, report);
   check(cannot, options, { "locale?": LOCALE, ...LABELS, ...more });
   const { title, labels = {}, locale = report.manifest.locale } = options;
   const { suppression } = report;

@@ -71,14 +71,14 @@ function claimsOf(text: string, results: readonly IndicatorResult[]): readonly C
     if (figures.length === 0) continue;
     const about = contexts.read(passage, passageText, tokens, figures);
     figures.forEach((figure, at) => {
-      const { codes, years, group } = about[at]!;
+      const { codes, group } = about[at]!;
       const start = tokens[figure.from]!.start;
       claims.push({
         ...placeOf(passage.start + start),
         text: passageText.slice(start, tokens[figure.to]!.end),
         ...checked(
           figure,
-          { codes, years, group: group ?? ((codes.length === 1 && groupOfCode.get(codes[0]!)) || null) },
+          { ...about[at]!, group: group ?? ((codes.length === 1 && groupOfCode.get(codes[0]!)) || null) },
           index,
         ),
       });

@@ -15,6 +15,10 @@ export interface Context {
   /** Codes of the report's indicators: none, the one it is about, or those it could be about. */
   readonly codes: readonly string[];
   readonly years: Years | null;
+  /** Years that it may be of as well. */
+  readonly also: readonly Years[];
+  /** Years that the passage names for other figures. */
+  readonly others: readonly Years[];
   /** What the denominator is said to be, in small letters and without what every denominator is called. */
   readonly group: string | null;
 }
@@ -57,16 +61,17 @@ export class ContextReader {
   /** What is said of each figure of a passage, nearest first: in the passage, in the column's heading, in the row. */
   read(passage: Passage, text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly Context[] {
     const codes = this.#codesOf(text, tokens, figures);
-    const years = yearsIn(tokens, figures);
+    const years = yearsOf(tokens, figures);
     const groups = groupsOf(tokens, figures);
     const { row, column } = passage;
-    if (row === undefined) return groups.map((group, at) => ({ codes: codes[at]!, years, group }));
+    if (row === undefined) return groups.map((group, at) => ({ ...years[at]!, codes: codes[at]!, group }));
     const ofRow = this.#ofRow(row);
     const ofHeading = this.#named(row.headings[column] ?? "");
     const yearsOfHeading = headingYears(row, column);
     return groups.map((group, at) => ({
       codes: [codes[at]!, ofHeading, ofRow.codes].find((some) => some.length > 0) ?? NO_CODES,
-      years: years ?? yearsOfHeading ?? ofRow.years,
+      ...years[at]!,
+      years: years[at]!.years ?? yearsOfHeading ?? ofRow.years,
       group: group ?? ofRow.group,
     }));
   }
@@ -79,7 +84,9 @@ export class ContextReader {
       const tokens = described.map(tokensOf);
       context = {
         codes: shared(described.map((cell) => this.#named(cell))),
-        years: firstOf(tokens, (cell) => yearsIn(cell, [])),
+        years: firstOf(tokens, (cell) => spanOf(yearsIn(cell, []))),
+        also: [],
+        others: [],
         group: firstOf(tokens, (cell) => bestOf(groupsIn(cell))[0]?.name ?? null),
       };
       this.#rows.set(row, context);
@@ -94,8 +101,8 @@ export class ContextReader {
   /**
    * The codes that a passage names for each of its figures.
    *
-   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far. Without one at the beginning
-   * it could be of any that is named.
+   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far, and what a code closes,
+   * «…, показатель 1.2», of that one too. Without one at the beginning it could be of any that is named.
    */
   #codesOf(text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly (readonly string[])[] {
     let next = 0;
@@ -107,14 +114,21 @@ export class ContextReader {
     const all = [...new Set(named.map(({ code }) => code))];
     if (label === undefined) return figures.map(() => all);
     let before = label.isKnown ? [label.code] : NO_CODES;
+    const add = (code: string) => {
+      if (before.includes(code)) return before;
+      return [...(before.length > 0 ? before : [label.code]), code];
+    };
     let passed = 0;
-    return figures.map(({ from }) => {
+    return figures.map(({ from }, figure) => {
       for (; passed < named.length && named[passed]!.at < tokens[from]!.start; passed++) {
         const { code, at } = named[passed]!;
-        if (at < label.past || before.includes(code)) continue;
-        before = [...(before.length > 0 ? before : [label.code]), code];
+        if (at >= label.past) before = add(code);
       }
-      return before;
+      const behind = named[passed];
+      const following = figures[figure + 1];
+      const isNear = behind !== undefined && (following === undefined || behind.at < tokens[following.from]!.start);
+      const isClosing = isNear && (following === undefined || this.#labels.closes(text, behind));
+      return isClosing ? add(behind.code) : before;
     });
   }
 }
@@ -134,17 +148,66 @@ function firstOf<From, To>(values: readonly From[], find: (value: From) => To | 
   return null;
 }
 
-/** The years from the first to the last that are named outside figures and dates. */
-function yearsIn(tokens: readonly Token[], figures: readonly Figure[]): Years | null {
-  let years: Years | null = null;
+/** Years that are named outside figures and dates, first to last, each with its place among the tokens. */
+function yearsIn(tokens: readonly Token[], figures: readonly Figure[]): readonly PlacedYear[] {
+  const years: PlacedYear[] = [];
   let next = 0;
   tokens.forEach((token, at) => {
     while (next < figures.length && figures[next]!.to < at) next++;
     const year = yearOf(token);
     if (year === null || (next < figures.length && figures[next]!.from <= at) || isInDate(tokens, at)) return;
-    years = { first: Math.min(years?.first ?? year, year), last: Math.max(years?.last ?? year, year) };
+    years.push({ year, at });
   });
   return years;
+}
+
+interface PlacedYear {
+  readonly year: number;
+  readonly at: number;
+}
+
+/** From the earliest of some years to the latest. */
+function spanOf(named: readonly PlacedYear[]): Years | null {
+  if (named.length === 0) return null;
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (const { year } of named) {
+    first = Math.min(first, year);
+    last = Math.max(last, year);
+  }
+  return { first, last };
+}
+
+/**
+ * The years that a passage names for each of its figures.
+ *
+ * Where it names several for several figures, each has those that stand before it: «в 2019 году 38,9% (…), в 2020 году 20,6% (…)»; or behind it,
+ * when none stands before the first. One that has none of its own may be of all of them together, or of those named last.
+ */
+function yearsOf(
+  tokens: readonly Token[],
+  figures: readonly Figure[],
+): readonly Pick<Context, "years" | "also" | "others">[] {
+  const named = yearsIn(tokens, figures);
+  const whole = spanOf(named);
+  const single = [...new Set(named.map(({ year }) => year))].map((year): Years => ({ first: year, last: year }));
+  if (figures.length < 2 || single.length < 2) return figures.map(() => ({ years: whole, also: [], others: [] }));
+  const isBefore = named[0]!.at < figures[0]!.from;
+  const own: (Years | null)[] = [];
+  let next = 0;
+  for (const [at, figure] of figures.entries()) {
+    if (!isBefore) while (next < named.length && named[next]!.at < figure.from) next++;
+    const past = isBefore ? figure.from : (figures[at + 1]?.from ?? tokens.length);
+    const from = next;
+    while (next < named.length && named[next]!.at < past) next++;
+    own.push(spanOf(named.slice(from, next)));
+  }
+  const others = [...single, whole!];
+  let last: Years | null = null;
+  return own.map((years) => {
+    last = years ?? last;
+    return { years: years ?? whole, also: years === null && last !== null ? [last] : [], others };
+  });
 }
 
 /** A year with a month or day right beside it: 2019-12-31, 12/2019. */
@@ -158,11 +221,11 @@ function isInDate(tokens: readonly Token[], at: number): boolean {
 
 /** The years of a column's heading; a cell with empty ones after it is merged with them. */
 function headingYears({ cells, headings }: Row, column: number): Years | null {
-  const own = yearsIn(tokensOf(headings[column] ?? ""), []);
+  const own = spanOf(yearsIn(tokensOf(headings[column] ?? ""), []));
   if (own === null) return null;
   let { first, last } = own;
   for (let next = column + 1; next < headings.length && (cells[next] ?? "") === ""; next++) {
-    const years = yearsIn(tokensOf(headings[next]!), []);
+    const years = spanOf(yearsIn(tokensOf(headings[next]!), []));
     if (years === null) break;
     first = Math.min(first, years.first);
     last = Math.max(last, years.last);

@@ -18,6 +18,7 @@ const SAID = /(?:показател|индикатор|indicator)\p{L}*\s+$/iu;
 /** What else goes on with a code after it: a line that is broken there, or a sentence that ends with one. */
 const LEAD =
   /(?:(?<![)\]%]),|[(«"—–-]|(?<!\p{L})(?:пп?\.|см\.|№|и|или|по|к|в|для|от|из|с|and|or|see|of|for|in|by|to))\s*$/iu;
+const CLOSED = /^(?:[*_»"”]*(?:[;,!?…\])]|$)|\.(?:\s|$))/u;
 const LONGEST_LEAD = 24;
 const LONGEST_CODE = 60;
 
@@ -66,6 +67,11 @@ export class Labels {
     const word = /\s(\S+)$/u.exec(sentence.slice(-LONGEST_CODE))?.[1] ?? "";
     const at = sentence.length - word.length;
     return this.isAlone(word) && !isLed(sentence, at) ? at : -1;
+  }
+
+  /** Whether nothing goes on after a code: «(показатель 1.2);» closes what stands before it. */
+  closes(text: string, { code, at }: { readonly code: string; readonly at: number }): boolean {
+    return CLOSED.test(text.slice(at + code.length, at + code.length + LONGEST_LEAD));
   }
 
   /** Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only where the text says so. */

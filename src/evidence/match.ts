@@ -29,7 +29,7 @@ export class ResultIndex {
   /** The result that has the counts of a claim, or the nearest one by the code the text names or by the denominator. */
   byShare(share: Share, context: Context): ClaimMatch {
     const { numerator, denominator } = share;
-    const about = { codes: context.codes, period: this.#periodOf(context.years) };
+    const about = { codes: context.codes, periods: this.#periodsOf(context) };
     const same = this.#byCounts.get(`${numerator}/${denominator}`) ?? [];
     if (same.length > 0) {
       const meant = same.filter((result) => isAbout(result, about));
@@ -38,7 +38,7 @@ export class ResultIndex {
     const candidates =
       about.codes.length === 0
         ? (this.#byDenominator.get(denominator) ?? [])
-        : preferred(this.#ofCodes(about.codes), about.period);
+        : preferred(this.#ofCodes(about.codes), about.periods);
     const nearest = nearestOf(candidates, share);
     if (nearest === undefined) return matchOf("no-such-result", [], []);
     const differs: Difference[] = [];
@@ -52,13 +52,17 @@ export class ResultIndex {
     const { codes } = context;
     if (codes.length === 0 && denominator === null) return null;
     const ofClaim = codes.length === 0 ? (this.#byDenominator.get(denominator!) ?? []) : this.#ofCodes(codes);
-    const candidates = preferred(ofClaim, this.#periodOf(context.years));
+    const candidates = preferred(ofClaim, this.#periodsOf(context));
     if (candidates.length === 0) return matchOf("no-such-result", [], []);
     const hasDenominator = (result: IndicatorResult) =>
       denominator === null || result.share.denominator === denominator;
     const equal = new Set(this.withPercent(percent));
     const same = candidates.filter((result) => hasDenominator(result) && equal.has(result));
     if (same.length > 0) return matchOf("matches", same, []);
+    const elsewhere = ofClaim.filter(
+      (result) => hasDenominator(result) && equal.has(result) && isOfOthers(result, context),
+    );
+    if (elsewhere.length > 0) return matchOf("differs", elsewhere, ["period"]);
     const hasPercent = candidates.some((result) => equal.has(result));
     const differs: Difference[] = candidates.some(hasDenominator) ? [] : ["denominator"];
     return matchOf("differs", candidates, hasPercent ? differs : ["percent", ...differs]);
@@ -82,13 +86,13 @@ export class ResultIndex {
     return codes.flatMap((code) => this.#byCode.get(code) ?? []);
   }
 
-  /** The period that whole years name, when the report has figures of it. */
-  #periodOf(years: Years | null): string | null {
-    if (years === null) return null;
-    const key = `${years.first}-01-01 ${years.last}-12-31`;
-    return this.#periods.has(key) ? key : null;
+  /** The periods that whole years name, of those that the report has figures of. */
+  #periodsOf({ years, also }: Context): readonly string[] {
+    return [years, ...also].flatMap((one) => (one !== null && this.#periods.has(yearsKey(one)) ? [yearsKey(one)] : []));
   }
 }
+
+const yearsKey = ({ first, last }: Years) => `${first}-01-01 ${last}-12-31`;
 
 function add<Key>(map: Map<Key, IndicatorResult[]>, key: Key, result: IndicatorResult): void {
   const known = map.get(key);
@@ -98,25 +102,31 @@ function add<Key>(map: Map<Key, IndicatorResult[]>, key: Key, result: IndicatorR
 
 interface About {
   readonly codes: readonly string[];
-  readonly period: string | null;
+  readonly periods: readonly string[];
 }
 
-const periodKey = ({ period: { from, to } }: IndicatorResult) => `${from} ${to}`;
+const periodKey = ({ period: { from, to } }: Pick<IndicatorResult, "period">) => `${from} ${to}`;
 
 const isOneOf = ({ code }: IndicatorResult, codes: readonly string[]) => codes.length === 0 || codes.includes(code);
 
-const isAbout = (result: IndicatorResult, { codes, period }: About) =>
-  isOneOf(result, codes) && (period === null || periodKey(result) === period);
+const isOf = (result: IndicatorResult, periods: readonly string[]) =>
+  periods.length === 0 || periods.includes(periodKey(result));
 
-const preferred = (results: readonly IndicatorResult[], period: string | null) => {
-  const ofPeriod = results.filter((result) => periodKey(result) === period);
+const isAbout = (result: IndicatorResult, { codes, periods }: About) => isOneOf(result, codes) && isOf(result, periods);
+
+/** Whether the passage names the years of a result, though for another figure. */
+const isOfOthers = (result: Pick<IndicatorResult, "period">, { others }: Context) =>
+  others.some((years) => yearsKey(years) === periodKey(result));
+
+const preferred = (results: readonly IndicatorResult[], periods: readonly string[]) => {
+  const ofPeriod = results.filter((result) => periods.includes(periodKey(result)));
   return ofPeriod.length > 0 ? ofPeriod : results;
 };
 
 /** Why results with the claim's counts are not those the text speaks of. */
-function misplacement(same: readonly IndicatorResult[], { codes, period }: About): readonly Difference[] {
+function misplacement(same: readonly IndicatorResult[], { codes, periods }: About): readonly Difference[] {
   const ofCode = same.some((result) => isOneOf(result, codes));
-  const ofPeriod = period === null || same.some((result) => periodKey(result) === period);
+  const ofPeriod = same.some((result) => isOf(result, periods));
   if (ofCode && ofPeriod) return ["indicator", "period"];
   return [...(ofCode ? [] : (["indicator"] as const)), ...(ofPeriod ? [] : (["period"] as const))];
 }
@@ -147,7 +157,7 @@ const WORDS: Readonly<Record<Difference, { readonly ru: string; readonly en: str
 
 /**
  * What a match says: wrong when the text names the indicator or period itself, open when only the denominator led to a result, or when the text
- * names several indicators.
+ * names several indicators, or the years for another figure.
  */
 export function matchFinding({ kind, results, differs }: ClaimMatch, context: Context): ClaimFinding {
   const ru = results.map((result) => resultText(result, "из")).join("; ");
@@ -157,7 +167,9 @@ export function matchFinding({ kind, results, differs }: ClaimMatch, context: Co
   if (kind === "no-such-result") {
     return finding("result", "open", "В отчёте такого результата нет.", "The report has no such result.");
   }
-  const isNamed = context.codes.length === 1 || (context.codes.length === 0 && differs.includes("period"));
+  const isOfAnother = differs.join() === "period" && results.some((result) => isOfOthers(result, context));
+  const isNamed =
+    !isOfAnother && (context.codes.length === 1 || (context.codes.length === 0 && differs.includes("period")));
   const [ruWords, enWords] = [differs.map((one) => WORDS[one].ru), differs.map((one) => WORDS[one].en)];
   return finding(
     "result",

@@ -66,7 +66,7 @@ const CANNOT = "read the tables";
 const TABLES: Fields = Object.fromEntries(tableNames.map((name) => [`${name}?`, [{ "*": "any" }]]));
 
 function checkedTables(tables: MonitoringTables): readonly (readonly [TableName, readonly TableRow[]])[] {
-  check(CANNOT, tables, TABLES);
+  check(CANNOT, tables, TABLES, "tables");
   const given = Object.entries(tables).filter(([, rows]) => rows !== undefined);
   return given as readonly (readonly [TableName, readonly TableRow[]])[];
 }

@@ -1,8 +1,7 @@
 import { plain } from "../definition/language";
-import { checkReturned } from "../options";
 import { roundingText } from "../privacy/round";
 import type { ReadableReport } from "../report/report";
-import { REPORT } from "../shapes";
+import { checkReport } from "../report/whole";
 import { criteriaPictures } from "./criteria";
 import { funnelPictures } from "./funnels";
 import { periodsPictures } from "./periods";
@@ -33,7 +32,7 @@ import { strataPictures } from "./strata";
  * ```
  */
 export function pictures(report: ReadableReport): readonly Picture[] {
-  checkReturned("make pictures", report, REPORT, "report", "buildReport");
+  checkReport("make pictures", report);
   const all = MAKERS.flatMap((make) => make(report)).map((picture) => explained(picture, report));
   return plain<readonly Picture[]>(uniquelyNamed(all));
 }

@@ -1,10 +1,9 @@
 import { PERIOD } from "../calendar";
 import { sentence } from "../issue";
-import { checkReturned } from "../options";
 import type { ReadableReport, ReportedTree } from "../report/report";
+import { checkReport } from "../report/whole";
 import type { ResultStatus } from "../results-tree/progress";
 import type { ResultLevel, ResultNode, ResultsTree } from "../results-tree/tree";
-import { REPORT } from "../shapes";
 import { localeOf } from "../share";
 import { lineText } from "./line";
 import { DRAWING, type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "./tree-figures";
@@ -44,7 +43,7 @@ export function toMermaid(tree: ResultsTree, options: DrawingOptions): string;
 export function toMermaid(report: ReadableReport, options: Omit<DrawingOptions, "evaluated">): string;
 export function toMermaid(drawn: ResultsTree | ReadableReport, options: DrawingOptions): string {
   if (typeof drawn === "object" && drawn !== null && "manifest" in drawn) {
-    checkReturned(CANNOT, drawn, REPORT, "report", "buildReport");
+    checkReport(CANNOT, drawn);
     const { plan, evaluated } = treeOf(drawn);
     const locale = localeOf(options, CANNOT, { "period?": PERIOD });
     return flowchart(plan, { locale, period: options.period, evaluated });

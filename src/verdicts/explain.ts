@@ -103,7 +103,7 @@ export interface Explanation {
  * @param evaluation - from `evaluate`
  * @param options - `indicator`: its code; `period`: one of those evaluated; `beneficiaryId`: a registered beneficiary
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when indicator or period is not one of those evaluated, or the beneficiary is not registered
+ * @throws RangeError when indicator or period is not one of those evaluated, the beneficiary is not registered, or spells are made of ten million events
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -2,7 +2,7 @@ import { type CalendarDate, dateOf, FOREVER } from "../calendar";
 import type { Store } from "../dataset/store";
 import type { SpellExpression, WindowExpression } from "../definition/language";
 import { anchorOf } from "../definition/sense";
-import { belong, type SpellTable } from "../spells";
+import { belong, firstWhere, type SpellTable } from "../spells";
 import type { AnchorNode, SpellNode } from "./plan";
 import { RecordedEvents } from "./recorded";
 import type { Scope } from "./scope";
@@ -44,10 +44,20 @@ export interface ExplainedSpells {
  *
  * @param scope - of one person
  * @param node - the expression
+ * @throws RangeError when there is too much to tell
  */
 export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
   const { texts } = scope.view.store.log.ids;
-  return publicOf(trace(scope, node), (event) => texts[event]!);
+  return publicOf(trace(scope, node, { told: 0 }), (event) => texts[event]!);
+}
+
+/** Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each of them. */
+const MOST_EVENTS = 10_000_000;
+const TOO_MUCH = `Cannot explain a verdict: its spells must name at most ${MOST_EVENTS} events; look for copies`;
+
+/** Counts the events of an explanation while it is made. */
+interface Extent {
+  told: number;
 }
 
 interface TracedSpell {
@@ -66,10 +76,12 @@ interface Traced {
   readonly of: readonly Traced[];
 }
 
-function trace(scope: Scope, node: SpellNode): Traced {
-  const of = node.parts.map((part) => trace(scope, part));
+function trace(scope: Scope, node: SpellNode, extent: Extent): Traced {
+  const of = node.parts.map((part) => trace(scope, part, extent));
   const table = scope.table(node, CERTAIN);
   const later = scope.table(node, IN_TIME);
+  const inTime = new RowsByStart(later);
+  for (let row = 0; row < later.rows; row++) inTime.add(row);
   const { store, horizon } = scope.view;
   const recorded = new RecordedEvents(store, horizon);
   const told = (origin: number) => [recorded.startOf(origin), recorded.endOf(origin)].filter((event) => event >= 0);
@@ -87,16 +99,16 @@ function trace(scope: Scope, node: SpellNode): Traced {
   const spells = Array.from(table.starts.subarray(0, table.rows), (start, row): TracedSpell => {
     const end = table.ends[row]!;
     const events = of.length === 0 ? told(table.origins[row]!) : evidence.flatMap((eventsOf) => eventsOf(row));
-    const isRunning =
-      end === horizon + 1 &&
-      later.ends.subarray(0, later.rows).some((reach, other) => reach > end && later.starts[other]! <= start);
+    const isRunning = end === horizon + 1 && inTime.reaches(start, end);
+    extent.told += events.length;
+    if (extent.told > MOST_EVENTS) throw new RangeError(TOO_MUCH);
     return { start, end, isRunning, events: [...new Set(events)].sort((a, b) => a - b) };
   });
   const window = "window" in node.expression ? node.expression.window : undefined;
   return {
     node,
     window: window && anchorOf(window) && traceWindow(scope, window, node.anchor),
-    anchor: node.anchor && trace(scope, node.anchor.spells),
+    anchor: node.anchor && trace(scope, node.anchor.spells, extent),
     spells,
     of,
   };
@@ -139,22 +151,63 @@ export function evidenceOf(
   const isOther = isTakenAway || (kind === "overlap" && index === 1);
   const isOwn = kind !== "joined" && !isOther;
   const keyOf = ({ owners, origins }: SpellTable, row: number) => owners[row]! * APART + (isOwn ? origins[row]! : 0);
-  const groups = new Map<number, number[]>();
+  const groups = new Map<number, RowsByStart>();
   for (let row = 0; row < part.rows; row++) {
-    const group = groups.get(keyOf(part, row)) ?? [];
+    const group = groups.get(keyOf(part, row)) ?? new RowsByStart(part);
     groups.set(keyOf(part, row), group);
-    group.push(row);
+    group.add(row);
   }
   return (row) => {
     const [start, end, ofMade] = [made.starts[row]!, made.ends[row]!, made.origins[row]!];
-    return (groups.get(keyOf(made, row)) ?? []).filter((at) => {
-      if (part.starts[at]! >= end + reach || part.ends[at]! + reach <= start) return false;
+    const near = groups.get(keyOf(made, row))?.among(start - reach, end + reach) ?? [];
+    return near.filter((at) => {
       const origin = part.origins[at]!;
       if (isOther) return belong(links, ofMade, origin);
       const isWithin = kind === "joined" && expression.within !== undefined && origin !== ofMade;
       return !isWithin || placements.employers[origin] === -2 - ofMade;
     });
   };
+}
+
+/** Rows of a table, some of one person's in their order, found by their days without a look at each. */
+class RowsByStart {
+  readonly #table: SpellTable;
+  readonly #rows: number[] = [];
+  /** The latest end of each row and those before it. */
+  readonly #latest: number[] = [];
+
+  constructor(table: SpellTable) {
+    this.#table = table;
+  }
+
+  add(row: number): void {
+    const end = this.#table.ends[row]!;
+    this.#latest.push(Math.max(end, this.#latest.at(-1) ?? end));
+    this.#rows.push(row);
+  }
+
+  /** Rows that share a day with those from a day up to, not including, another. */
+  among(from: number, to: number): readonly number[] {
+    const { starts, ends } = this.#table;
+    const rows: number[] = [];
+    for (let at = this.#firstPast(from); at < this.#rows.length; at++) {
+      const row = this.#rows[at]!;
+      if (starts[row]! >= to) break;
+      if (ends[row]! > from) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Whether a row that starts on a day or before it reaches past another. */
+  reaches(from: number, past: number): boolean {
+    const row = this.#rows[this.#firstPast(past)];
+    return row !== undefined && this.#table.starts[row]! <= from;
+  }
+
+  /** Place of the first row that reaches past a day. */
+  #firstPast(day: number): number {
+    return firstWhere(this.#rows.length, (at) => this.#latest[at]! > day);
+  }
 }
 
 function publicOf({ node, window, anchor, spells, of }: Traced, idOf: (event: number) => string): ExplainedSpells {

@@ -1,6 +1,8 @@
 /** Spells joined within a group, by hand: recorded spells 0 and 1 are of group 0, 2 and 5 of group 1, of 3 and 4 the group is missing. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { days, stepOf } from "../../src/calendar";
+import { SpellTable } from "../../src/spells";
 import { joinedWithin } from "../../src/verdicts/joined-within";
 import { type Rows, table, written } from "../spell-rows";
 
@@ -91,4 +93,69 @@ describe("joinedWithin()", () => {
 it("joinedWithin() joins recorded spell 0 too when its group is missing", () => {
   const joined = written((out) => joinedWithin(table("0 1-5 #0; 0 6-9 #1"), gap, Int32Array.of(-1, -1), true, out));
   expect(joined).toBe("0 1-9 #-1");
+});
+
+it("joinedWithin() gives what going through all rows once for each group gives", () => {
+  type Row = readonly [start: number, end: number, origin: number];
+  const isMissing = ([, , origin]: Row) => origin === -1 || (origin >= 0 && !(groups[origin]! >= 0));
+  const groupOf = ([, , origin]: Row) => (origin < -1 ? -2 - origin : (groups[origin] ?? -1));
+  const joinedOf = (rows: readonly Row[], several: number): readonly Row[] => {
+    const made: [start: number, end: number, origin: number][] = [];
+    for (const row of rows) {
+      const last = made.at(-1);
+      if (last === undefined || row[0] > last[1] + gap.count) made.push([...row]);
+      else {
+        if (row[2] !== last[2]) last[2] = isMissing(row) && isMissing(last) ? -1 : several;
+        last[1] = Math.max(last[1], row[1]);
+      }
+    }
+    return made;
+  };
+  const inOrder = (rows: readonly Row[]) => [...rows].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+  const naive = (rows: readonly Row[], isFavourable: boolean) => {
+    const missing = rows.filter(isMissing);
+    const known = [...new Set(rows.filter((row) => !isMissing(row)).map(groupOf))];
+    const ofGroup = (group: number) =>
+      joinedOf(
+        rows.filter((row) => (isMissing(row) ? isFavourable : groupOf(row) === group)),
+        -2 - group,
+      );
+    const made = known.flatMap(ofGroup);
+    if (!isFavourable) {
+      const alone = [...new Set(missing.map(([, , origin]) => origin))];
+      return inOrder([
+        ...made,
+        ...alone.flatMap((one) =>
+          joinedOf(
+            missing.filter(([, , origin]) => origin === one),
+            -1,
+          ),
+        ),
+      ]);
+    }
+    const firm = made.filter((row) => !isMissing(row));
+    const isInside = ([start, end]: Row) => firm.some(([from, past]) => from <= start && end <= past);
+    return inOrder([...firm, ...joinedOf(missing, -1).filter((row) => !isInside(row))]);
+  };
+  const row = fc
+    .tuple(fc.nat(40), fc.integer({ min: 1, max: 12 }), fc.integer({ min: -3, max: 6 }))
+    .map(([start, length, origin]): Row => [start, start + length, origin]);
+  const people = fc.array(fc.array(row, { maxLength: 9 }), { maxLength: 3 });
+  fc.assert(
+    fc.property(people, fc.boolean(), (drawn, isFavourable) => {
+      const [given, made] = [new SpellTable(), new SpellTable()];
+      drawn.forEach((rows, owner) => {
+        for (const one of rows) given.add(owner, ...one);
+      });
+      joinedWithin(given, gap, groups, isFavourable, made);
+      const rowsOf = ({ owners, starts, ends, origins }: SpellTable, owner: number): readonly Row[] =>
+        [...owners.keys()].flatMap((at) =>
+          at < made.rows && owners[at] === owner ? [[starts[at]!, ends[at]!, origins[at]!] as const] : [],
+        );
+      drawn.forEach((rows, owner) => {
+        expect(rowsOf(made, owner)).toEqual(naive(inOrder(rows), isFavourable));
+      });
+    }),
+    { numRuns: 1000 },
+  );
 });
