@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/universal";
 import { type DocumentOptions, editionOf } from "./document/edition";
-import { formatCount } from "./privacy/suppress";
+import { countText } from "./privacy/suppress";
 import { lineText } from "./render/line";
 import type { ReadableReport } from "./report/report";
 import { isSuppressed } from "./privacy/suppress";
@@ -57,7 +57,7 @@ function heading(text: string): Cell {
 
 function cellOf(value: DataValue, { kind }: DataColumn): Cell {
   if (value === null || value === "") return null;
-  if (isSuppressed(value)) return { value: formatCount(value), type: String, align: "right" };
+  if (isSuppressed(value)) return { value: countText(value), type: String, align: "right" };
   if (kind === "text") return { value: lineText(String(value)), type: String };
   const decimals = String(value).split(".")[1]?.length ?? 0;
   const format = decimals === 0 ? "0" : decimals === 1 ? "0.0" : "0.0000";

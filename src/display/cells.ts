@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
+import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { rangeText } from "../render/figures";
 import { formatShare, type Locale, type Share } from "../share";
 import type { Figures } from "../verdicts/result";
@@ -20,7 +20,7 @@ export function shareCell(
 
 /** The two counts of a share without its percentage. */
 export function countsCell({ numerator, denominator }: Shielded<Share>, locale: Locale): string {
-  return `${formatCount(numerator)} ${locale === "ru" ? "из" : "of"} ${formatCount(denominator)}`;
+  return `${countText(numerator)} ${locale === "ru" ? "из" : "of"} ${countText(denominator)}`;
 }
 
 /** Two limits as percentages, «34,5–43,4%»; "—" when there are none. */

@@ -1,7 +1,7 @@
 import { ROUNDED } from "../privacy/round";
 import { periodText } from "../calendar";
 import type { Pairing } from "../definition/pairing";
-import { formatCount, type Shielded } from "../privacy/suppress";
+import { countText, type Shielded } from "../privacy/suppress";
 import { pairingText } from "../render/pairing";
 import type { Locale } from "../share";
 import type { Harm } from "../tables/harm";
@@ -44,7 +44,7 @@ export function harmRows(
     {
       name: `${words.events}${isRounded ? "" : words.zero}`,
       isUnder: true,
-      cells: ofPeriods.map((one) => (one === undefined ? "" : formatCount(one.adverseEvents[0]!.any.events))),
+      cells: ofPeriods.map((one) => (one === undefined ? "" : countText(one.adverseEvents[0]!.any.events))),
     },
   ];
 }

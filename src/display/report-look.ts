@@ -1,4 +1,4 @@
-import { formatCount, type Suppressed } from "../privacy/suppress";
+import { countText, type Suppressed } from "../privacy/suppress";
 import type { Picture, PictureSource } from "../pictures/picture";
 import { pictures } from "../pictures/pictures";
 import { xmlText } from "../render/drawing";
@@ -124,7 +124,7 @@ function heading({ manifest, suppression }: ReadableReport, locale: Locale): str
 }
 
 function countedText(count: number | Suppressed, forms: Forms, locale: Locale): string {
-  return `${formatCount(count)} ${typeof count === "number" ? formOf(count, forms, locale) : forms[2]}`;
+  return `${countText(count)} ${typeof count === "number" ? formOf(count, forms, locale) : forms[2]}`;
 }
 
 function keyFigures({ results, harm, notes }: ReadableReport, locale: Locale): Sheet {

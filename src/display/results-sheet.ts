@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { formatCount, type Shielded } from "../privacy/suppress";
+import { countText, type Shielded } from "../privacy/suppress";
 import { verdictWords } from "../render/words";
 import type { Locale } from "../share";
 import type { IndicatorResult } from "../verdicts/result";
@@ -127,7 +127,7 @@ export function resultSheet(result: Shielded<IndicatorResult>, locale: Locale): 
       { name: boundsName, cells: [limitsCell(bounds, locale)] },
       ...VERDICTS.map((verdict) => ({
         name: verdictWords[locale][verdict],
-        cells: [`${formatCount(verdicts[verdict])} ${words.people}`],
+        cells: [`${countText(verdicts[verdict])} ${words.people}`],
       })),
     ],
     notes: [words.asOf(asOf), ...notesOf([result], locale)],

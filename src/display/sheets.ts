@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { formatCount, type Shielded } from "../privacy/suppress";
+import { countText, type Shielded } from "../privacy/suppress";
 import { anchorText } from "../render/phrase";
 import { valueText } from "../render/views";
 import { durationText } from "../render/words";
@@ -80,16 +80,16 @@ export function funnelSheet(funnel: Shielded<Funnel>, locale: Locale): Sheet {
     rows: funnel.steps.map(({ title, entered, reached, fromPrevious, fromStart, pending, unknown }) => ({
       name: title[locale],
       cells: [
-        formatCount(entered),
-        fromPrevious === null || !("share" in fromPrevious) ? formatCount(reached) : shareCell(fromPrevious, locale),
+        countText(entered),
+        fromPrevious === null || !("share" in fromPrevious) ? countText(reached) : shareCell(fromPrevious, locale),
         shareCell(fromStart, locale),
-        formatCount(pending),
-        formatCount(unknown),
+        countText(pending),
+        countText(unknown),
       ],
     })),
     notes: funnel.steps
       .filter(({ besides }) => besides !== 0)
-      .map(({ title, besides }) => words.besides(title[locale], formatCount(besides))),
+      .map(({ title, besides }) => words.besides(title[locale], countText(besides))),
   };
 }
 
@@ -147,7 +147,7 @@ export function reconciliationSheet(table: Shielded<Reconciliation>, locale: Loc
         numerator.sumOfPeriods,
         ...numerator.inExactly.slice(1).map(({ people }) => people),
         numerator.inUnion.people,
-      ].map(formatCount),
+      ].map(countText),
     })),
     notes: [],
   };

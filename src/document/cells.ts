@@ -1,4 +1,4 @@
-import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
+import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { formatShare, type Locale, roundedText, type Share } from "../share";
 import { rangeText } from "../render/figures";
 import { NOTHING_GIVEN } from "../render/tree-words";
@@ -31,7 +31,7 @@ export const nothing: DocumentCell = { kind: "figure", text: NOTHING_GIVEN, valu
 
 /** A number of people or events. */
 export function count(value: Shown<number>): DocumentCell {
-  return figure(formatCount(value), typeof value === "number" ? value : null);
+  return figure(countText(value), typeof value === "number" ? value : null);
 }
 
 /** «38,9% (180 из 463)»; without the percentage where a count is suppressed, or too few are below the line. */
@@ -41,7 +41,7 @@ export function shareText(share: Shielded<Share>, { locale, leastDenominator }: 
     if (denominator === 0 || denominator >= leastDenominator)
       return formatShare({ numerator, denominator }, { locale });
   }
-  return `${formatCount(numerator)} ${locale === "ru" ? "из" : "of"} ${formatCount(denominator)}`;
+  return `${countText(numerator)} ${locale === "ru" ? "из" : "of"} ${countText(denominator)}`;
 }
 
 /** A share, with a second line when one is given. */

@@ -1,4 +1,4 @@
-import { formatCount } from "../privacy/suppress";
+import { countText } from "../privacy/suppress";
 import { toSentence } from "../render/sentence";
 import type { ReadableReport } from "../report/report";
 import { words } from "./cells";
@@ -31,7 +31,7 @@ export function manifestSection({ manifest }: ReadableReport, { locale }: Editio
     { term: text.library, text: `${library.name} ${library.version}` },
     {
       term: text.dataset,
-      text: `${dataset} (${text.people}: ${formatCount(people)}, ${text.events}: ${formatCount(events)})`,
+      text: `${dataset} (${text.people}: ${countText(people)}, ${text.events}: ${countText(events)})`,
     },
   ];
   return {

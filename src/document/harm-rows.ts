@@ -1,5 +1,5 @@
 import { isSamePeriod, type Period } from "../calendar";
-import { formatCount } from "../privacy/suppress";
+import { countText } from "../privacy/suppress";
 import type { ReadableReport } from "../report/report";
 
 /** An indicator's figures in a period, some of which may be suppressed. */
@@ -20,5 +20,5 @@ export function worseningsOf(harm: ShownHarm | undefined, indicator: string): Sh
 /** How many adverse events were recorded. */
 export function adverseText(harm: ShownHarm | undefined): string {
   const any = harm?.adverseEvents[0]?.any.events;
-  return any === undefined ? "—" : formatCount(any);
+  return any === undefined ? "—" : countText(any);
 }

@@ -1,5 +1,5 @@
 import { periodText } from "../calendar";
-import { isSuppressed, formatCount } from "../privacy/suppress";
+import { isSuppressed, countText } from "../privacy/suppress";
 import { ROUNDED, roundingText } from "../privacy/round";
 import type { WithheldTable } from "../privacy/table-set";
 import type { ReadableReport } from "../report/report";
@@ -19,8 +19,8 @@ export function aboutSection(report: ReadableReport, edition: Edition): Document
     { term: text.periods, text: periods.map(periodText).join("; ") },
     { term: text.asOf, text: asOf },
     ...(knownOn === undefined ? [] : [{ term: text.knownOn, text: knownOn }]),
-    { term: text.people, text: formatCount(people) },
-    { term: text.events, text: formatCount(events) },
+    { term: text.people, text: countText(people) },
+    { term: text.events, text: countText(events) },
     {
       term: text.indicators,
       text: report.definitions.map(({ code }) => code).join(", "),

@@ -1,6 +1,6 @@
 import { isSamePeriod, type Period } from "../calendar";
 import type { Title } from "../events/vocabulary";
-import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
+import { countText, type Shielded, type Suppressed } from "../privacy/suppress";
 import { formatShare, type Locale, type Share, sharePercent, shareValue } from "../share";
 import type { StratumFigures } from "../tables/disaggregate";
 import type { StratumValue } from "../tables/dimension";
@@ -95,7 +95,7 @@ export function shareText({ numerator, denominator, percent }: Figure, locale: L
 
 /** The counts of a share alone: "180 of 463", "<5 of 12". */
 export function countsText({ numerator, denominator }: Shielded<Share>, locale: Locale): string {
-  return `${formatCount(numerator)} ${locale === "ru" ? "из" : "of"} ${formatCount(denominator)}`;
+  return `${countText(numerator)} ${locale === "ru" ? "из" : "of"} ${countText(denominator)}`;
 }
 
 /** Why a figure has no value to tell, as the end of a sentence; undefined when it has one. */

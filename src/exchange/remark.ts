@@ -1,7 +1,7 @@
 import { ROUNDED } from "../privacy/round";
 import { isSamePeriod, type Period, periodText } from "../calendar";
 import type { Harm } from "../tables/harm";
-import { formatCount, type Shielded } from "../privacy/suppress";
+import { countText, type Shielded } from "../privacy/suppress";
 import { rangeText } from "../render/figures";
 import { lineText } from "../render/line";
 import type { Locale } from "../share";
@@ -21,7 +21,7 @@ export function remarkText(inPeriod: IndicatorInPeriod, harm: readonly Shielded<
   const others = notes.filter(({ code }) => code !== "empty-denominator");
   const sentences = [
     `${figureText(inPeriod, period, locale)}.`,
-    words.verdicts(formatCount(verdicts.pending), formatCount(verdicts.unknown), formatCount(verdicts.excluded)),
+    words.verdicts(countText(verdicts.pending), countText(verdicts.unknown), countText(verdicts.excluded)),
     settled.denominator === 0 ? "" : words.settled(countsText(settled, locale)),
     isRange(interval) ? words.interval(rangeText(interval.low, interval.high, locale)) : "",
     isRange(bounds) ? words.bounds(rangeText(bounds.low, bounds.high, locale)) : "",
@@ -59,9 +59,9 @@ function harmSentences(code: string, period: Period, harm: readonly Shielded<Har
       const isRounded = notes.some(({ code }) => code === ROUNDED);
       return [
         ...ways.map(({ onAny: { worsened, percent, unpaired } }) =>
-          words.worse(shareText({ ...worsened, percent, value: null }, locale), formatCount(unpaired)),
+          words.worse(shareText({ ...worsened, percent, value: null }, locale), countText(unpaired)),
         ),
-        `${words.events(formatCount(events), formatCount(people))}${isRounded ? "" : words.zero}.`,
+        `${words.events(countText(events), countText(people))}${isRounded ? "" : words.zero}.`,
       ];
     });
 }

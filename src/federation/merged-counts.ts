@@ -1,4 +1,4 @@
-import { formatCount, type Shielded, type Suppressed } from "../privacy/suppress";
+import { countText, type Shielded, type Suppressed } from "../privacy/suppress";
 import { formatShare, sharePercent } from "../share";
 import { type Figures, figuresOf, type Note } from "../verdicts/result";
 import { verdictNames } from "../verdicts/verdict";
@@ -72,7 +72,7 @@ export function readingNote(
   const text = (locale: "ru" | "en", of: string) =>
     isPercent
       ? formatShare({ numerator, denominator }, { locale })
-      : `${formatCount(numerator)} ${of} ${formatCount(denominator)}`;
+      : `${countText(numerator)} ${of} ${countText(denominator)}`;
   return {
     code: "reading",
     message: { ru: `${title.ru}: ${text("ru", "из")}`, en: `${title.en}: ${text("en", "of")}` },

@@ -1,6 +1,6 @@
 import { type Period, periodText } from "../calendar";
 import type { Title } from "../events/vocabulary";
-import { formatCount, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
+import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
 import { decimalPercent, formatShare, type Locale, type Share, shareValue } from "../share";
 import type { StratumValue } from "../tables/dimension";
 import { valueTitle } from "../tables/strata-notes";
@@ -83,7 +83,7 @@ function limitsOf(interval: NonNullable<ReportedShare["interval"]> | null): Pict
 /** A number of people to be drawn. */
 export function picturedCount(value: number | Suppressed): PicturedCount {
   if (!isSuppressed(value)) return { value, label: titled(() => String(value)), reason: null };
-  const label = value.reason === "small-cell" ? titled(() => formatCount(value)) : HIDDEN;
+  const label = value.reason === "small-cell" ? titled(() => countText(value)) : HIDDEN;
   return { value: null, label, reason: hidden(value) };
 }
 
@@ -105,7 +105,7 @@ function hiddenShare({ numerator, denominator }: Shielded<Share>, locale: Locale
   const of = locale === "ru" ? "из" : "of";
   if (isSuppressed(denominator)) return HIDDEN[locale];
   const isTold = !isSuppressed(numerator) || numerator.reason === "small-cell";
-  return `${HIDDEN[locale]} (${isTold ? `${formatCount(numerator)} ` : ""}${of} ${denominator})`;
+  return `${HIDDEN[locale]} (${isTold ? `${countText(numerator)} ` : ""}${of} ${denominator})`;
 }
 
 function hidden(mark: Suppressed): NoFigure {

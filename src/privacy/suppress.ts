@@ -217,6 +217,11 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
  */
 export function formatCount(value: number | Suppressed): string {
   if (typeof value !== "number" || !Number.isFinite(value)) check("print a count", value, COUNT, "value");
+  return countText(value);
+}
+
+/** @internal A count of a report that was looked at before. */
+export function countText(value: number | Suppressed): string {
   if (typeof value === "number") return String(value);
   return value.reason === "small-cell" ? `<${value.below}` : "•";
 }

@@ -1,3 +1,4 @@
+import { once } from "../once";
 import type { CalendarDate } from "../calendar";
 import type { IndicatorDefinition } from "../definition/language";
 import { checkReturned, type Fields } from "../options";
@@ -82,14 +83,16 @@ export function cellsOf(report: TableSet): CellMap {
 
 /** Refuses what is no set of tables; names beside those of the set are let pass. */
 export function checkSet(report: unknown, cannot: string): void {
-  checkReturned(cannot, report, SET, "report", "buildReport");
+  checkReturned(cannot, report, setFields(), "report", "buildReport");
 }
 
-const { people, asOf, periods } = REPORT.manifest as Fields;
 const NAMES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;
-const SET: Fields = {
-  manifest: { people: people!, asOf: asOf!, periods: periods! },
-  ...Object.fromEntries(NAMES.map((name) => [name, REPORT[name]!])),
-  ...Object.fromEntries(["tree", ...WITHHELD_TABLES].map((name) => [`${name}?`, REPORT[name]!])),
-  "suppression?": REPORT["suppression?"]!,
-};
+const setFields = once((): Fields => {
+  const { people, asOf, periods } = REPORT.manifest as Fields;
+  return {
+    manifest: { people: people!, asOf: asOf!, periods: periods! },
+    ...Object.fromEntries(NAMES.map((name) => [name, REPORT[name]!])),
+    ...Object.fromEntries(["tree", ...WITHHELD_TABLES].map((name) => [`${name}?`, REPORT[name]!])),
+    "suppression?": REPORT["suppression?"]!,
+  };
+});

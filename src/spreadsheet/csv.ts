@@ -1,6 +1,6 @@
 import { type DocumentOptions, editionOf } from "../document/edition";
 import type { OptionsOf } from "../options";
-import { formatCount, isSuppressed } from "../privacy/suppress";
+import { countText, isSuppressed } from "../privacy/suppress";
 import { lineText } from "../render/line";
 import type { ReadableReport } from "../report/report";
 import type { DataColumn, DataValue } from "./data-table";
@@ -61,7 +61,7 @@ export function toCsv(report: ReadableReport, options: CsvOptions = {}): string 
 
 function cellText(value: DataValue, { kind }: DataColumn, delimiter: string): string {
   if (value === null) return "";
-  if (isSuppressed(value)) return formatCount(value);
+  if (isSuppressed(value)) return countText(value);
   if (kind === "text") return quoted(withoutFormula(lineText(String(value))), delimiter);
   return delimiter === ";" ? String(value).replace(".", ",") : String(value);
 }

@@ -2,7 +2,7 @@ import type { Edition } from "../document/edition";
 import { wordingText } from "../document/edition";
 import { strataText } from "../document/people-sections";
 import type { EvidenceGaps } from "../evidence/gaps";
-import { formatCount } from "../privacy/suppress";
+import { countText } from "../privacy/suppress";
 import { toSentence } from "../render/sentence";
 import type { ReadableReport, ReportedTree } from "../report/report";
 import type { Feedback } from "../tables/feedback";
@@ -209,8 +209,8 @@ export function manifestTable({ manifest, suppression }: ReadableReport): DataTa
     ["version", library.version],
     ["asOf", asOf],
     ["knownOn", knownOn ?? ""],
-    ["people", formatCount(people)],
-    ["events", formatCount(events)],
+    ["people", countText(people)],
+    ["events", countText(events)],
     ["dataset", dataset],
     ["suppressed", ruleText(suppression)],
     ["withheld", suppression?.withheld.join(" ") ?? ""],
