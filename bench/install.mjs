@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 /** Most bytes that npm downloads, and that the package takes on disk, without its dependencies. */
-const BUDGET = { size: 1_100_000, unpackedSize: 4_200_000 };
+const BUDGET = { size: 1_150_000, unpackedSize: 4_500_000 };
 const RUNS = 7;
 
 const packed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {

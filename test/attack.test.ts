@@ -21,7 +21,10 @@ const named = (name: string) => layouts.find((one) => one.name === name)!;
 const published = (layout: Layout, people: readonly Person[], protect: "exact" | "interval" = "exact") =>
   readAll(publishedReports(layout, people, { protect }));
 
-/** Of the whole attack, which is `npm run attack`. */
+/**
+ * Of the whole attack, which is `npm run attack`. Not among them are definitions that ask who somebody is, by which there are rows, and three attributes of a few people: there
+ * the attack still finds counts (decision 11, "Limits").
+ */
 const sample = [
   "1.1, years and union, by sex and region",
   "four with funnel by two tables",
@@ -29,9 +32,7 @@ const sample = [
   "year to date by region",
   "2.1 and harm, a year, by sex",
   "own, nested, with exclusions, by sex",
-  "own, by who somebody is",
   "a tally of 2.1",
-  "three attributes",
 ];
 
 /** What many publishers do: counts under five are marked, and nothing else is. */

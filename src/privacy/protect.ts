@@ -176,7 +176,8 @@ class Protector {
 
   /** Walks from the true counts to others, in one direction and then in the other; returns whether it came further than before. */
   #walk(cell: number, added: number[]): boolean {
-    let isFurther = false;
+    const width = () => this.#high[cell]! - this.#low[cell]!;
+    const before = width();
     const first = this.#cheapest(cell, [1, -1], undefined);
     if (first === undefined) return false;
     for (const direction of first.change > 0 ? [1, -1] : [-1, 1]) {
@@ -188,11 +189,10 @@ class Protector {
             : this.#cheapest(cell, [direction], world.size === 0 ? undefined : world);
         if (found === undefined) break;
         this.#take(found.move, world, added);
-        isFurther = true;
         if (this.#isProven(cell)) return true;
       }
     }
-    return isFurther;
+    return width() > before;
   }
 
   /** Suppresses whatever a move changes, and takes it as a proof. */
