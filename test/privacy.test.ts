@@ -253,7 +253,7 @@ describe("suppress()", () => {
     600_000,
   );
 
-  it("prints counts under the threshold as such, whatever else it suppresses as a dot, and nothing as zero or null", () => {
+  it("prints counts under the threshold as such where that may be said, whatever else it suppresses as a dot, and nothing as zero or null", () => {
     const text = JSON.stringify(suppress(full));
     const marks = new Set(text.match(/\{"suppressed":true[^}]*\}/g));
     expect([...marks].sort()).toEqual([
@@ -261,6 +261,7 @@ describe("suppress()", () => {
       '{"suppressed":true,"reason":"derived"}',
       '{"suppressed":true,"reason":"small-cell","below":5}',
       '{"suppressed":true,"reason":"small-denominator"}',
+      '{"suppressed":true,"reason":"withheld"}',
     ]);
     expect([...marks].map((mark) => formatCount(JSON.parse(mark)))).toEqual(expect.arrayContaining(["<5", "•"]));
   });
