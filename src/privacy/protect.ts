@@ -158,7 +158,7 @@ class Protector {
   }
 
   #isProven(cell: number): boolean {
-    if (this.#isSettled[cell]) return true;
+    if (this.#isSettled[cell] || !this.#isSuppressed[cell]) return true;
     const { low, high } = this.#boundsOf(cell);
     const needed = this.#rules.protect === "exact" ? 1 : Math.min(this.#rules.threshold - 1, high - low);
     return this.#high[cell]! - this.#low[cell]! >= needed;
@@ -350,7 +350,11 @@ class Protector {
     const told = isApart ? this.#toldAmong(around) : new Set<number>();
     const added: number[] = [];
     for (const cell of around) {
-      if (told.has(cell)) continue;
+      if (told.has(cell)) {
+        // Whoever reads the rest knows it anyway, and no proof rests on it.
+        this.#isSuppressed[cell] = false;
+        continue;
+      }
       this.#isWithheld[cell] = true;
       if (radius > 1) this.#isSettled[cell] = true;
       if (!this.#isSuppressed[cell]) this.#suppress(cell, added);
