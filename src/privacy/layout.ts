@@ -84,12 +84,13 @@ export class Layout {
     this.#peopleOf = (row) => people[row]!;
     this.#sets = this.#rowSets();
     this.#isShared = this.dimensions.map((dimension, at) =>
-      this.values[at]!.map((_, value) => {
+      this.values[at]!.map((name, value) => {
         const row = this.#held.findIndex(
           (stand, place) => this.#dimensionsOf[place]!.length === 1 && stand[at] === value,
         );
         const several = severalOf(dimension);
-        return several > 0 && (row < 0 || people[row]! <= several);
+        // Who is missing a value has no other beside.
+        return several > 0 && !name.startsWith("?") && (row < 0 || people[row]! <= several);
       }),
     );
   }
