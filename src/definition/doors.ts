@@ -121,8 +121,10 @@ function checked<Word extends (...given: never) => object>(word: Word, kind: Kin
     if (options !== undefined && (given[options] !== undefined || word.length > options)) {
       check(cannot, given[options], { "*": "any" });
       const more = given[options] as Fields;
+      // `change` says how scores are paired within what it says, not beside it.
+      const names = besides(bare, kind);
       const isBeside = Object.keys(more).every((name) => more[name] === undefined || name in made);
-      if (isBeside) check(cannot, more, besides(bare, kind));
+      if (isBeside && Object.keys(names).length > 0) check(cannot, more, names);
     }
     check(cannot, made, kind);
     return made;
@@ -134,9 +136,9 @@ function checked<Word extends (...given: never) => object>(word: Word, kind: Kin
 }
 
 /** The names that may be said of a word beside what it says by itself. */
-function besides(bare: object, kind: Kind): Kind {
+function besides(bare: object, kind: Kind): Fields {
   const fields = typeof kind === "function" ? kind(bare) : kind;
-  if (typeof fields !== "object") return "any";
+  if (typeof fields !== "object") return {};
   const own = new Map(Object.entries(bare));
   const names = Object.keys(fields).map((name) => name.replace("?", ""));
   return Object.fromEntries(names.flatMap((name) => (own.get(name) === undefined ? [[`${name}?`, "any"]] : [])));
