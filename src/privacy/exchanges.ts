@@ -13,12 +13,8 @@ export interface Exchange {
   readonly signatures: ReadonlySet<number>;
 }
 
-/** Exchanges by feature, those that change least first. */
-export interface Exchanges {
-  readonly all: readonly Exchange[];
-  /** By feature. */
-  readonly of: readonly (readonly Exchange[])[];
-}
+/** By feature: exchanges through it, some of each kind, those that change least first. */
+export type Exchanges = readonly (readonly Exchange[])[];
 
 /** Most exchanges kept for one feature. */
 const MOST = 60;
@@ -63,10 +59,9 @@ export function exchangesOf(
   }
   const all = [...found.values()].map(exchanged).sort((a, b) => a.features.length - b.features.length);
   const everybody = inRowsOnly ? undefined : features.numberOf.get(PEOPLE);
-  const of = byFeature(all, features.names).map((some, feature) =>
+  return byFeature(all, features.names).map((some, feature) =>
     feature === everybody ? arrivals(features, signatureOf) : some,
   );
-  return { all, of };
 }
 
 /** One person more: those of whom least is counted. */
@@ -83,7 +78,7 @@ function arrivals({ people, offsets, features, counts }: Features, signatureOf: 
 }
 
 /** For each feature some of each kind of exchange, by what it changes of the same figure, in turn: what is rare has its turn too. */
-function byFeature(all: readonly Exchange[], names: readonly string[]): readonly (readonly Exchange[])[] {
+function byFeature(all: readonly Exchange[], names: readonly string[]): Exchanges {
   const figureOf = names.map((name) => name.slice(0, name.lastIndexOf(" | ")));
   const kinds = names.map(() => new Map<string, Exchange[]>());
   for (const exchange of all) {

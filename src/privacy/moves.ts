@@ -51,7 +51,7 @@ export class Moves {
   #exchanging(row: number, feature: number, directions: readonly number[], consider: Consider): void {
     const { inAll, inRows } = this.#readers;
     for (const pattern of [...this.#patternsOf(row), ...this.#pairsOf(row, feature)]) {
-      const exchanges = (pattern.rows[0]!.row === 0 ? inAll : inRows).of[feature]!;
+      const exchanges = (pattern.rows[0]!.row === 0 ? inAll : inRows)[feature]!;
       this.#exchangingBy(exchanges, pattern, row, feature, directions, consider);
     }
   }

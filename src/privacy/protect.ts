@@ -210,15 +210,14 @@ class Protector {
       if (change === 0) continue;
       if (this.#cells[cell]!.value < this.#rules.threshold !== value < this.#rules.threshold)
         this.#isWithheld[cell] = true;
-      if (this.#isSuppressed[cell]) continue;
-      this.#suppress(cell, added);
+      if (!this.#isSuppressed[cell]) this.#suppress(cell, added);
     }
   }
 
   #suppress(cell: number, added: number[]): void {
     this.#isSuppressed[cell] = true;
     this.#price[cell] = EACH;
-    this.#sums.noteSuppressed(this.#rowOf[cell]!);
+    this.#sums.noteChange(this.#rowOf[cell]!);
     added.push(cell);
   }
 
@@ -352,6 +351,7 @@ class Protector {
     for (const cell of around) {
       if (told.has(cell)) {
         // Whoever reads the rest knows it anyway, and no proof rests on it.
+        if (this.#isSuppressed[cell]) this.#sums.noteChange(this.#rowOf[cell]!);
         this.#isSuppressed[cell] = false;
         continue;
       }

@@ -20,7 +20,7 @@ export interface SuppressOptions {
    */
   readonly zeros?: Rules["zeros"] | undefined;
   /**
-   * `"exact"` (default): no suppressed count can be worked out; `"interval"`: none can be narrowed down to fewer whole numbers than
+   * `"exact"` (default): a suppressed count has another number beside its own; `"interval"`: it is not to be narrowed down to fewer whole numbers than
    * the threshold.
    */
   readonly protect?: Rules["protect"] | undefined;

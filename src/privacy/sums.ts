@@ -41,8 +41,8 @@ export class Sums {
   readonly #cones = new Map<number, RowSums>();
   readonly #known = new Map<string, boolean>();
   readonly #numbers = new Map<Exchange, number>();
-  /** By row: how many of its cells are suppressed. */
-  readonly #suppressedIn: Int32Array;
+  /** By row: how often what is suppressed in it changed. */
+  readonly #changesIn: Int32Array;
 
   /**
    * @param held - by row: what it has in its dimensions
@@ -62,19 +62,19 @@ export class Sums {
     this.#cellAt = cellAt;
     this.#isSuppressed = isSuppressed;
     this.#width = readers.features.names.length;
-    this.#suppressedIn = new Int32Array(held.length);
+    this.#changesIn = new Int32Array(held.length);
   }
 
-  /** One more cell of a row is suppressed: what was found with fewer no longer counts. */
-  noteSuppressed(row: number): void {
-    this.#suppressedIn[row]!++;
+  /** One more cell of a row is suppressed, or one less: what was found before no longer counts. */
+  noteChange(row: number): void {
+    this.#changesIn[row]!++;
   }
 
   /** Whether the counts of a row after an exchange are a sum of people who could exist, subject by subject. */
   isSum(changed: Changed): boolean {
     const { row, exchange, way, world, aim } = changed;
     const isPlain = world === undefined;
-    const state = aim === undefined ? "" : `${aim} ${this.#suppressedIn[row]}`;
+    const state = aim === undefined ? "" : `${aim} ${this.#changesIn[row]}`;
     const key = isPlain ? `${row} ${way} ${this.#numberOf(exchange)} ${state}` : "";
     const known = isPlain ? this.#known.get(key) : undefined;
     if (known !== undefined) return known;

@@ -72,11 +72,11 @@ export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppr
 type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
 
 /**
- * A report whose small counts cannot be read or worked out from anything else in it; or, with `round`, one whose counts are all rounded.
+ * A report whose small counts cannot be read, and are hidden from whoever would work them out from anything else in it; or, with `round`, one whose counts are all rounded.
  *
  * Without `round`, counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
  * verdicts, periods, steps and indicators, and whatever follows from counts (shares, percentages, intervals, bounds, texts). Every suppressed count
- * comes with a proof, checked in whole numbers: other counts that agree with everything printed. With `round`, every count is the nearest multiple of it, halves up, each rounded from its
+ * comes with other counts that agree with everything printed, looked at row by row, or without its size where none are found. That is strong and no certificate: the page on privacy says where counts can still be worked out. With `round`, every count is the nearest multiple of it, halves up, each rounded from its
  * own true value, and shares, percentages, intervals, bounds and statuses are of the rounded counts; nothing is proven of what a reader can work out. A report already
  * suppressed or rounded is returned as it is.
  *

@@ -5,7 +5,7 @@ import type { PossiblePeople } from "./possible-people";
 /** What is counted of somebody: features, rising, and how many times. */
 export type Counted = readonly (readonly [feature: number, count: number])[];
 
-/** Exchanges that are kept of each feature. */
+/** Exchanges that are kept: those that change least. */
 const MOST_KEPT = 40;
 /** Pairs of people that are compared. */
 const MOST_PAIRS = 2000;
