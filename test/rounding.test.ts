@@ -454,12 +454,12 @@ describe("suppress() with round", () => {
 });
 
 describe("wrong options of suppress()", () => {
-  const among = "options must be among leastDenominator, protect, round, threshold, zeros";
+  const among = "options must be among beside, leastDenominator, protect, round, threshold, zeros";
   const alone = (name: string) =>
     `round must stand without ${name}, received 5; leave out ${name} to round every count, or round to suppress small ones`;
   it.each<readonly [object, string]>([
     [{ treshold: 20 }, `${among}, received "treshold"; did you mean "threshold"?`],
-    [{ roundTo: 5 }, `${among}, received "roundTo"`],
+    [{ roundTo: 5 }, `${among}, received "roundTo"; did you mean "round"?`],
     [{ round: 2 }, "round must be a whole number from 3 to 100, received 2"],
     [{ round: 101 }, "round must be a whole number from 3 to 100, received 101"],
     [{ round: 5.5 }, "round must be a whole number from 3 to 100, received 5.5"],

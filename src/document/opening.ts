@@ -45,7 +45,9 @@ export function aboutSection(report: ReadableReport, edition: Edition): Document
 function suppressionNote({ suppression }: ReadableReport, locale: Locale): readonly DocumentBlock[] {
   if (suppression === undefined) return [];
   const text = WORDS[locale];
-  const parts = suppression.withheld.map((name) => text.withheld[name]).join(", ");
+  const tables = ("withheldTables" in suppression && suppression.withheldTables) || [];
+  const titles = tables.map((by) => text.disaggregation(by.map(({ title }) => title[locale]).join(" × ")));
+  const parts = [...suppression.withheld.map((name) => text.withheld[name]), ...titles].join(", ");
   const [rule, withheldWhole] =
     "round" in suppression
       ? [roundingText(suppression.round)[locale], text.unroundedWhole]
@@ -217,6 +219,7 @@ const WORDS = {
       feedback: "обратная связь",
       evidence: "пробелы в доказательствах",
     } satisfies Withheld as Withheld,
+    disaggregation: (by: string) => `разрез «${by}»`,
     keyFigures: "Главные числа",
     keyCaption: "Доля каждого показателя по периодам, под ней — доверительный интервал",
     indicator: "Показатель",
@@ -247,6 +250,7 @@ const WORDS = {
       feedback: "feedback",
       evidence: "gaps in evidence",
     } satisfies Withheld as Withheld,
+    disaggregation: (by: string) => `the breakdown by ${by}`,
     keyFigures: "Key figures",
     keyCaption: "Share of each indicator by period, its confidence interval beneath",
     indicator: "Indicator",

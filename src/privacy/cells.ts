@@ -27,8 +27,28 @@ export interface Cell extends CellName {
   readonly inside: string | undefined;
   /** The dimension of which it counts those who stand in several rows. */
   readonly severalOf: string | undefined;
+  /** What a report that is out tells of it; undefined when none does. */
+  readonly told: Told | undefined;
+  /** Whether the report at hand holds it; otherwise only one that is out does, and its value may be known to nobody here. */
+  readonly isOwn: boolean;
   /** How much is lost with it. */
   weight: number;
+}
+
+/** What a published report leaves a count to lie between: the number itself, or what its mark says. */
+export interface Told {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Whether a count is out, and stays as it was printed. */
+export function isOut({ told }: Cell): boolean {
+  return told !== undefined && told.low === told.high;
+}
+
+/** Whether the value of a cell is known: it is not when only a mark of it is out. */
+export function isKnown(cell: Cell): boolean {
+  return cell.isOwn || isOut(cell);
 }
 
 /** Something printed that shows or follows from cells. */
@@ -59,6 +79,16 @@ export interface CellMap {
   readonly rows: ReadonlyMap<string, readonly RowValue[]>;
 }
 
+/** Where tables take down what they print. */
+export interface Book {
+  /** A row, and what it has in some dimensions. */
+  row(name: string, values: readonly RowValue[]): void;
+  /** A count that is printed at a place; returns its key. */
+  shown(path: Path, name: CellName, value: number, about?: Partial<Omit<Cell, keyof CellName>>): string;
+  /** Something printed that follows from cells. */
+  place(place: Place): void;
+}
+
 /** The key of a cell. */
 export function cellKey({ row, feature }: CellName): string {
   return `${row} | ${feature}`;
@@ -73,32 +103,54 @@ export function wholeKey(feature: string): string {
  * Takes down the cells of a set of tables. Each kind of table describes itself: which counts it prints and where, and what it prints that follows from
  * them. Equal keys are one count. What ties counts together is not taken down: it follows from the people who could exist.
  */
-export class CellBook {
+export class CellBook implements Book {
   readonly #cells = new Map<string, Cell>();
   readonly #places: Place[] = [];
   readonly #rows = new Map<string, readonly RowValue[]>([[EVERYBODY, []]]);
 
-  /** A row, and what it has in some dimensions. */
+  /** What each row has in the dimensions it holds. */
+  get rows(): ReadonlyMap<string, readonly RowValue[]> {
+    return this.#rows;
+  }
+
   row(name: string, values: readonly RowValue[]): void {
     this.#rows.set(name, values);
   }
 
-  /** A count that is printed at a place. */
-  shown(
-    path: Path,
-    name: CellName,
-    value: number,
-    about: Partial<Pick<Cell, "of" | "inside" | "severalOf" | "least" | "weight">> = {},
-  ): string {
+  shown(path: Path, name: CellName, value: number, about: Partial<Omit<Cell, keyof CellName>> = {}): string {
     const cell = this.#cell(name, value, about);
     cell.weight = Math.max(cell.weight, (about.weight ?? 1) * (1 + value / 4));
     this.#places.push({ path, cells: [cell.key], as: "count" });
     return cell.key;
   }
 
-  /** Something printed that follows from cells. */
   place(place: Place): void {
     this.#places.push(place);
+  }
+
+  /** A count that a published report tells, after all of the report at hand. */
+  told(name: CellName, told: Told, where: string, { severalOf, least = 0 }: Partial<Cell> = {}): string {
+    const key = cellKey(name);
+    const known = this.#cells.get(key);
+    const [low, high] = [Math.max(told.low, known?.told?.low ?? 0), Math.min(told.high, known?.told?.high ?? Infinity)];
+    if (low > high || (known?.isOwn && (known.value < low || known.value > high))) {
+      const because = `the published reports must be of the same facts, and ${where} tells another number of ${key}`;
+      const hint = "publish what changed under a later asOf, or put what is out right first";
+      throw new RangeError(sentence({ cannot: "suppress", because, hint }));
+    }
+    const cell = known ?? {
+      ...name,
+      key,
+      value: low,
+      of: undefined,
+      inside: undefined,
+      severalOf,
+      least,
+      isOwn: false,
+      weight: 0,
+    };
+    this.#cells.set(key, { ...cell, value: cell.isOwn ? cell.value : low, told: { low, high } });
+    return key;
   }
 
   /** Everything taken down. */
@@ -121,7 +173,7 @@ export class CellBook {
       const because = `all tables of the report must be of one evaluation, and they disagree about ${key}`;
       throw new RangeError(sentence({ cannot: "suppress", because, hint: "pass what buildReport returned" }));
     }
-    const cell = { ...name, key, value, of, inside, severalOf, least, weight: 0 };
+    const cell = { ...name, key, value, of, inside, severalOf, least, told: undefined, isOwn: true, weight: 0 };
     this.#cells.set(key, cell);
     return cell;
   }

@@ -5,6 +5,10 @@ export interface SparseVectors {
   readonly values: Int32Array;
 }
 
+/** Of a place: that its count may be any, or any as large. */
+export const ANY = 1;
+export const AT_LEAST = 2;
+
 const TINY = 1e-9;
 const SMALL = 1e-7;
 /** A little of everybody is added to the counts, so that the search does not come to rest on an edge; far less than a person makes. */
@@ -31,8 +35,7 @@ export class Cone {
   readonly #isBasic: Uint8Array;
   /** People who were not drawn: one vector more, the last. */
   readonly #others: Float64Array;
-  /** By place: whether its count may be any. */
-  #isFree: Uint8Array | undefined;
+  #freedom: Uint8Array | undefined;
   /** Where the search for a vector that enters the basis goes on. */
   #next = 0;
   readonly #lift: Float64Array;
@@ -69,12 +72,12 @@ export class Cone {
    *
    * @returns whether the people drawn were enough
    */
-  settle(counts: Float64Array): boolean {
-    if (this.holds(counts)) return true;
+  settle(counts: Float64Array, freedom?: Uint8Array): boolean {
+    if (this.holds(counts, freedom)) return true;
     this.#basis.forEach((vector, row) => {
       if (vector === -1) this.#others[row] = this.#solution[row]!;
     });
-    this.holds(counts);
+    this.holds(counts, freedom);
     return false;
   }
 
@@ -91,10 +94,10 @@ export class Cone {
   /**
    * Whether the counts are a sum of people.
    *
-   * @param isFree - by place: whether its count may be any
+   * @param freedom - by place: whether its count may be {@link ANY}, or {@link AT_LEAST} as many
    */
-  holds(counts: Float64Array, isFree?: Uint8Array): boolean {
-    this.#isFree = isFree;
+  holds(counts: Float64Array, freedom?: Uint8Array): boolean {
+    this.#freedom = freedom;
     const size = this.#size;
     const inverse = this.#inverse;
     const solution = this.#solution;
@@ -120,7 +123,9 @@ export class Cone {
     const vector = this.#basis[row]!;
     if (vector === -1) return true;
     const one = vector - this.#vectors.offsets.length;
-    return one >= 0 && this.#isFree?.[one >> 1] !== 1;
+    if (one < 0) return false;
+    const freedom = this.#freedom?.[one >> 1];
+    return freedom !== ANY && (freedom !== AT_LEAST || one % 2 === 0);
   }
 
   /** Prices that say how each place would lessen what is wrong; returns how much is wrong. */
@@ -142,7 +147,7 @@ export class Cone {
 
   /** The vector that lessens most of what is wrong, or the first that lessens it; -1 when none does. */
   #entering(isFirst: boolean): number {
-    const isFree = this.#isFree;
+    const freedom = this.#freedom;
     const { offsets, places, values } = this.#vectors;
     const prices = this.#prices;
     const others = offsets.length - 1;
@@ -167,9 +172,10 @@ export class Cone {
     let gain = 0;
     for (let place = 0; place < this.#size; place++) gain += prices[place]! * this.#others[place]!;
     if (gain > most && this.#isBasic[others] === 0) [best, most] = [others, gain];
-    if (isFree === undefined) return best;
+    if (freedom === undefined) return best;
     for (let place = 0; place < this.#size; place++) {
-      if (isFree[place] === 0 || Math.abs(prices[place]!) <= most) continue;
+      if (freedom[place] === 0 || Math.abs(prices[place]!) <= most) continue;
+      if (freedom[place] === AT_LEAST && prices[place]! > 0) continue;
       const vector = others + 1 + 2 * place + (prices[place]! > 0 ? 0 : 1);
       if (this.#isBasic[vector] === 1) continue;
       best = vector;

@@ -1,8 +1,9 @@
 import type { Period } from "../calendar";
 import type { Disaggregation } from "../tables/disaggregate";
 import type { StratumValue } from "../tables/dimension";
-import { type CellBook, cellKey, EVERYBODY, type Path, type RowValue } from "./cells";
-import { blockCell, describeFigures } from "./figures";
+import { verdictNames } from "../verdicts/verdict";
+import { type Book, type CellBook, cellKey, EVERYBODY, type Path, type RowValue } from "./cells";
+import { blockCell, describeFigures, type Part, partFeature } from "./figures";
 
 /** How a dimension is told apart from others: ages by their bands and the day on which they are taken. */
 export function dimensionsOf({ dimensions, ages }: Pick<Disaggregation, "dimensions" | "ages">): readonly string[] {
@@ -17,7 +18,7 @@ function overlapFeature(dimension: string, { from, to }: Period): string {
 }
 
 /** Rows of a disaggregation hold blocks; a row that is a total over a dimension is the row without it. */
-export function describeDisaggregation(book: CellBook, path: Path, table: Disaggregation): void {
+export function describeDisaggregation(book: Book, path: Path, table: Disaggregation): void {
   const names = dimensionsOf(table);
   table.overlaps.forEach(({ dimension, period, people }, place) => {
     const name = names[table.dimensions.findIndex((one) => one.name === dimension)]!;
@@ -37,6 +38,26 @@ export function describeDisaggregation(book: CellBook, path: Path, table: Disagg
     });
   });
 }
+
+/** A row that stands in a table of another report and not in this one: nobody is in it here. */
+export function describeAbsentRows(book: CellBook, prefix: string, table: Disaggregation): void {
+  const names = dimensionsOf(table);
+  const dimensionsIn = (values: readonly RowValue[]) => JSON.stringify(values.map(([name]) => name));
+  const own = table.rows.map(({ of }) => valuesOf(names, of));
+  const ownRows = new Set(own.map(rowName));
+  const ownDimensions = new Set(own.map(dimensionsIn));
+  for (const [row, values] of book.rows) {
+    if (ownRows.has(row) || !ownDimensions.has(dimensionsIn(values))) continue;
+    for (const { code, period } of table.rows[0]?.figures ?? []) {
+      for (const part of PARTS) {
+        const feature = `${prefix}${partFeature({ code, period }, part)}`;
+        book.told({ row, feature }, { low: 0, high: 0 }, row);
+      }
+    }
+  }
+}
+
+const PARTS: readonly Part[] = [...verdictNames, "denominator", "settled"];
 
 function valuesOf(names: readonly string[], of: readonly StratumValue[]): readonly RowValue[] {
   return of.flatMap((value, place): readonly RowValue[] => {

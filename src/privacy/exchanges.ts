@@ -1,4 +1,3 @@
-import { PEOPLE } from "./cells";
 import type { Features } from "./features";
 import type { PossiblePeople } from "./possible-people";
 
@@ -58,9 +57,9 @@ export function exchangesOf(
     }
   }
   const all = [...found.values()].map(exchanged).sort((a, b) => a.features.length - b.features.length);
-  const everybody = inRowsOnly ? undefined : features.numberOf.get(PEOPLE);
+  const everybody = inRowsOnly ? [] : features.everybody;
   return byFeature(all, features.names).map((some, feature) =>
-    feature === everybody ? arrivals(features, signatureOf) : some,
+    everybody.includes(feature) ? arrivals(features, signatureOf) : some,
   );
 }
 

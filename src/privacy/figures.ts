@@ -1,7 +1,7 @@
 import type { Period } from "../calendar";
 import { type Verdict, verdictNames } from "../verdicts/verdict";
 import type { Figures, IndicatorResult } from "../verdicts/result";
-import { type CellBook, type CellName, cellKey, EVERYBODY, type Path, wholeKey } from "./cells";
+import { type Book, type CellName, cellKey, EVERYBODY, type Path, wholeKey } from "./cells";
 
 /** Counts from which a published share is made weigh more than those beside it. */
 const PUBLISHED = 3;
@@ -32,7 +32,7 @@ export function blockCell(block: Block, part: Part): CellName {
 }
 
 /** Verdicts, shares and all that follows from them, of one block. */
-export function describeFigures(book: CellBook, path: Path, block: Block, figures: Figures): void {
+export function describeFigures(book: Book, path: Path, block: Block, figures: Figures): void {
   const { verdicts, share, settled } = figures;
   const people = verdictNames.reduce((total, name) => total + verdicts[name], 0);
   const cell = (part: Part) => blockCell(block, part);
@@ -61,7 +61,7 @@ export function describeFigures(book: CellBook, path: Path, block: Block, figure
 }
 
 /** An indicator's result, with its notes. */
-export function describeResult(book: CellBook, path: Path, result: IndicatorResult): void {
+export function describeResult(book: Book, path: Path, result: IndicatorResult): void {
   const block = { row: EVERYBODY, code: result.code, period: result.period };
   describeFigures(book, path, block, result);
   const below = cellKey(blockCell(block, "denominator"));

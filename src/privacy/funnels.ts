@@ -1,6 +1,6 @@
 import { type Funnel, type FunnelStep, funnelCounts, type StepName } from "../tables/funnel";
-import { type CellBook, cellKey, EVERYBODY, type Path, PEOPLE } from "./cells";
-import type { FeatureBook } from "./features";
+import { type Book, cellKey, EVERYBODY, type Path, PEOPLE } from "./cells";
+import type { EditionFeatures } from "./features";
 
 /** In the order in which {@link funnelCounts} counts standings. */
 const STANDINGS = ["not", "reached", "pending", "unknown"] as const;
@@ -20,7 +20,7 @@ function namesIn({ period, steps, nesting }: Pick<Funnel, "period" | "steps" | "
 }
 
 /** Steps of a funnel: who enters a step reached the one before. */
-export function describeFunnel(book: CellBook, path: Path, table: Funnel): void {
+export function describeFunnel(book: Book, path: Path, table: Funnel): void {
   const { steps, nesting } = table;
   const names = namesIn(table);
   const whole = (feature: string) => ({ row: EVERYBODY, feature });
@@ -59,7 +59,7 @@ export function describeFunnel(book: CellBook, path: Path, table: Funnel): void 
 }
 
 /** What a funnel counts of each possible person. */
-export function funnelFeatures(book: FeatureBook, table: Funnel): void {
+export function funnelFeatures(book: EditionFeatures, table: Funnel): void {
   const { steps, nesting, period } = table;
   const columns = steps.map(({ indicator }) => book.verdicts(indicator, period));
   if (columns.some((column) => column === undefined)) return;

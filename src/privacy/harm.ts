@@ -3,8 +3,8 @@ import type { Pairing } from "../definition/pairing";
 import { type AdverseEventCounts, adverseEventRows } from "../tables/adverse-events";
 import type { Harm } from "../tables/harm";
 import { type WorsenedCounts, type Worsening, WorseningCounter, type WorseningTally } from "../tables/worsening";
-import { type CellBook, cellKey, EVERYBODY, type Path } from "./cells";
-import type { FeatureBook } from "./features";
+import { type Book, cellKey, EVERYBODY, type Path } from "./cells";
+import type { EditionFeatures } from "./features";
 import { partFeature } from "./figures";
 
 /** Counts from which a published share is made weigh more than those beside it; so do totals of all events. */
@@ -34,14 +34,14 @@ function adverseFeature(
 }
 
 /** What got worse is read against denominators, what went wrong against everybody. */
-export function describeHarm(book: CellBook, path: Path, table: Harm, people: number): void {
+export function describeHarm(book: Book, path: Path, table: Harm, people: number): void {
   table.worsening.forEach((one, row) => {
     describeWorsening(book, [...path, "worsening", row], table, one);
   });
   describeAdverseEvents(book, path, table, people);
 }
 
-function describeWorsening(book: CellBook, path: Path, table: Harm, one: Worsening): void {
+function describeWorsening(book: Book, path: Path, table: Harm, one: Worsening): void {
   const feature = partFeature({ code: one.indicator, period: table.period }, "denominator");
   book.shown([...path, "denominator"], { row: EVERYBODY, feature }, one.denominator);
   const describe = (at: Path, criterion: string | null, counts: WorsenedCounts) => {
@@ -66,7 +66,7 @@ function describeWorsening(book: CellBook, path: Path, table: Harm, one: Worseni
   });
 }
 
-function describeAdverseEvents(book: CellBook, path: Path, table: Harm, everybody: number): void {
+function describeAdverseEvents(book: Book, path: Path, table: Harm, everybody: number): void {
   const kinds = table.adverseEvents.slice(1);
   const rowOf = (kind: string | null) => table.adverseEvents.find((row) => row.kind === kind)!;
   const describe = (at: Path, kind: string | null, severity: string, counts: AdverseEventCounts) => {
@@ -103,7 +103,7 @@ function describeAdverseEvents(book: CellBook, path: Path, table: Harm, everybod
 }
 
 /** What got worse and what went wrong for each possible person. */
-export function harmFeatures(book: FeatureBook, table: Harm): void {
+export function harmFeatures(book: EditionFeatures, table: Harm): void {
   const { store } = book;
   for (const one of table.worsening) {
     const judged = book.judged(one.indicator, table.period);
@@ -128,7 +128,7 @@ export function harmFeatures(book: FeatureBook, table: Harm): void {
   adverseFeatures(book, table);
 }
 
-function adverseFeatures(book: FeatureBook, table: Harm): void {
+function adverseFeatures(book: EditionFeatures, table: Harm): void {
   const { adverseEvents } = book.store;
   const { from, horizon } = book.daysOf(table);
   const severities = [ANY, ...table.adverseEvents[0]!.bySeverity.map(({ severity }) => severity)];

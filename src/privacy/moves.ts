@@ -1,3 +1,4 @@
+import { type Cell, isKnown } from "./cells";
 import type { Exchange } from "./exchanges";
 import type { Layout, Pattern, SignedRow } from "./layout";
 import type { PlacedCells } from "./placed-cells";
@@ -16,6 +17,11 @@ export interface Offer {
 }
 
 type Consider = (pattern: Pattern, exchange: Exchange, way: number, beside: readonly number[]) => void;
+
+/** The most that a count may be. */
+function mostOf(cell: Cell): number {
+  return isKnown(cell) ? cell.value : cell.told!.high;
+}
 
 /** Places in a row from which people are taken who are like those who stand there. */
 const STANDS = 8;
@@ -92,7 +98,7 @@ export class Moves {
       fits: (one, count) =>
         rows.every((row) => {
           const cell = this.#cells.at[row * this.#width + one]!;
-          return cell < 0 || this.#cells.all[cell]!.value >= count;
+          return cell < 0 || mostOf(this.#cells.all[cell]!) >= count;
         }),
     };
   }
@@ -145,7 +151,7 @@ export class Moves {
     if (row === 0) return [];
     const haveIt = (leaf: number) => {
       const cell = this.#cells.at[leaf * this.#width + feature]!;
-      return cell < 0 ? 0 : this.#cells.all[cell]!.value;
+      return cell < 0 ? 0 : mostOf(this.#cells.all[cell]!);
     };
     const stands = this.#layout.standsIn(row).slice(0, most);
     return stands.flatMap((stand) =>

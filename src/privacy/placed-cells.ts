@@ -1,5 +1,5 @@
 import { verdictNames } from "../verdicts/verdict";
-import { type Cell, type CellMap, cellKey } from "./cells";
+import { type Cell, type CellMap, cellKey, isKnown } from "./cells";
 import { Layout } from "./layout";
 import type { Readers } from "./readers";
 
@@ -29,8 +29,11 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const first = periodOf.indexOf(period);
     return names.slice(first, first + verdictNames.length);
   });
-  const countOf = (row: string, feature: string) =>
-    map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1]?.value ?? 0;
+  // Of a count that nobody here knows, there may well be somebody.
+  const countOf = (row: string, feature: string) => {
+    const cell = map.cells[map.numberOf.get(cellKey({ row, feature })) ?? -1];
+    return cell === undefined ? 0 : Math.max(cell.value, isKnown(cell) ? 0 : 1);
+  };
   const peopleIn = (row: string, block: readonly string[]) =>
     block.reduce((sum, feature) => sum + countOf(row, feature), 0);
   const peopleOf = (row: string) => Math.max(0, ...blocks.map((block) => peopleIn(row, block)));
@@ -48,9 +51,9 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const values = layout.heldBy(row).map((one) => [layout.dimensions[one]!, layout.valueOf(row, one)] as const);
     return new Map(values);
   });
-  const isImpossible = map.cells.map(({ value }, cell) => {
+  const isImpossible = map.cells.map((one, cell) => {
     const feature = featureOf[cell]!;
-    return value === 0 && feature >= 0 && !readers.isPossible(feature, held[rowOf[cell]!]!);
+    return one.value === 0 && isKnown(one) && feature >= 0 && !readers.isPossible(feature, held[rowOf[cell]!]!);
   });
   const isEmpty = layout.rows.map((row) => blocks.map((block) => peopleIn(row, block) === 0));
   const isOfNobody = map.cells.map((_, cell) => {

@@ -9,8 +9,12 @@ import { Vocabulary } from "./vocabulary";
 /** What people are drawn for: all that a reader of the report knows of its figures. */
 export interface DrawingPlan {
   readonly definitions: readonly IndicatorDefinition[];
-  readonly periods: readonly Period[];
-  readonly asOf: CalendarDate;
+  /** Periods and the days on which they are told of. */
+  readonly moments: readonly { readonly period: Period; readonly asOf: CalendarDate }[];
+  /** How many times as many are drawn as usually are. */
+  readonly times: number;
+  /** Whether some came to be known between two reports. */
+  readonly arrivals: boolean;
   /** Codes of the criteria on which change is told; `notApplicable` when somebody is told to have none. */
   readonly criteria: readonly string[];
   readonly notApplicable: boolean;
@@ -50,8 +54,8 @@ const MOST_FACTS = 7;
  */
 export function possiblePeople(plan: DrawingPlan): PossiblePeople {
   const drawer = new Drawer(plan);
-  const figures = plan.definitions.length * plan.periods.length;
-  const families = Math.min(MOST_FAMILIES, FAMILIES + FAMILIES_PER_FIGURE * figures);
+  const figures = plan.definitions.length * plan.moments.length;
+  const families = plan.times * Math.min(MOST_FAMILIES, FAMILIES + FAMILIES_PER_FIGURE * figures);
   const people: (readonly Fact[])[] = [];
   const family: number[] = [];
   for (let number = 0; number < families; number++) {
@@ -130,8 +134,10 @@ class Drawer {
     for (const { denominator, numerator, exclusions, readings } of plan.definitions) {
       this.#words.read([denominator, numerator, exclusions, (readings ?? []).map((one) => one.numerator)]);
     }
-    const asOf = dayOf(plan.asOf);
-    const cuts = plan.periods.flatMap(({ from, to }) => [dayOf(from), Math.min(dayOf(to), asOf) + 1]);
+    const cuts = plan.moments.flatMap(({ period: { from, to }, asOf }) => [
+      dayOf(from),
+      Math.min(dayOf(to), dayOf(asOf)) + 1,
+    ]);
     const sorted = [...new Set(cuts)].sort((a, b) => a - b);
     this.#cuts = [sorted[0]! - 420, sorted[0]! - 200, ...sorted];
     const reads = plan.definitions.flatMap(fieldsRead);
@@ -164,7 +170,7 @@ class Drawer {
   }
 
   get isRegistrationRead(): boolean {
-    return this.#words.isRegistrationRead;
+    return this.#words.isRegistrationRead || this.#plan.arrivals;
   }
 
   get attributes(): ReadonlySet<string> {
@@ -173,7 +179,7 @@ class Drawer {
 
   /** The first of a family: the earliest families have no facts or one; of the others most tell of one subject alone. */
   person(number: number): readonly Fact[] {
-    const facts: Fact[] = [this.#registration(number % 8 === 7 || this.#words.isRegistrationRead)];
+    const facts: Fact[] = [this.#registration(number % 8 === 7 || this.isRegistrationRead)];
     if (this.#kinds.length === 0) return facts;
     const few = number < 2 ? 0 : number < 24 ? 1 : 1 + this.#below(MOST_FACTS);
     const subject = SUBJECTS[number % SUBJECTS.length]!.filter((kind) => this.#kinds.includes(kind));

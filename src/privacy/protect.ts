@@ -1,4 +1,4 @@
-import { type Cell, type CellMap, EVERYBODY, wholeKey } from "./cells";
+import { type Cell, type CellMap, EVERYBODY, isKnown, isOut, wholeKey } from "./cells";
 import type { Exchange } from "./exchanges";
 import type { Layout, Pattern } from "./layout";
 import { Moves, type Offer } from "./moves";
@@ -6,6 +6,7 @@ import { placedCells } from "./placed-cells";
 import type { Readers } from "./readers";
 import type { Rules } from "./rules";
 import { Sums } from "./sums";
+import { Surroundings } from "./surroundings";
 
 /** What is done with each cell. */
 export interface Protection {
@@ -15,6 +16,10 @@ export interface Protection {
   readonly isPrimary: readonly boolean[];
   /** By cell: whether even how large it is must not be said. */
   readonly isWithheld: readonly boolean[];
+  /** Cells of which no other number was found, whatever is left out beside what is out already; then the rest is not to be used. */
+  readonly exposed: readonly number[];
+  /** Whether it ended before every cell was looked at; then the rest is not to be used either. */
+  readonly isCutShort: boolean;
 }
 
 /** Other people in the place of some, all of whom could exist, such that everything printed stays as it is. */
@@ -35,6 +40,8 @@ const OF_PATTERN = 12;
 const LOOSELY_TRIED = 60;
 /** What a move costs when others are looked for, of people like those who stand in the rows. */
 const DEAR = 250;
+/** How many changes could be looked at in the time that it takes to find whether one is possible. */
+const LOOKS_AT_SUMS = 400;
 /** How much more a count of everybody is worth than one of a row. */
 const TOTAL = 4;
 /** A little for each cell that changes, so that of moves that cost the same the smallest is taken. */
@@ -47,9 +54,11 @@ const EACH = 1 / 1024;
  * (`exact`), or is as many others as the threshold (`interval`). The cheapest such move is taken, whatever it changes is suppressed
  * too, and it proves all of that at once. Suppressing more never spoils a proof. Where no move is found, the cells around go without
  * their sizes, further and further out.
+ *
+ * @param looks - how many changes are looked at before it ends without an answer
  */
-export function protect(map: CellMap, readers: Readers, rules: Rules): Protection {
-  return new Protector(map, readers, rules).protect();
+export function protect(map: CellMap, readers: Readers, rules: Rules, looks: number): Protection {
+  return new Protector(map, readers, rules, looks).protect();
 }
 
 class Protector {
@@ -63,8 +72,6 @@ class Protector {
   readonly #rowOf: Int32Array;
   readonly #featureOf: Int32Array;
   readonly #isImpossible: readonly boolean[];
-  /** By cell: whether nobody stands in its row in its period. */
-  readonly #isOfNobody: readonly boolean[];
   readonly #isPrimary: readonly boolean[];
   readonly #isSuppressed: boolean[];
   readonly #isWithheld: boolean[];
@@ -73,15 +80,24 @@ class Protector {
   /** What each costs to suppress; next to nothing when it is suppressed already. */
   readonly #price: Float64Array;
   readonly #value: Int32Array;
-  readonly #least: Int32Array;
+  /** Least and most that it may come to. */
+  readonly #least: Float64Array;
+  readonly #most: Float64Array;
   readonly #threshold: number;
   /** Least and most that proofs gave to each cell. */
   readonly #low: number[];
   readonly #high: number[];
   readonly #sums: Sums;
   readonly #moves: Moves;
+  readonly #surroundings: Surroundings;
+  /** Whether anything is out already. */
+  readonly #isBeside: boolean;
+  readonly #exposed: number[] = [];
 
-  constructor(map: CellMap, readers: Readers, rules: Rules) {
+  #looks: number;
+
+  constructor(map: CellMap, readers: Readers, rules: Rules, looks: number) {
+    this.#looks = looks;
     const { features } = readers;
     this.#cells = map.cells;
     this.#rules = rules;
@@ -93,21 +109,32 @@ class Protector {
     this.#featureOf = cells.featureOf;
     this.#cellAt = cells.at;
     this.#isImpossible = cells.isImpossible;
-    this.#isOfNobody = cells.isOfNobody;
     const isNobodys = map.cells.map((cell) => this.#isNobodys(cell, map));
     this.#isPrimary = map.cells.map((cell, number) => this.#isSensitive(cell, number, isNobodys[number]!));
     this.#threshold = rules.threshold;
     this.#value = Int32Array.from(map.cells, ({ value }) => value);
-    this.#least = Int32Array.from(map.cells, ({ least }) => least);
-    this.#price = Float64Array.from(map.cells, ({ weight, row }, cell) => {
-      if (this.#isPrimary[cell]) return EACH;
-      return EACH + weight * (row === EVERYBODY ? TOTAL : 1) + (isNobodys[cell] ? NOBODYS : 0);
+    // Of a count of which nobody knows more than its mark, only the change must be one that the mark leaves room for.
+    this.#least = Float64Array.from(map.cells, (cell) => {
+      const { told, least } = cell;
+      if (told === undefined) return least;
+      return isKnown(cell) ? told.low : told.low - (told.high - told.low);
     });
-    this.#isSuppressed = [...this.#isPrimary];
+    this.#most = Float64Array.from(map.cells, ({ told }) => told?.high ?? Number.POSITIVE_INFINITY);
+    this.#price = Float64Array.from(map.cells, (cell, number) => {
+      if (isOut(cell)) return Number.POSITIVE_INFINITY;
+      if (this.#isPrimary[number] || cell.told !== undefined) return EACH;
+      return EACH + cell.weight * (cell.row === EVERYBODY ? TOTAL : 1) + (isNobodys[number] ? NOBODYS : 0);
+    });
+    this.#isSuppressed = map.cells.map(
+      (cell, number) => this.#isPrimary[number]! || (cell.told !== undefined && !isOut(cell)),
+    );
     this.#sums = new Sums(map.cells, readers, cells.held, this.#cellAt, this.#isSuppressed);
     this.#moves = new Moves(cells, readers, this.#sums);
-    this.#isWithheld = map.cells.map(() => false);
+    this.#surroundings = new Surroundings(cells, this.#width, this.#isSuppressed, this.#price);
+    // What is out keeps its mark, which is looked at by what it leaves open.
+    this.#isWithheld = map.cells.map(({ told }) => told !== undefined);
     this.#isSettled = map.cells.map(() => false);
+    this.#isBeside = map.cells.some(({ told }) => told !== undefined);
     this.#low = map.cells.map(({ value }) => value);
     this.#high = map.cells.map(({ value }) => value);
   }
@@ -117,15 +144,23 @@ class Protector {
     // Rows that hold fewer dimensions first: what is suppressed in a row of many is of use to those within it.
     const depth = Int32Array.from(this.#layout.rows, (_, row) => this.#layout.heldBy(row).length);
     queue.sort((a, b) => depth[this.#rowOf[a]!]! - depth[this.#rowOf[b]!]! || a - b);
-    for (let at = 0; at < queue.length; at++) {
+    for (let at = 0; at < queue.length && this.#exposed.length === 0 && this.#looks > 0; at++) {
       for (const added of this.#prove(queue[at]!)) queue.push(added);
     }
-    return { isSuppressed: this.#isSuppressed, isPrimary: this.#isPrimary, isWithheld: this.#isWithheld };
+    return {
+      isSuppressed: this.#isSuppressed,
+      isPrimary: this.#isPrimary,
+      isWithheld: this.#isWithheld,
+      exposed: this.#exposed,
+      isCutShort: this.#looks <= 0,
+    };
   }
 
   /** Whether a cell is suppressed for its own sake, as few people or as nobody of a small group. */
-  #isSensitive({ value, of }: Cell, cell: number, isNobodys: boolean): boolean {
+  #isSensitive(one: Cell, cell: number, isNobodys: boolean): boolean {
+    const { value, of } = one;
     const { threshold, zeros } = this.#rules;
+    if (!one.isOwn || isOut(one)) return false;
     // What nobody could have, readers know that nobody has.
     if (value >= threshold || this.#isImpossible[cell]) return false;
     if (value > 0 || zeros === "always") return true;
@@ -136,7 +171,7 @@ class Protector {
   /** Whether a zero is one of everybody, who are no small group: it is told, and with it every part of it. */
   #isNobodys({ value, inside, feature }: Cell, map: CellMap): boolean {
     const whole = map.cells[map.numberOf.get(inside ?? wholeKey(feature)) ?? -1];
-    if (value > 0 || inside === undefined || whole === undefined || whole.value > 0) return false;
+    if (value > 0 || inside === undefined || whole === undefined || whole.value > 0 || !isKnown(whole)) return false;
     if (this.#rules.zeros === "always") return false;
     return whole.of === undefined || !this.#isSmall(whole.of);
   }
@@ -151,7 +186,10 @@ class Protector {
     for (let radius = 0; !this.#isProven(cell); ) {
       if (this.#walk(cell, added)) continue;
       // Everything is withheld, and nothing more can be done.
-      if (radius > 4) break;
+      if (radius > 4) {
+        if (this.#isBeside) this.#exposed.push(cell);
+        break;
+      }
       added.push(...this.#withhold(cell, radius++));
     }
     return added;
@@ -166,8 +204,9 @@ class Protector {
 
   /** What readers know a cell to lie between once it is suppressed: what is printed instead tells whether it is small. */
   #boundsOf(cell: number): { readonly low: number; readonly high: number } {
-    const { value, least } = this.#cells[cell]!;
+    const { value, least, told } = this.#cells[cell]!;
     const { threshold } = this.#rules;
+    if (told !== undefined) return told;
     if (this.#isWithheld[cell]) return { low: least, high: Number.POSITIVE_INFINITY };
     return value < threshold
       ? { low: least, high: threshold - 1 }
@@ -288,6 +327,7 @@ class Protector {
   ): number {
     const isInRows = this.#readers.features.isInRows;
     let cost = 0;
+    this.#looks--;
     for (const cell of beside) cost += this.#costOfChange(cell, (world?.get(cell) ?? 0) + way);
     for (let place = 0; place < rows.length; place++) {
       const { row, sign } = rows[place]!;
@@ -308,7 +348,7 @@ class Protector {
   #costOfChange(cell: number, change: number): number {
     const value = this.#value[cell]!;
     const there = value + change;
-    if (there < this.#least[cell]!) return Number.POSITIVE_INFINITY;
+    if (there < this.#least[cell]! || there > this.#most[cell]!) return Number.POSITIVE_INFINITY;
     const threshold = this.#threshold;
     const isTold = value < threshold !== there < threshold && !this.#isWithheld[cell];
     return (isTold ? SIZE : 0) + this.#price[cell]!;
@@ -325,30 +365,19 @@ class Protector {
     aim?: number | undefined,
   ): boolean {
     const [first] = pattern.rows;
+    this.#looks -= LOOKS_AT_SUMS;
     const looked = first!.row === 0 ? [first!, ...pattern.leaves] : pattern.leaves;
     return looked.every(({ row, sign }) => this.#sums.isSum({ row, exchange, way: sign * way, world, aim }));
   }
 
-  /**
-   * Suppresses, without their sizes, cells around one: its block, its row, all rows that hold one of its dimensions, all that hold any of them,
-   * everything. Of rows of which nothing is printed, any two people may have changed places, so that nothing in them needs another proof.
-   */
+  /** Suppresses, without their sizes, cells around one, further out with each radius; returns those that were not suppressed before. */
   #withhold(first: number, radius: number): readonly number[] {
-    const row = this.#rowOf[first]!;
-    const [code, period] = this.#cells[first]!.feature.split(" | ");
-    const held = this.#layout.heldBy(row);
-    const dimensions = radius === 2 ? this.#cheapestOf(held) : held;
-    const isApart = radius < 2 || (radius < 4 && this.#layout.areSeveral(dimensions));
-    const holdsAny = (own: number) => this.#layout.heldBy(own).some((one) => dimensions.includes(one));
-    const around = [...this.#cells.keys()].filter((cell) => {
-      if (this.#isImpossible[cell] || this.#isOfNobody[cell]) return false;
-      if (radius === 0 && !this.#cells[cell]!.feature.startsWith(`${code} | ${period}`)) return false;
-      const own = this.#rowOf[cell]!;
-      return radius < 2 ? own === row : !isApart || holdsAny(own);
-    });
-    const told = isApart ? this.#toldAmong(around) : new Set<number>();
+    const { cells, isApart } = this.#surroundings.around(first, radius);
+    const isDark = radius > 1 && !cells.some((cell) => isOut(this.#cells[cell]!));
+    const told = isApart ? this.#surroundings.toldAmong(cells) : new Set<number>();
     const added: number[] = [];
-    for (const cell of around) {
+    for (const cell of cells) {
+      if (isOut(this.#cells[cell]!)) continue;
       if (told.has(cell)) {
         // Whoever reads the rest knows it anyway, and no proof rests on it.
         if (this.#isSuppressed[cell]) this.#sums.noteChange(this.#rowOf[cell]!);
@@ -356,45 +385,10 @@ class Protector {
         continue;
       }
       this.#isWithheld[cell] = true;
-      if (radius > 1) this.#isSettled[cell] = true;
+      // Of rows of which nothing is printed, any two people may have changed places, so that nothing in them needs another proof.
+      if (isDark) this.#isSettled[cell] = true;
       if (!this.#isSuppressed[cell]) this.#suppress(cell, added);
     }
     return added;
-  }
-
-  /** Of some dimensions in which people stand in several rows, the one of whose rows least is lost. */
-  #cheapestOf(dimensions: readonly number[]): readonly number[] {
-    const prices = dimensions.map((dimension) => {
-      const isHeld = this.#layout.rows.map((_, row) => this.#layout.heldBy(row).includes(dimension));
-      return this.#price.reduce((sum, price, cell) => sum + (isHeld[this.#rowOf[cell]!]! ? price : 0), 0);
-    });
-    const several = dimensions.filter((one) => this.#layout.areSeveral([one]));
-    const price = (one: number) => prices[dimensions.indexOf(one)]!;
-    return several.sort((a, b) => price(a) - price(b)).slice(0, 1);
-  }
-
-  /**
-   * Of some cells, those of which readers know that they are nobody's: nobody in a row around theirs has it, or in no row within theirs; round
-   * and round, since what is known of one tells of others.
-   */
-  #toldAmong(cells: readonly number[]): ReadonlySet<number> {
-    const told = new Set<number>();
-    const isNothing = (row: number, feature: number) => {
-      const cell = this.#cellAt[row * this.#width + feature]!;
-      return cell >= 0 && this.#value[cell] === 0 && (!this.#isSuppressed[cell] || told.has(cell));
-    };
-    for (let known = -1; known < told.size; ) {
-      known = told.size;
-      for (const cell of cells) {
-        const feature = this.#featureOf[cell]!;
-        if (feature < 0 || this.#value[cell]! > 0 || told.has(cell)) continue;
-        const row = this.#rowOf[cell]!;
-        const isTold =
-          this.#layout.rowsAround(row).some((one) => isNothing(one, feature)) ||
-          this.#layout.divisionsOf(row).some((rows) => rows.every((one) => isNothing(one, feature)));
-        if (isTold) told.add(cell);
-      }
-    }
-    return told;
   }
 }

@@ -1,36 +1,29 @@
-import type { Period } from "../calendar";
-import type { IndicatorDefinition } from "../definition/language";
+import { storeOf } from "../dataset/dataset";
 import type { Disaggregation } from "../tables/disaggregate";
 import { AgeDimension } from "../tables/dimension";
-import type { Funnel } from "../tables/funnel";
-import type { Harm } from "../tables/harm";
-import type { Reconciliation } from "../tables/reconcile";
 import { firstAttributeValue } from "../verdicts/attributes";
 import { once } from "../once";
 import { Cone, type FollowingPlace, type SparseVectors, tiedPlaces } from "./cone";
 import { dimensionsOf } from "./disaggregations";
+import type { Edition } from "./editions";
 import { type Exchange, type Exchanges, exchangesOf } from "./exchanges";
-import { FeatureBook, type Features } from "./features";
+import { EditionFeatures, FeatureBook, type Features } from "./features";
 import { funnelFeatures } from "./funnels";
 import { harmFeatures } from "./harm";
 import { type PossiblePeople, possiblePeople } from "./possible-people";
 import { reconciliationFeatures } from "./reconciliations";
 import { TailoredExchanges } from "./tailored";
 
-/** What of a report tells its readers which people could stand behind it. */
-export interface Readable {
-  readonly manifest: { readonly asOf: string; readonly periods: readonly Period[] };
-  readonly definitions: readonly { readonly definition: IndicatorDefinition }[];
-  readonly harm: readonly Harm[];
-  readonly disaggregations: readonly Disaggregation[];
-  readonly funnels: readonly Funnel[];
-  readonly reconciliations: readonly Reconciliation[];
-}
-
 /** A dimension that definitions ask about, and by period what each possible person has in it: ages change. */
 interface Asked {
   readonly dimension: string;
   readonly values: readonly (readonly string[])[];
+}
+
+/** Days of a period as an edition tells of it. */
+interface Moment {
+  readonly from: number;
+  readonly horizon: number;
 }
 
 /** What is told of possible people, and the part of it from which the rest follows. */
@@ -62,36 +55,49 @@ export class Readers {
   readonly #horizons: readonly number[];
   readonly #vectors = new Map<string, TellingVectors>();
 
-  constructor(report: Readable) {
-    const { asOf, periods } = report.manifest;
-    const definitions = report.definitions.map(({ definition }) => definition);
+  /**
+   * @param editions - that of the report at hand first
+   * @param times - how many times as many people are thought of as usually are
+   */
+  constructor(editions: readonly Edition[], times: number) {
+    const reports = editions.flatMap((one) => one.reports);
+    const harm = reports.flatMap((one) => one.harm);
+    const disaggregations = reports.flatMap((one) => one.disaggregations);
     const rows = new Map<string, string[]>();
-    for (const table of report.disaggregations) {
+    for (const table of disaggregations) {
       table.dimensions.forEach(({ name }, place) => {
         const codes = table.rows.flatMap(({ of }) => (of[place]!.kind === "value" ? [of[place]!.code] : []));
         rows.set(name, [...new Set([...(rows.get(name) ?? []), ...codes])].sort());
       });
     }
-    const worsening = report.harm.flatMap((table) => table.worsening);
+    const worsening = harm.flatMap((table) => table.worsening);
     const told = worsening.flatMap(({ onAny, criteria }) => [onAny, ...criteria]);
     this.#people = possiblePeople({
-      definitions,
-      periods,
-      asOf,
+      definitions: editions.flatMap((one) => one.definitions),
+      moments: editions.flatMap(({ periods, asOf }) => periods.map((period) => ({ period, asOf }))),
+      times,
+      arrivals: editions.some((one) => !one.isOfEverybody),
       criteria: [...new Set(worsening.flatMap(({ criteria }) => criteria.map(({ criterion }) => criterion)))].sort(),
       notApplicable: told.some(({ notApplicable }) => notApplicable > 0),
       adverseKinds: [
-        ...new Set(report.harm.flatMap(({ adverseEvents }) => adverseEvents.flatMap(({ kind }) => kind ?? []))),
+        ...new Set(harm.flatMap(({ adverseEvents }) => adverseEvents.flatMap(({ kind }) => kind ?? []))),
       ].sort(),
       rows,
     });
-    const book = new FeatureBook(this.#people, definitions, periods, asOf);
-    for (const table of report.funnels) funnelFeatures(book, table);
-    for (const table of report.reconciliations) reconciliationFeatures(book, table);
-    for (const table of report.harm) harmFeatures(book, table);
+    const book = new FeatureBook(this.#people, editions);
+    const moments: Moment[] = [];
+    for (const edition of editions) {
+      const features = new EditionFeatures(book, edition, moments.length);
+      for (const { funnels, reconciliations, harm: ofReport } of edition.reports) {
+        for (const table of funnels) funnelFeatures(features, table);
+        for (const table of reconciliations) reconciliationFeatures(features, table);
+        for (const table of ofReport) harmFeatures(features, table);
+      }
+      moments.push(...edition.periods.map((period) => features.daysOf({ period })));
+    }
     this.features = book.features();
-    this.#horizons = periods.map((period) => book.daysOf({ period }).horizon);
-    this.#asked = this.#askedIn(report, book);
+    this.#horizons = moments.map(({ horizon }) => horizon);
+    this.#asked = this.#askedIn(disaggregations, moments);
     const numbers = new Map<string, number>();
     this.#signatureOf = Int32Array.from({ length: this.features.people }, (_, person) => {
       const key = this.#asked.flatMap(({ values }) => values.map((ofPeriod) => ofPeriod[person]!)).join(" ");
@@ -152,13 +158,15 @@ export class Readers {
    *
    * @param held - what the row has in its dimensions; undefined for everybody in all tables
    * @param subject - only what is counted of this subject matters, and what ties it to others
-   * @param isTold - by feature: whether the row tells its count
+   * @param sureness - by feature: 2 when the row's count of it is known, 1 when only a mark of it is, 0 when it has none
    */
-  cone(held: ReadonlyMap<string, string> | undefined, subject: number, isTold: (feature: number) => boolean) {
+  cone(held: ReadonlyMap<string, string> | undefined, subject: number, sureness: (feature: number) => number) {
     const { names, subject: subjectOf, isShared } = this.features;
+    // What is known first: the rest follows from it where it can.
     const told = names
       .map((_, feature) => feature)
-      .filter((feature) => (subjectOf[feature] === subject || isShared[feature] === 1) && isTold(feature));
+      .filter((feature) => (subjectOf[feature] === subject || isShared[feature] === 1) && sureness(feature) > 0)
+      .sort((a, b) => sureness(b) - sureness(a) || a - b);
     const asked = [...(held ?? [])].filter(([name]) => this.#isAsked(name));
     const key = `${asked.join(" ")} | ${isMissing(held)} | ${told.join(" ")}`;
     let known = this.#vectors.get(key);
@@ -192,16 +200,15 @@ export class Readers {
   }
 
   /** What each possible person has in the dimensions of tables that definitions ask about. */
-  #askedIn({ disaggregations, manifest: { periods } }: Readable, book: FeatureBook): readonly Asked[] {
-    const { store } = book;
-    const moments = periods.map((period) => book.daysOf({ period }));
+  #askedIn(disaggregations: readonly Disaggregation[], moments: readonly Moment[]): readonly Asked[] {
+    const store = storeOf(this.#people.dataset);
     const last = Math.max(...moments.map(({ horizon }) => horizon));
     const asked = new Map<string, Asked>();
     for (const table of disaggregations) {
       dimensionsOf(table).forEach((dimension, place) => {
         const { name } = table.dimensions[place]!;
         if (!this.#people.attributes.has(name) || asked.has(dimension)) return;
-        const values = name === "ageBand" ? ages(table) : periods.map(() => codes(name));
+        const values = name === "ageBand" ? ages(table) : moments.map(() => codes(name));
         asked.set(dimension, { dimension, values });
       });
     }

@@ -1,7 +1,7 @@
 import type { Period } from "../calendar";
 import { acrossCounts, type PeopleAcrossPeriods, type Reconciliation, type ShareInPeriod } from "../tables/reconcile";
-import { type CellBook, cellKey, EVERYBODY, type Path } from "./cells";
-import type { FeatureBook } from "./features";
+import { type Book, cellKey, EVERYBODY, type Path } from "./cells";
+import type { EditionFeatures } from "./features";
 import { partFeature } from "./figures";
 
 /** Parts of a share, and what a reader of the results knows them as. */
@@ -21,7 +21,7 @@ function namesIn({ periods }: Reconciliation, code: string, part: PartName) {
 }
 
 /** Periods beside their union: the same counts as in the results, and how many people stand in how many periods. */
-export function describeReconciliation(book: CellBook, path: Path, table: Reconciliation): void {
+export function describeReconciliation(book: Book, path: Path, table: Reconciliation): void {
   table.indicators.forEach((indicator, row) => {
     const { code } = indicator;
     const at = [...path, "indicators", row];
@@ -57,7 +57,7 @@ export function describeReconciliation(book: CellBook, path: Path, table: Reconc
 }
 
 function describeAcross(
-  book: CellBook,
+  book: Book,
   path: Path,
   across: PeopleAcrossPeriods,
   names: ReturnType<typeof namesIn>,
@@ -81,7 +81,7 @@ function describeAcross(
 }
 
 /** How each possible person stands across the periods. */
-export function reconciliationFeatures(book: FeatureBook, table: Reconciliation): void {
+export function reconciliationFeatures(book: EditionFeatures, table: Reconciliation): void {
   for (const { code } of table.indicators) {
     const columns = table.periods.map((period) => book.verdicts(code, period));
     const ofUnion = book.verdicts(code, table.union);

@@ -24,8 +24,18 @@ export interface SuppressOptions {
    * the threshold.
    */
   readonly protect?: Rules["protect"] | undefined;
+  /**
+   * Reports about the same people that are out already, as `suppress` returned them or as JSON, suppressed by the same rules: what they
+   * tell is known to the readers of this one. None by default.
+   */
+  readonly beside?: readonly PublishedReport[] | undefined;
   /** Instead of all the others: every count is rounded to the nearest multiple of this whole number, 3 to 100. Not rounded by default. */
   readonly round?: number | undefined;
+}
+
+/** A suppressed report that is out. */
+export interface PublishedReport {
+  readonly suppression: object;
 }
 
 /** Multiples of less hide nothing, and of more say nothing. */
@@ -38,5 +48,6 @@ export const RULES: OptionsOf<SuppressOptions> = {
   "leastDenominator?": "2..",
   "zeros?": "=small-groups|always|never",
   "protect?": "=exact|interval",
+  "beside?": [{ suppression: { "*": "any" }, "*": "any" }],
   "round?": `${LEAST_BASE}..${GREATEST_BASE}`,
 };

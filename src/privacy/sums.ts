@@ -1,6 +1,6 @@
 import { once } from "../once";
-import type { Cell } from "./cells";
-import type { Cone } from "./cone";
+import { type Cell, isKnown } from "./cells";
+import { ANY, AT_LEAST, type Cone } from "./cone";
 import type { Exchange } from "./exchanges";
 import type { Readers } from "./readers";
 import type { Counted } from "./tailored";
@@ -12,8 +12,10 @@ interface RowSums {
   readonly loose: () => Cone;
   readonly told: Int32Array;
   readonly counts: Float64Array;
-  /** Whether what follows from other counts still does after an exchange. */
-  readonly keepsTies: (exchange: Exchange) => boolean;
+  /** Of what is told, how many are known; of the others there is a mark. */
+  readonly known: number;
+  /** Whether what follows from other counts still does after an exchange, and is within its mark. */
+  readonly keepsTies: (exchange: Exchange, way: number, world: ReadonlyMap<number, number> | undefined) => boolean;
   /** Some of those of whom the counts are the sum. */
   readonly residents: () => readonly Counted[];
 }
@@ -92,19 +94,31 @@ export class Sums {
   }
 
   #isSumOf(subject: number, { row, exchange, way, world, aim }: Changed): boolean {
-    const { cone, loose, told, counts, keepsTies } = this.#coneOf(row, subject);
-    if (!keepsTies(exchange)) return false;
+    const { cone, loose, told, counts, known, keepsTies } = this.#coneOf(row, subject);
+    if (!keepsTies(exchange, way, world)) return false;
     const { features, changes } = exchange;
+    const before = Float64Array.from(counts);
     const after = Float64Array.from(counts);
-    const isFree = new Uint8Array(told.length);
+    const freedom = new Uint8Array(told.length);
+    let isLess = false;
     for (let place = 0; place < told.length; place++) {
       const cell = this.#cellAt[row * this.#width + told[place]!]!;
-      after[place]! += world?.get(cell) ?? 0;
       const at = features.indexOf(told[place]!);
-      if (at >= 0) after[place]! += changes[at]! * way;
-      if (told[place] !== aim && (at >= 0 || this.#isSuppressed[cell])) isFree[place] = 1;
+      const change = (world?.get(cell) ?? 0) + (at >= 0 ? changes[at]! * way : 0);
+      if (place >= known) {
+        // Somebody must be there who is taken away, and afterwards whoever came.
+        freedom[place] = AT_LEAST;
+        before[place]! += Math.max(0, -change);
+        after[place]! += Math.max(0, change);
+        isLess ||= change < 0;
+        continue;
+      }
+      after[place]! += change;
+      if (aim !== undefined && told[place] !== aim && (at >= 0 || this.#isSuppressed[cell])) freedom[place] = ANY;
     }
-    return aim === undefined ? cone.holds(after) : loose().holds(after, isFree);
+    if (isLess && !cone.holds(before, freedom)) return false;
+    if (aim !== undefined) return loose().holds(after, freedom);
+    return cone.holds(after, known < told.length ? freedom : undefined);
   }
 
   /** People who may stand in a row, each of whom could be taken away: what is counted of a subject. */
@@ -123,16 +137,21 @@ export class Sums {
     const known = this.#cones.get(key);
     if (known !== undefined) return known;
     const { isInRows } = this.#readers.features;
-    const isTold = (feature: number) =>
-      this.#cellAt[row * this.#width + feature]! >= 0 && (row === 0 || isInRows[feature] === 1);
+    const sureness = (feature: number) => {
+      const cell = this.#cells[this.#cellAt[row * this.#width + feature]!];
+      if (cell === undefined || (row > 0 && isInRows[feature] === 0)) return 0;
+      return isKnown(cell) ? 2 : 1;
+    };
     const make = () => {
       const { cone, told, whole, toldWhole, following } = this.#readers.cone(
         row === 0 ? undefined : this.#held[row]!,
         subject,
-        isTold,
+        sureness,
       );
       const counts = Float64Array.from(told, (feature) => this.#valueOf(row, feature));
-      const isOfDrawn = cone.settle(counts);
+      const known = told.filter((feature) => sureness(feature) === 2).length;
+      const freedom = Uint8Array.from(told, (_, place) => (place < known ? 0 : AT_LEAST));
+      const isOfDrawn = cone.settle(counts, known < told.length ? freedom : undefined);
       const taken = cone.taken();
       const residents = once(() => {
         const vector = (number: number): Float64Array => {
@@ -153,14 +172,24 @@ export class Sums {
         const others = isOfDrawn ? [] : [left, ...drawn.map((one) => one.map((count, place) => count + left[place]!))];
         return [...drawn, ...others.filter(isSomebody)].map((one) => countedOf(one, toldWhole));
       });
-      const keepsTies = ({ features, changes }: Exchange) => {
+      const keepsTies = (
+        { features, changes }: Exchange,
+        way: number,
+        world: ReadonlyMap<number, number> | undefined,
+      ) => {
         const changeOf = (place: number) => changes[features.indexOf(toldWhole[place]!)] ?? 0;
         return following.every(({ place, from }) => {
           const change = from.reduce((sum, [one, times]) => sum + times * changeOf(one), 0);
-          return Math.abs(change - changeOf(place)) < CLOSE;
+          if (Math.abs(change - changeOf(place)) >= CLOSE) return false;
+          const cell = this.#cellAt[row * this.#width + toldWhole[place]!]!;
+          const { told: mark } = this.#cells[cell]!;
+          if (isKnown(this.#cells[cell]!) || from.some(([one]) => sureness(toldWhole[one]!) < 2)) return true;
+          const value = from.reduce((sum, [one, times]) => sum + times * this.#valueOf(row, toldWhole[one]!), 0);
+          const there = value + change * way + (world?.get(cell) ?? 0);
+          return there > mark!.low - CLOSE && there < mark!.high + CLOSE;
         });
       };
-      return { cone, told, counts, keepsTies, residents };
+      return { cone, told, counts, known, keepsTies, residents };
     };
     const made = { ...make(), loose: once(() => make().cone) };
     this.#cones.set(key, made);

@@ -1,9 +1,9 @@
 import { sentence } from "../issue";
 import { check, type Kind } from "../options";
+import type { Disaggregation } from "../tables/disaggregate";
 import type { CellMap, Place } from "./cells";
 import { Edits, OMIT } from "./edits";
-import { protect } from "./protect";
-import { Readers } from "./readers";
+import { protectedSet } from "./protected-set";
 import { roundedTables } from "./round";
 import { type Rules, RULES, type SuppressOptions } from "./rules";
 import { cellsOf, checkSet, type TableSet, type WithheldTable, withheldFrom } from "./table-set";
@@ -51,6 +51,8 @@ export interface SmallCellSuppression extends Rules {
   readonly suppressed: number;
   /** Parts of the report left out whole, since their counts cannot be shown safely: empty lists or null in their place. */
   readonly withheld: readonly WithheldTable[];
+  /** Disaggregations that are left out whole, since looking for what would hide their counts took too long: what each is by. */
+  readonly withheldTables?: readonly Disaggregation["dimensions"][];
 }
 
 /** That every count is rounded, and to what. */
@@ -123,38 +125,61 @@ export function suppress<Set extends TableSet>(
   check(CANNOT, options, RULES);
   const rule = ruleOf(options);
   checkSet(report, CANNOT);
-  if ("suppression" in report) return again(report as SuppressedReport<Set>, rule);
+  if ("suppression" in report) return again(report as SuppressedReport<Set>, rule, options.beside);
   const set = report as Set;
-  const map = cellsOf(set);
   const instead = withheldFrom(set);
   const withheld = Object.freeze(Object.keys(instead)) as readonly WithheldTable[];
+  if ("round" in rule) cellsOf(set, [], 0);
   const made =
     "round" in rule
       ? { tables: roundedTables(set, rule.round), suppression: { ...rule, withheld } }
-      : withoutSmallCells(set, map, rule, withheld);
+      : withoutSmallCells(set, besideIn(options, rule), rule, withheld);
   const suppression = Object.freeze(made.suppression);
   return Object.freeze({ ...made.tables, ...instead, suppression }) as SuppressedReport<Set>;
 }
 
 /** The tables with figures suppressed, and what was. */
-function withoutSmallCells(set: TableSet, map: CellMap, rules: Rules, withheld: readonly WithheldTable[]) {
-  const { isSuppressed, isWithheld } = protect(map, new Readers(set), rules);
+function withoutSmallCells(
+  report: TableSet,
+  beside: readonly TableSet[],
+  rules: Rules,
+  withheld: readonly WithheldTable[],
+) {
+  const { set, map, isSuppressed, isWithheld, withheldTables } = protectedSet(report, beside, rules);
   const markOf = (key: string): Suppressed | undefined => {
     const cell = map.numberOf.get(key)!;
     if (!isSuppressed[cell]) return undefined;
-    if (isWithheld[cell]) return WITHHELD;
-    if (map.cells[cell]!.value >= rules.threshold) return COMPLEMENTARY;
+    const { value, told } = map.cells[cell]!;
+    // What is out keeps its mark.
+    const isSizeTold =
+      told === undefined ? !isWithheld[cell] : told.low >= rules.threshold || told.high < rules.threshold;
+    if (!isSizeTold) return WITHHELD;
+    if (value >= rules.threshold) return COMPLEMENTARY;
     return Object.freeze({ suppressed: true, reason: "small-cell", below: rules.threshold });
   };
   const suppression: SmallCellSuppression = {
     ...rules,
-    cells: map.cells.length,
-    suppressed: isSuppressed.filter(Boolean).length,
+    cells: map.cells.filter(({ isOwn }) => isOwn).length,
+    suppressed: map.cells.filter(({ isOwn }, cell) => isOwn && isSuppressed[cell]).length,
     withheld,
+    ...(withheldTables.length > 0 && { withheldTables }),
   };
   const places = new Edits();
   for (const place of map.places) places.add(place, editOf(place, map, rules, markOf));
   return { tables: places.apply(set) as object, suppression };
+}
+
+/** Reports that are out, each suppressed by the same rules. */
+function besideIn({ beside = [] }: SuppressOptions, rules: Rules): readonly TableSet[] {
+  beside.forEach((report, place) => {
+    checkSet(report, CANNOT, `beside.${place}`, "suppress");
+    const other = otherIn(report.suppression, rules);
+    if (other === undefined) return;
+    const because = `beside.${place} must be suppressed by the same ${other}`;
+    const hint = `suppress this one by the rules of that one, or make that one anew`;
+    throw new RangeError(sentence({ cannot: CANNOT, because, received: rules[other as keyof Rules], hint }));
+  });
+  return beside as unknown as readonly TableSet[];
 }
 
 /** What suppression costs; for the publisher alone, since sums of suppressed counts help to work them out. */
@@ -187,9 +212,8 @@ export function suppressionLoss(report: TableSet, options: SuppressOptions = {})
   check(cannot, options, { ...RULES, "round?": "!be left out; a rounded report leaves nothing out" });
   const rules = ruleOf(options) as Rules;
   checkSet(report, cannot);
-  const map = cellsOf(report);
-  const { isSuppressed, isPrimary } = protect(map, new Readers(report), rules);
-  const shown = map.cells.map(({ value }, cell) => ({ value, cell }));
+  const { map, isSuppressed, isPrimary } = protectedSet(report, besideIn(options, rules), rules);
+  const shown = map.cells.flatMap(({ value, isOwn }, cell) => (isOwn ? [{ value, cell }] : []));
   const sumOf = (cells: typeof shown) => cells.reduce((sum, { value }) => sum + value, 0);
   const gone = shown.filter(({ cell }) => isSuppressed[cell]);
   const all = sumOf(shown);
@@ -273,17 +297,26 @@ function editOf(
 function again<Set extends TableSet>(
   report: SuppressedReport<Set>,
   rule: Rules | Pick<Rounding, "round">,
+  beside: SuppressOptions["beside"],
 ): SuppressedReport<Set> {
-  const [then, now] = [report.suppression, rule] as readonly Partial<Record<string, unknown>>[];
-  const other = NAMES.find((name) => then![name] !== now![name]);
+  if (beside !== undefined) {
+    const because = "beside must be left out, since the report is suppressed already";
+    throw new RangeError(sentence({ cannot: CANNOT, because, hint: "suppress what buildReport returned instead" }));
+  }
+  const other = otherIn(report.suppression, rule);
   if (other === undefined) return report;
-  const was = then![other];
+  const [was, now] = [report.suppression, rule].map((one) => (one as Partial<Record<string, unknown>>)[other]);
   const because =
     was === undefined
       ? `${other} must be left out, as it was when the report was suppressed`
       : `${other} must be the one the report was suppressed by (${was})`;
   const hint = "suppress what buildReport returned instead";
-  throw new RangeError(sentence({ cannot: CANNOT, because, received: now![other], hint }));
+  throw new RangeError(sentence({ cannot: CANNOT, because, received: now, hint }));
+}
+
+/** The rule in which two differ. */
+function otherIn(then: object, now: object) {
+  return NAMES.find((name) => (then as Record<string, unknown>)[name] !== (now as Record<string, unknown>)[name]);
 }
 
 const CANNOT = "suppress";
@@ -293,7 +326,7 @@ const NAMES = ["round", "threshold", "leastDenominator", "zeros", "protect"] as 
 function ruleOf(options: SuppressOptions): Rules | Pick<Rounding, "round"> {
   const { round, threshold = 5, leastDenominator = 2 * threshold, zeros = "small-groups", protect = "exact" } = options;
   if (round === undefined) return { threshold, leastDenominator, zeros, protect };
-  const other = NAMES.find((name) => name !== "round" && options[name] !== undefined);
+  const other = [...NAMES, "beside" as const].find((name) => name !== "round" && options[name] !== undefined);
   if (other === undefined) return { round };
   const because = `round must stand without ${other}`;
   const hint = `leave out ${other} to round every count, or round to suppress small ones`;

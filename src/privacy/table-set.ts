@@ -9,9 +9,21 @@ import type { Funnel } from "../tables/funnel";
 import type { Harm } from "../tables/harm";
 import type { Reconciliation } from "../tables/reconcile";
 import type { IndicatorResult } from "../verdicts/result";
-import { CellBook, type CellMap, EVERYBODY, PEOPLE } from "./cells";
-import { describeDisaggregation } from "./disaggregations";
+import {
+  type Book,
+  type Cell,
+  CellBook,
+  type CellMap,
+  type CellName,
+  EVERYBODY,
+  type Path,
+  PEOPLE,
+  type RowValue,
+  type Told,
+} from "./cells";
+import { describeAbsentRows, describeDisaggregation } from "./disaggregations";
 import { describeResult } from "./figures";
+import type { Edition } from "./editions";
 import { describeFunnel } from "./funnels";
 import { describeHarm } from "./harm";
 import { describeReconciliation } from "./reconciliations";
@@ -57,9 +69,28 @@ export function withheldFrom(report: TableSet): Readonly<Partial<Record<Withheld
 /** A total of everybody is worth most: all else is read against it. */
 const WHOLE = 10;
 
-/** Each kind of table takes down its own cells. */
-export function cellsOf(report: TableSet): CellMap {
+/**
+ * Each kind of table takes down its own cells.
+ *
+ * @param editions - of the report and of those that are out
+ * @param threshold - under which counts of those that are out were suppressed
+ */
+export function cellsOf(report: TableSet, editions: readonly Edition[], threshold: number): CellMap {
   const book = new CellBook();
+  describe(book, report);
+  for (const { prefix, reports } of editions) {
+    for (const one of reports)
+      if (one !== report) describe(new PublishedBook(book, prefix, threshold), one as TableSet);
+  }
+  for (const { prefix, reports } of editions) {
+    for (const { disaggregations } of reports) {
+      for (const table of disaggregations) describeAbsentRows(book, prefix, table);
+    }
+  }
+  return book.map();
+}
+
+function describe(book: Book, report: TableSet): void {
   const { people } = report.manifest;
   book.shown(["manifest", "people"], { row: EVERYBODY, feature: PEOPLE }, people, { weight: WHOLE });
   report.results.forEach((result, at) => {
@@ -78,12 +109,47 @@ export function cellsOf(report: TableSet): CellMap {
     describeReconciliation(book, ["reconciliations", at], table);
   });
   if (report.tree) describeTree(book, ["tree", "evaluated"], report.tree.evaluated);
-  return book.map();
+}
+
+/** A count in a report that is out: the number, or the mark in its place. */
+type Printed = number | { readonly reason: string; readonly below?: number };
+
+/** Takes down what a published report leaves of each count. */
+class PublishedBook implements Book {
+  readonly #book: CellBook;
+  readonly #prefix: string;
+  readonly #threshold: number;
+
+  constructor(book: CellBook, prefix: string, threshold: number) {
+    this.#book = book;
+    this.#prefix = prefix;
+    this.#threshold = threshold;
+  }
+
+  row(name: string, values: readonly RowValue[]): void {
+    this.#book.row(name, values);
+  }
+
+  shown(path: Path, { row, feature }: CellName, value: number, about: Partial<Cell> = {}): string {
+    const name = { row, feature: `${this.#prefix}${feature}` };
+    return this.#book.told(name, this.#toldBy(value, about.least ?? 0), path.join("."), about);
+  }
+
+  place(): void {
+    // What follows from counts tells nothing more of them.
+  }
+
+  #toldBy(printed: Printed, least: number): Told {
+    if (typeof printed === "number") return { low: printed, high: printed };
+    if (printed.below !== undefined) return { low: least, high: printed.below - 1 };
+    const isLarge = printed.reason === "complementary";
+    return { low: isLarge ? Math.max(least, this.#threshold) : least, high: Number.POSITIVE_INFINITY };
+  }
 }
 
 /** Refuses what is no set of tables; names beside those of the set are let pass. */
-export function checkSet(report: unknown, cannot: string): void {
-  checkReturned(cannot, report, setFields(), "report", "buildReport");
+export function checkSet(report: unknown, cannot: string, what = "report", maker = "buildReport"): void {
+  checkReturned(cannot, report, setFields(), what, maker);
 }
 
 const NAMES = ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"] as const;

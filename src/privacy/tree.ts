@@ -1,11 +1,11 @@
 import { plain } from "../definition/language";
 import type { EvaluatedTree, ResultFigure } from "../results-tree/evaluate";
 import { reason } from "../results-tree/reasons";
-import { type CellBook, cellKey, EVERYBODY, type Path } from "./cells";
+import { type Book, cellKey, EVERYBODY, type Path } from "./cells";
 import { type Block, blockCell, readingFeature } from "./figures";
 
 /** Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it goes. */
-export function describeTree(book: CellBook, path: Path, { nodes }: EvaluatedTree): void {
+export function describeTree(book: Book, path: Path, { nodes }: EvaluatedTree): void {
   nodes.forEach(({ indicators }, node) => {
     indicators.forEach(({ code, figures }, indicator) => {
       figures.forEach((figure, place) => {
@@ -15,7 +15,7 @@ export function describeTree(book: CellBook, path: Path, { nodes }: EvaluatedTre
   });
 }
 
-function describeFigure(book: CellBook, path: Path, code: string, figure: ResultFigure): void {
+function describeFigure(book: Book, path: Path, code: string, figure: ResultFigure): void {
   const { period, share, notes } = figure;
   if (period === null || share === null) return;
   const [of = code] = code.split(":");
@@ -34,7 +34,7 @@ function describeFigure(book: CellBook, path: Path, code: string, figure: Result
 }
 
 /** A reading's counts: who is counted by it, and who is open by it, read off its bounds. */
-function readingCells(book: CellBook, path: Path, block: Block, code: string, figure: ResultFigure): readonly string[] {
+function readingCells(book: Book, path: Path, block: Block, code: string, figure: ResultFigure): readonly string[] {
   const { numerator, denominator: of } = figure.share!;
   const cell = (part: "counted" | "open") => ({ row: EVERYBODY, feature: readingFeature(block, code, part) });
   const key = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });

@@ -7,6 +7,7 @@ import {
   parseDataset,
   type ReportOptions,
   type SuppressOptions,
+  type SuppressedReport,
   suppress,
   toTally,
 } from "../../src/index";
@@ -27,6 +28,8 @@ export interface Layout {
   readonly words: Vocabulary;
   /** A tally is sent instead of a report. */
   readonly isTally?: boolean;
+  /** Each edition is suppressed beside those that are out before it. */
+  readonly isBeside?: boolean;
   /** How many people are drawn at first, of whom those that differ are kept. */
   readonly draws?: number;
 }
@@ -47,10 +50,21 @@ export function fullReports(layout: Layout, people: readonly Person[]): readonly
 
 /** What is published of them. */
 export function publishedReports(layout: Layout, people: readonly Person[], rules: SuppressOptions): readonly object[] {
+  if (layout.isBeside === true) return publishedInTurn(layout, people, rules);
   return layout.editions.map((edition) => {
     const evaluation = evaluationOf(layout, edition, people);
     if (layout.isTally !== true) return suppress(buildReport(evaluation, edition.tables), rules);
     const partner = { code: "north", title: { ru: "Север", en: "North" } };
     return toTally(evaluation, { partner, disaggregate: edition.tables.disaggregate, suppress: rules });
   });
+}
+
+/** Each report made beside those before it, as they are read from files; throws the RangeError of a report that is refused. */
+function publishedInTurn(layout: Layout, people: readonly Person[], rules: SuppressOptions): readonly object[] {
+  const out: SuppressedReport[] = [];
+  for (const edition of layout.editions) {
+    const report = buildReport(evaluationOf(layout, edition, people), edition.tables);
+    out.push(suppress(report, { ...rules, beside: JSON.parse(JSON.stringify(out)) }));
+  }
+  return out;
 }

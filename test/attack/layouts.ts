@@ -104,6 +104,13 @@ const by = (...tables: readonly (readonly string[])[]) => ({ disaggregate: table
 const reconcile = [{ periods: years }];
 const bands = { birthYears: [1996, 1998, 2001, 2003, 2005] };
 
+type Told = readonly [indicators: readonly Indicator[], periods: readonly Period[], asOf: string, Edition["tables"]];
+
+function besideLayout(name: string, of: Partial<Vocabulary>, told: readonly Told[]): Layout {
+  const editions = told.map(([indicators, periods, asOf, tables]) => ({ indicators, periods, asOf, tables }));
+  return layoutOf(name, [], [], {}, of, { editions, isBeside: true });
+}
+
 export const layouts: readonly Layout[] = [
   layoutOf("1.1 by sex", [workExperience], [year(2019)], by(["sex"]), { sexes }),
   layoutOf("1.1, 1.2 by target group", [workExperience, supportedShort!], [year(2019)], by(["targetGroup"]), {
@@ -187,4 +194,33 @@ export const layouts: readonly Layout[] = [
   }),
   layoutOf("results tree", milestones, years, { tree: vsePoluchitsyaTree, ...by(["region"]) }, { regions }),
   layoutOf("own attribute", four, years, by(["school"]), { attributes: { school: ["S-1", "S-2", "S-3"] } }),
+];
+
+/** Reports of the same people that come out one after another, each suppressed beside those before it. */
+export const besideLayouts: readonly Layout[] = [
+  besideLayout("one table, then a finer one", { sexes, regions }, [
+    [[workExperience], [year(2019)], "2020-12-31", by(["sex"])],
+    [[workExperience], [year(2019)], "2020-12-31", by(["sex", "region"])],
+  ]),
+  besideLayout("one attribute, then another", { sexes, regions }, [
+    [four, [year(2019)], "2020-12-31", by(["sex"])],
+    [four, [year(2019)], "2020-12-31", by(["region"])],
+  ]),
+  besideLayout("year to date, each when it is over", { regions }, [
+    [four.slice(0, 2), [period("2020-01-01", "2020-06-30")], "2020-06-30", by(["region"])],
+    [four.slice(0, 2), [period("2020-01-01", "2020-09-30")], "2020-09-30", by(["region"])],
+    [four.slice(0, 2), [year(2020)], "2020-12-31", by(["region"])],
+  ]),
+  besideLayout("a year, then two with their union", { sexes }, [
+    [four, [year(2019)], "2019-12-31", by(["sex"])],
+    [four, andUnion, "2020-12-31", { ...by(["sex"]), reconcile }],
+  ]),
+  besideLayout("results, then the funnel", {}, [
+    [milestones, [year(2019)], "2020-12-31", {}],
+    [milestones, [year(2019)], "2020-12-31", { funnel: vsePoluchitsyaFunnel }],
+  ]),
+  besideLayout("two indicators, then others", { sexes }, [
+    [four.slice(0, 2), years, "2020-12-31", by(["sex"])],
+    [four.slice(2), years, "2020-12-31", by(["sex"])],
+  ]),
 ];

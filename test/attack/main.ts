@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { attack, type Recovered } from "./attack";
-import { readAll } from "./counts";
+import { type Reading, readAll } from "./counts";
 import { Crowd } from "./crowd";
-import { publishedReports } from "./layout";
-import { layouts } from "./layouts";
+import { type Layout, publishedReports } from "./layout";
+import { besideLayouts, layouts } from "./layouts";
+import type { Person } from "./people";
 import { population } from "./populations";
 import { attackPractice, practiceLayouts } from "./practice";
 
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 const protect = values.protect === "interval" ? "interval" : "exact";
 const doublings = Number(values.doublings);
 const kinds = ["exact", "narrow", "undecided", "leaks"] as const;
-const total = { reports: 0, hidden: 0, exact: 0, narrow: 0, undecided: 0, leaks: 0, asked: 0 };
+const total = { reports: 0, refused: 0, hidden: 0, exact: 0, narrow: 0, undecided: 0, leaks: 0, asked: 0 };
 
 async function main(): Promise<void> {
   const began = process.cpuUsage();
@@ -32,19 +33,34 @@ async function main(): Promise<void> {
 }
 
 async function throughPopulations(): Promise<void> {
-  const chosen = layouts.filter(({ name }) => name.includes(values.layout));
+  const chosen = [...layouts, ...besideLayouts].filter(({ name }) => name.includes(values.layout));
   const crowds = new Map<string, Crowd>();
   for (let at = 0; at < Number(values.populations); at++) {
     const seed = Number(values.seed) + at;
     const layout = chosen[at % chosen.length]!;
     const began = process.cpuUsage();
     const people = population(layout, seed);
-    const reading = readAll(publishedReports(layout, people, { protect }));
+    const reading = readingOf(layout, people);
+    if (reading === undefined) {
+      console.log(`  seed ${seed}, ${people.length} people, ${layout.name}: refused`);
+      total.refused++;
+      continue;
+    }
     const suppressed = secondsSince(began);
     const crowd = crowds.get(layout.name) ?? new Crowd(layout, 1);
     crowds.set(layout.name, crowd);
     const found = await attack(crowd, reading, people, { protect, seed, doublings });
     tell(found, `seed ${seed}, ${people.length} people, ${layout.name}`, [suppressed, secondsSince(began)]);
+  }
+}
+
+/** What is published, read; nothing when a report is refused beside another. */
+function readingOf(layout: Layout, people: readonly Person[]): Reading | undefined {
+  try {
+    return readAll(publishedReports(layout, people, { protect }));
+  } catch (error) {
+    if (layout.isBeside === true && error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
