@@ -175,7 +175,7 @@ export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/wo
 
 // Privacy
 export { formatCount, type HiddenFigure, type Shielded, type SmallCell, type Suppressed } from "./privacy/suppress";
-export type { SuppressOptions } from "./privacy/rules";
+export type { PublishedReport, SuppressOptions } from "./privacy/rules";
 export type { Rounding, SmallCellSuppression, SuppressedReport, Suppression } from "./privacy/suppress";
 export { type SuppressionLoss, suppressionLoss } from "./privacy/suppress";
 export type { TableSet, WithheldTable } from "./privacy/table-set";

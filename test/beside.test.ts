@@ -65,7 +65,7 @@ describe("suppress() beside what is out", () => {
   it.each(besideLayouts.map((layout) => [layout.name, layout] as const))(
     "leaves nothing to recover: %s",
     async (_, layout: Layout) => {
-      const people = population(layout, 7);
+      const people = population(layout, 9);
       const crowd = new Crowd({ ...layout, draws: 500 }, 1);
       const reading = readAll(publishedReports(layout, people, {}));
       expect(await attack(crowd, reading, people)).toMatchObject({ exact: [], undecided: [], leaks: [] });

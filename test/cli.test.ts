@@ -224,6 +224,28 @@ describe("mio report", () => {
     expect([report.results.length, report.manifest.asOf, "suppression" in report]).toEqual([1, "2019-03-31", true]);
   });
 
+  it("suppresses beside what is out already, as files", async () => {
+    const out = file("first.json", "{}");
+    const full = file("full.json", JSON.stringify({ manifest: {}, results: [] }));
+    const report = (by: string, ...more: readonly string[]) =>
+      mio([
+        ...["report", ndjson, "--period", "2019", "--as-of", "2020-01-31", "--by", by],
+        ...["--format", "json", "--suppress", ...more],
+      ]);
+    expect((await report("sex", "-o", out)).code).toBe(0);
+    const second = JSON.parse((await report("region", "--beside", out)).out);
+    expect(second.manifest.options.find(({ name }: { name: string }) => name === "suppress").value).toBe(
+      '{"beside":["2020-01-31"]}',
+    );
+    expect(second.results).toEqual(JSON.parse(readFileSync(out, "utf8")).results);
+    const alone = ["report", ndjson, "--period", "2019", "--as-of", "2020-01-31", "--beside", out];
+    expect(await mio(alone)).toMatchObject({ code: 2, err: expect.stringContaining("--beside goes with --suppress") });
+    expect(await report("region", "--beside", full)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Cannot build a report: suppress.beside.0.suppression must be an object"),
+    });
+  });
+
   it("rounds on request, and refuses to round and suppress at once or to a base that is none", async () => {
     const options = ["report", ndjson, "--period", "2019", "--as-of", "2020-01-31", "--format", "json"];
     const report = JSON.parse((await mio([...options, "--round", "5"])).out);

@@ -3,7 +3,7 @@ import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../catalogue/mileston
 import { type Dataset, storeOf } from "../dataset/dataset";
 import { eventAt } from "../dataset/link";
 import { toText } from "../render/explanation";
-import { GREATEST_BASE, LEAST_BASE, type SuppressOptions } from "../privacy/rules";
+import { GREATEST_BASE, LEAST_BASE, type PublishedReport, type SuppressOptions } from "../privacy/rules";
 import { buildReport, type ReportOptions } from "../report/report";
 import type { ResultsTree } from "../results-tree/tree";
 import type { Locale } from "../share";
@@ -50,6 +50,7 @@ export interface ReportCommandOptions extends FigureOptions {
   readonly by: readonly string[];
   readonly tree?: string;
   readonly suppress?: boolean;
+  readonly beside: readonly string[];
   readonly round?: string;
   readonly people?: string;
   readonly before: readonly string[];
@@ -102,7 +103,7 @@ export async function report(
     throw new UsageError("Cannot print two languages at once: only the text format takes --locale twice");
   if (options.people !== undefined && !isText)
     throw new UsageError("Cannot explain people in this format: --people goes with --format text");
-  const rule = suppressRule(options);
+  const rule = suppressRule(options, files);
   const tree = options.tree === undefined ? undefined : treeOf(options.tree, files);
   const read = await inputs(paths, options, { files, streams, warnings: true });
   const dataset = readable(read, { files, streams });
@@ -218,8 +219,14 @@ function reportOptions(
 }
 
 /** By which rule the report is made fit for publication, if by any. */
-function suppressRule({ suppress, round }: ReportCommandOptions): SuppressOptions | undefined {
-  if (round === undefined) return suppress === true ? {} : undefined;
+function suppressRule({ suppress, beside, round }: ReportCommandOptions, files: Files): SuppressOptions | undefined {
+  if (beside.length > 0 && suppress !== true) {
+    throw new UsageError("Cannot suppress beside a published report: --beside goes with --suppress");
+  }
+  if (round === undefined) {
+    if (suppress !== true) return undefined;
+    return beside.length === 0 ? {} : { beside: beside.map((path) => files.json(path) as PublishedReport) };
+  }
   if (suppress === true) throw new UsageError("Cannot round and suppress at once: leave out --round or --suppress");
   const base = Number(round);
   if (!/^\d+$/.test(round) || base < LEAST_BASE || base > GREATEST_BASE) {

@@ -104,6 +104,12 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
     )
     .option("--tree <file>", "results tree, JSON: values beside targets")
     .option("--suppress", "suppress small counts, and whatever would let them be worked out")
+    .option(
+      "--beside <file>",
+      "with --suppress: a suppressed report of the same people that is out already, JSON; may be repeated",
+      collect,
+      NONE,
+    )
     .option("--round <base>", "round every count to the nearest multiple of it, 3 to 100; never with --suppress")
     .option("--people <indicator>", "explain one person of each verdict of this indicator in the last period")
     .option(

@@ -35,6 +35,7 @@ export interface SuppressOptions {
 
 /** A suppressed report that is out. */
 export interface PublishedReport {
+  readonly manifest: object;
   readonly suppression: object;
 }
 
@@ -48,6 +49,6 @@ export const RULES: OptionsOf<SuppressOptions> = {
   "leastDenominator?": "2..",
   "zeros?": "=small-groups|always|never",
   "protect?": "=exact|interval",
-  "beside?": [{ suppression: { "*": "any" }, "*": "any" }],
+  "beside?": [{ manifest: { "*": "any" }, suppression: { "*": "any" }, "*": "any" }],
   "round?": `${LEAST_BASE}..${GREATEST_BASE}`,
 };

@@ -257,17 +257,23 @@ function without(fields: Fields, ...names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
-/** What was asked for, short: trees and instruments by their codes, since what they hold is in their tables. */
+/** What was asked for, short: trees and instruments by their codes, since what they hold is in their tables, and other reports by their days. */
 function optionLines(options: ReportOptions): Manifest["options"] {
-  const { tree, feedback: forms, evidence, ...others } = options;
+  const { tree, feedback: forms, evidence, suppress: rules, ...others } = options;
+  const { beside, ...rule } = rules ?? {};
   const told: Record<string, unknown> = {
     ...others,
     ...(tree && { tree: tree.code }),
     ...(forms && { feedback: forms.map(({ instrument, by }) => ({ instrument: instrument.code, by })) }),
     ...(evidence && { evidence: Object.keys(evidence).sort() }),
+    ...(rules && { suppress: { ...rule, ...(beside && { beside: beside.map(dayOfReport) }) } }),
   };
   const given = NAMES.filter((name) => told[name] !== undefined);
   return given.map((name) => ({ name, value: JSON.stringify(told[name]) }));
+}
+
+function dayOfReport({ manifest }: { readonly manifest?: { readonly asOf?: unknown } }) {
+  return manifest?.asOf ?? null;
 }
 
 function notesOf(periods: readonly Period[], knownOn: CalendarDate | undefined): readonly Note[] {
