@@ -260,6 +260,22 @@ describe("mio report", () => {
     }
   });
 
+  it("prints no id beside a report for publication", async () => {
+    const options = ["report", ndjson, "--period", "2019", "--as-of", "2020-01-31"];
+    const refused = (name: string, rule: string) =>
+      `Cannot print ids of beneficiaries in a report for publication: leave out ${name} or ${rule}`;
+    for (const [rule, ...base] of [["--suppress"], ["--round", "5"]] as const) {
+      for (const [name, value] of [
+        ["--people", "1.1"],
+        ["--before", ndjson],
+      ] as const) {
+        const { code, out, err } = await mio([...options, rule, ...base, name, value]);
+        expect([code, out]).toEqual([2, ""]);
+        expect(err).toContain(refused(name, rule));
+      }
+    }
+  });
+
   it("prints strata, the tree and people on request, and ids only then", async () => {
     const tree = file(
       "tree.json",

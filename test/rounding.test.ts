@@ -491,6 +491,11 @@ describe("readers of a rounded report", () => {
   const rounded = suppress(fourRegions, { round: 5 });
   const flat = (text: string) => text.replaceAll(/\s+/g, " ").replaceAll("> ", "");
 
+  it("are told once that periods are not reconciled in words", () => {
+    const text = flat(toMarkdown(suppress(full, { round: 5 }), { locale: "en" }));
+    expect(text.match(/periods are not reconciled in words/g)).toHaveLength(1);
+  });
+
   it.each(["ru", "en"] as const)("are told the rule in every form, in the language %s", (locale) => {
     const rule = roundingText(5)[locale];
     expect(rule).toContain(

@@ -104,6 +104,7 @@ export async function report(
   if (options.people !== undefined && !isText)
     throw new UsageError("Cannot explain people in this format: --people goes with --format text");
   const rule = suppressRule(options, files);
+  if (rule !== undefined) refuseIds(options);
   const tree = options.tree === undefined ? undefined : treeOf(options.tree, files);
   const read = await inputs(paths, options, { files, streams, warnings: true });
   const dataset = readable(read, { files, streams });
@@ -216,6 +217,14 @@ function reportOptions(
     ...(rule !== undefined && { suppress: rule }),
     locale: figures.locales[0],
   };
+}
+
+/** A report for publication names nobody. */
+function refuseIds({ people, before, round }: ReportCommandOptions): void {
+  const names = people !== undefined ? "--people" : before.length > 0 ? "--before" : undefined;
+  if (names === undefined) return;
+  const rule = round === undefined ? "--suppress" : "--round";
+  throw new UsageError(`Cannot print ids of beneficiaries in a report for publication: leave out ${names} or ${rule}`);
 }
 
 /** By which rule the report is made fit for publication, if by any. */

@@ -11,7 +11,7 @@ import { documentOf } from "./report-document";
 
 /** What the page may do: show what is in it, by the one style and the one script whose digests these are. */
 const POLICY =
-  "default-src 'none'; style-src 'sha256-4t4tVDj/JPNf2kdoY+JzwsBYfa4HGi7rLVKNE7nQVuc='; script-src 'sha256-StnK/HkrzyyZix4Qa5hfuFdvD7KtCnM8r5tHsySiCuM='; img-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'sha256-3ffTptY0m7XSPeJ/O9F8NL2dKjeCC+Iuf41I1E0heg0='; script-src 'sha256-StnK/HkrzyyZix4Qa5hfuFdvD7KtCnM8r5tHsySiCuM='; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** What a share is of, «(180 из 463)», and from where to where, «34,5–43,4%»: not broken where a cell has to be. */
 const COUNTS = / (\(.*\))$/;

@@ -76,6 +76,8 @@ tbody tr:last-child>*{border-bottom:1px solid ${ink}}
 td{max-width:40rem}
 .f{text-align:right}
 td.f,td.f span{white-space:nowrap}
+tr>:nth-last-child(n+7)~td.f{white-space:normal}
+.wide th,.wide td{padding:.4rem .35rem}
 small{display:block;color:${quiet};font-size:.8125rem}
 .again{color:${quiet}}
 th.beneath{padding-left:1.75rem}

@@ -13,6 +13,8 @@ import type { PictureBook } from "./picture-blocks";
 export function reconciliationSections(report: ReadableReport, edition: Edition): readonly DocumentSection[] {
   const { locale } = edition;
   const text = WORDS[locale];
+  const { suppression } = report;
+  const isRounded = suppression !== undefined && "round" in suppression;
   const blocks = report.reconciliations.flatMap(({ periods, union, indicators }): readonly DocumentBlock[] => {
     const rows = indicators.map(({ code, inPeriods, inUnion, numerator }): readonly DocumentCell[] => [
       words(code),
@@ -25,7 +27,9 @@ export function reconciliationSections(report: ReadableReport, edition: Edition)
     const titles = [text.indicator, ...periods.map(periodText), text.union, text.sum, ...exactly];
     return [
       ...table(text.reconciliation(periodText(union)), titles, rows),
-      ...indicators.map(({ explanation }) => paragraph(explanation[locale])),
+      ...(isRounded
+        ? note("aside", [text.notExplained])
+        : indicators.map(({ explanation }) => paragraph(explanation[locale]))),
     ];
   });
   return sectionOf("reconciliation", text.reconciled, blocks);
@@ -123,6 +127,7 @@ const WORDS = {
     reconciliation: (union: string) => `Учтённые в каждом периоде и за всё время (${union}): люди не складываются`,
     union: "За всё время",
     sum: "Сумма по периодам, не люди",
+    notExplained: "Числа округлены, поэтому сверка периодов словами не приводится.",
     inExactly: (periods: number) => `Ровно в ${periods}, людей`,
     funnel: "Воронка",
     funnelOf: (period: string) => `Сколько людей дошло до каждого шага, ${period}`,
@@ -151,6 +156,7 @@ const WORDS = {
       `Counted in each period and over the whole time (${union}): people do not add up`,
     union: "Whole time",
     sum: "Sum of periods, not people",
+    notExplained: "Counts are rounded, so the periods are not reconciled in words.",
     inExactly: (periods: number) => `In exactly ${periods}, people`,
     funnel: "Funnel",
     funnelOf: (period: string) => `How many people reached each step, ${period}`,

@@ -2,7 +2,7 @@ import { isSamePeriod } from "../calendar";
 import type { Title } from "../events/vocabulary";
 import type { ReadableReport } from "../report/report";
 import type { DotRow } from "./picture";
-import { isSuppressed } from "../privacy/suppress";
+import { isSuppressed, type Suppressed } from "../privacy/suppress";
 import { HIDDEN_SHARE, NONE, picturedShare, titled } from "./pictured";
 
 /** A result of a report. */
@@ -19,9 +19,18 @@ export function besideRows(report: ReadableReport, result: ReportedResult): read
     const told = result.notes.find((note) => note.reading?.code === code)?.reading;
     const row = { label: reading.title, role: "reading" } as const;
     if (told === undefined) return report.suppression === undefined ? [] : [{ ...row, share: HIDDEN_SHARE }];
-    return [{ ...row, share: picturedShare({ share: told.share }, NONE.denominator) }];
+    const few = isFew(report, told.share.denominator) ? { percent: TOO_FEW } : {};
+    return [{ ...row, share: picturedShare({ share: told.share, ...few }, NONE.denominator) }];
   });
   return [...readings, ...harmRows(report, result)];
+}
+
+const TOO_FEW = { suppressed: true, reason: "small-denominator" } as const;
+
+/** A report tells a reading as two counts; a percentage of too few people is as little drawn as any other. */
+function isFew({ suppression }: ReadableReport, denominator: number | Suppressed): boolean {
+  if (suppression === undefined || "round" in suppression || isSuppressed(denominator)) return false;
+  return denominator > 0 && denominator < suppression.leastDenominator;
 }
 
 function harmRows(report: ReadableReport, { code, period }: ReportedResult): readonly DotRow[] {

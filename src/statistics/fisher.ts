@@ -15,11 +15,16 @@ const ROUNDING = 2 ** -44;
 /** Factorials of whole numbers below this are looked up. */
 const LOOKED_UP = 2 ** 16;
 
-/** Largest number of steps from path to path: some ten seconds. */
-const MOST_STEPS = 500_000_000;
+/** How much going through a table may take. */
+interface Limits {
+  /** Largest number of steps from path to path. */
+  readonly steps: number;
+  /** Largest number of paths kept at a time. */
+  readonly paths: number;
+}
 
-/** Largest number of paths kept at a time: some 300 MB. */
-const MOST_PATHS = 5_000_000;
+/** Some ten seconds, and some 300 MB. */
+const LIMITS: Limits = { steps: 500_000_000, paths: 5_000_000 };
 
 /** What finding the node of one way to fill a column weighs against taking one path there. */
 const STEPS_PER_FILLING = 10;
@@ -60,6 +65,11 @@ const CANNOT = "compute Fisher's exact test";
  * ```
  */
 export function fisherExactTest(table: CountTable): ExactTest {
+  return fisherExactTestWithin(table, LIMITS);
+}
+
+/** @internal The same within other limits, so that what a table costs can be held to. */
+export function fisherExactTestWithin(table: CountTable, limits: Limits): ExactTest {
   checkTable(CANNOT, table);
   const filledTable = withoutEmpty(table);
   const { rows, columns, total } = margins(filledTable);
@@ -67,8 +77,8 @@ export function fisherExactTest(table: CountTable): ExactTest {
   const [left, filled] = rows.length <= columns.length ? [rows, columns] : [columns, rows];
   if (left.length < 2) return Object.freeze({ method: "Fisher exact", pValue: 1 });
   // What is left in the rows is written as one whole number with as many digits as rows.
-  if ((total + 1) ** left.length > Number.MAX_SAFE_INTEGER) throw tooLong();
-  const network = new Network(total);
+  if ((total + 1) ** left.length > Number.MAX_SAFE_INTEGER) throw tooLong(limits);
+  const network = new Network(total, limits);
   const pValue = network.walk(
     [...left].sort((a, b) => a - b),
     [...filled].sort((a, b) => a - b),
@@ -93,6 +103,7 @@ interface Node {
  */
 class Network {
   readonly #people: number;
+  readonly #limits: Limits;
   readonly #rests: Float64Array;
   /** Tables whose path is at least this long count. */
   #wanted = 0;
@@ -103,8 +114,9 @@ class Network {
   #counted = 0;
   #others = 0;
 
-  constructor(people: number) {
+  constructor(people: number, limits: Limits) {
     this.#people = people;
+    this.#limits = limits;
     this.#rests = Float64Array.from({ length: Math.min(people + 1, LOOKED_UP) }, (_, n) => factorialRest(n));
   }
 
@@ -181,7 +193,7 @@ class Network {
         else if (length < none) this.#others += weight;
         else if (target.paths.add(length + added, weight)) this.#kept++;
       }
-      if (this.#kept > MOST_PATHS) throw tooLong();
+      if (this.#kept > this.#limits.paths) throw tooLong(this.#limits);
     });
   }
 
@@ -312,12 +324,12 @@ class Network {
 
   #spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > MOST_STEPS) throw tooLong();
+    if (this.#steps > this.#limits.steps) throw tooLong(this.#limits);
   }
 }
 
-function tooLong(): RangeError {
-  const because = `table must take at most ${MOST_STEPS} steps and ${MOST_PATHS} paths to go through, and this one takes more`;
+function tooLong({ steps, paths }: Limits): RangeError {
+  const because = `table must take at most ${steps} steps and ${paths} paths to go through, and this one takes more`;
   return new RangeError(
     sentence({ cannot: CANNOT, because, hint: "join rows or columns, or use pearsonChiSquaredTest" }),
   );

@@ -21,7 +21,9 @@ const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
 /** A loop that meets a mutant so many times as often as without it is taken for endless; and so are tests that take so many times as long. */
 const [PATIENCE, PATIENCE_IN_TIME] = [100, 10];
 /** What a run may take however short its tests, in milliseconds. */
-const LEAST_TIME = 10_000;
+const LEAST_TIME = 3_000;
+/** Tests that take longer, in milliseconds, are run one by one, after all others. */
+const LONG_TEST = 300;
 
 /** What a piece of source is part of: a function, a method with its class, a constant. */
 function placeIn(tree, position) {
@@ -115,6 +117,23 @@ function runner(code) {
   };
 }
 
+/** How often each test may meet a mutant, and loading the modules: a loop without an end is noticed within the test that begins it. */
+function hitLimitsOf({ static: atLoading, perTest }, id, places) {
+  const limit = (hits = 0) => hits * PATIENCE + 10_000;
+  return {
+    atLoading: limit(atLoading[id]),
+    of: Object.fromEntries(places.map((place) => [place, limit(perTest[place]?.[id])])),
+  };
+}
+
+/** Short tests together, long ones each by itself, so that what ends never is waited for no longer than it must be. */
+function lotsOf(places, times) {
+  const isLong = (place) => times[place] > LONG_TEST;
+  const short = places.filter((place) => !isLong(place));
+  const long = places.filter(isLong).map((place) => [place]);
+  return short.length > 0 ? [short, ...long] : long;
+}
+
 /** What became of every mutant of a room. */
 async function outcomes({ mutate, tests, leaveOut }, isWanted) {
   const { texts, mutants } = await instrumented(mutate);
@@ -135,9 +154,14 @@ async function outcomes({ mutate, tests, leaveOut }, isWanted) {
       results.push({ ...mutant, outcome: "not met" });
       continue;
     }
-    const hits = meetings.reduce((sum, [, met]) => sum + met[mutant.id], atLoading ?? 0);
-    const timeout = LEAST_TIME + Math.ceil(PATIENCE_IN_TIME * places.reduce((sum, place) => sum + dry.times[place], 0));
-    const { failed } = await ask({ mutant: mutant.id, places, hitLimit: hits * PATIENCE + 10_000, timeout });
+    const hitLimits = hitLimitsOf(dry.coverage, mutant.id, places);
+    let failed;
+    for (const lot of lotsOf(places, dry.times)) {
+      const expected = lot.reduce((sum, place) => sum + dry.times[place], 0);
+      const timeout = LEAST_TIME + Math.ceil(PATIENCE_IN_TIME * expected);
+      ({ failed } = await ask({ mutant: mutant.id, places: lot, hitLimits, timeout }));
+      if (failed) break;
+    }
     if (failed?.place !== undefined) killers.set(failed.place, (killers.get(failed.place) ?? 0) + 1);
     results.push({
       ...mutant,

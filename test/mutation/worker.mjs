@@ -14,18 +14,19 @@ const given = Object.fromEntries(
     .map((name) => [name, globalThis[name]]),
 );
 
-parentPort.on("message", ({ mutant, places, leaveOut, hitLimit, timeout }) => {
+parentPort.on("message", ({ mutant, places, leaveOut, hitLimits, timeout }) => {
   const times = [];
   const names = [];
   let last = 0;
-  const stryker = { activeMutant: mutant, hitCount: hitLimit === undefined ? undefined : 0, hitLimit };
+  const counted = (hitLimit) => ({ hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+  const stryker = { activeMutant: mutant, ...counted(hitLimits?.atLoading) };
   const before = (place, name) => {
     const now = performance.now();
     if (mutant === undefined) {
       if (stryker.currentTestId !== undefined) times[Number(stryker.currentTestId)] = now - last;
       stryker.currentTestId = String(place);
       names[place] = name;
-    }
+    } else Object.assign(stryker, counted(hitLimits.of[place]));
     last = now;
   };
   const world = vm.createContext({

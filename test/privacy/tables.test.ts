@@ -1,0 +1,457 @@
+/** What each kind of table takes down of itself: its counts, what they are counts of, and what follows from them. */
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../src/index";
+import {
+  type Cell,
+  CellBook,
+  cellKey,
+  EVERYBODY,
+  type Path,
+  PEOPLE,
+  type Place,
+  wholeKey,
+} from "../../src/privacy/cells";
+import { Edits, OMIT } from "../../src/privacy/edits";
+import { editionsOf } from "../../src/privacy/editions";
+import { EditionFeatures, FeatureBook } from "../../src/privacy/features";
+import { funnelFeatures } from "../../src/privacy/funnels";
+import { harmFeatures } from "../../src/privacy/harm";
+import { reconciliationFeatures } from "../../src/privacy/reconciliations";
+import { RULES } from "../../src/privacy/rules";
+import { cellsOf, type TableSet } from "../../src/privacy/table-set";
+import { dataset, report } from "./report";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const taken = (set: TableSet) => cellsOf(set, [], 5);
+const map = taken(report);
+const cellNamed = (key: string): Cell => map.cells[map.numberOf.get(key)!]!;
+const valueAt = (path: Path, value: unknown = report): unknown =>
+  path.reduce<unknown>((at, name) => (at as Json)[name], value);
+const textOf = (path: Path) => path.join(".");
+const countPlaces = map.places.filter(({ as }) => as === "count");
+const keyAt = new Map(countPlaces.map(({ path, cells }) => [textOf(path), cells[0]!]));
+/** The cell that is printed at a place. */
+const cellAt = (...path: Path): Cell => cellNamed(keyAt.get(textOf(path))!);
+const placesAt = (...path: Path): readonly Place[] => map.places.filter((place) => textOf(place.path) === textOf(path));
+
+/** Every part of a value, outermost first. */
+function walk(value: unknown, visit: (path: Path, part: unknown) => void, path: Path = []): void {
+  visit(path, value);
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, part] of Object.entries(value)) {
+    walk(part, visit, [...path, Array.isArray(value) ? Number(name) : name]);
+  }
+}
+
+const { manifest, results, harm, disaggregations, funnels, reconciliations, tree } = report;
+const tables = { results, harm, disaggregations, funnels, reconciliations };
+
+describe("counts that tables take down", () => {
+  it("are all that are printed, each with its number", () => {
+    const numbers: string[] = ["manifest.people"];
+    walk(tables, (path, part) => {
+      const isCount = typeof part === "number" && path.at(-1) !== "level" && !path.includes("pairing");
+      // In how many periods somebody is tells of nobody.
+      if (isCount && !(path.at(-1) === "periods" && path.includes("inExactly"))) numbers.push(textOf(path));
+    });
+    tree!.evaluated.nodes.forEach(({ indicators: all }, node) => {
+      all.forEach(({ code, figures }, at) => {
+        figures.forEach((_, figure) => {
+          const on = textOf(["tree", "evaluated", "nodes", node, "indicators", at, "figures", figure]);
+          numbers.push(`${on}.share.denominator`);
+          if (code.includes(":")) numbers.push(`${on}.share.numerator`, `${on}.bounds.high`);
+        });
+      });
+    });
+    expect(countPlaces.map(({ path }) => textOf(path)).sort()).toEqual(numbers.sort());
+    for (const { path, cells } of countPlaces) {
+      if (path.includes("bounds")) continue;
+      expect([textOf(path), cellNamed(cells[0]!).value]).toEqual([textOf(path), valueAt(path)]);
+    }
+  });
+
+  it("are of everybody what is counted of each person, summed up", () => {
+    const [edition] = editionsOf([report]);
+    const registeredOn = new Int32Array(dataset.people);
+    const book = new FeatureBook({ dataset, registeredOn } as never, [edition!]);
+    const told = new EditionFeatures(book, edition!, 0);
+    for (const table of funnels) funnelFeatures(told, table);
+    for (const table of reconciliations) reconciliationFeatures(told, table);
+    for (const table of harm) harmFeatures(told, table);
+    const { names, features, counts } = book.features();
+    const sums = new Map(names.map((name) => [name, 0]));
+    features.forEach((feature, at) => {
+      sums.set(names[feature]!, sums.get(names[feature]!)! + counts[at]!);
+    });
+    const ofEverybody = map.cells.filter(({ row, severalOf }) => row === EVERYBODY && severalOf === undefined);
+    expect(ofEverybody.length).toBeGreaterThan(250);
+    for (const { feature, value } of ofEverybody) expect([feature, sums.get(feature)]).toEqual([feature, value]);
+    const known = new Set(ofEverybody.map(({ feature }) => feature));
+    // What is counted and not printed: who is open by a reading that stands in no tree.
+    const more = names.filter((name) => !known.has(name) && !name.endsWith("| open"));
+    expect(more).toEqual([]);
+  });
+
+  it("are one count wherever they stand, of tables of one evaluation", () => {
+    const [first] = results;
+    const other = { ...first!, share: { ...first!.share, numerator: first!.share.numerator + 1 } };
+    expect(() => taken({ ...report, results: [other, ...results.slice(1)] })).toThrow(
+      "Cannot suppress: all tables of the report must be of one evaluation, and they disagree about everybody | 1.1 | 2019-01-01/2019-12-31 | counted; pass what buildReport returned",
+    );
+    for (const people of [1.5, -1]) {
+      expect(() => taken({ ...report, manifest: { ...manifest, people } })).toThrow(
+        `Cannot suppress: counts must be whole numbers (everybody | people), received ${people}`,
+      );
+    }
+    expect(cellKey({ row: "a", feature: "b" })).toBe("a | b");
+    expect(wholeKey(PEOPLE)).toBe("everybody | people");
+    expect(cellAt("manifest", "people")).toMatchObject({ key: wholeKey(PEOPLE), value: 47, least: 0, of: undefined });
+  });
+
+  it("stand in the order of their keys, and weigh as much as the heaviest place they are printed at", () => {
+    const keys = map.cells.map(({ key }) => key);
+    expect(keys).toEqual([...keys].sort((a, b) => (a < b ? -1 : 1)));
+    expect([...map.numberOf]).toEqual(keys.map((key, at) => [key, at]));
+    const book = new CellBook();
+    const name = { row: EVERYBODY, feature: "x" };
+    expect(book.shown(["a"], name, 8)).toBe("everybody | x");
+    book.shown(["b"], name, 8, { weight: 2 });
+    book.shown(["c"], name, 8);
+    expect(book.map().cells[0]!.weight).toBe(2 * (1 + 8 / 4));
+    expect(book.map().places.map(({ path }) => path)).toEqual([["a"], ["b"], ["c"]]);
+    expect([...book.map().rows]).toEqual([[EVERYBODY, []]]);
+  });
+});
+
+describe("what tables say of their counts", () => {
+  it("an indicator: of how many each is, and what weighs most", () => {
+    const at = results.findIndex(
+      ({ code, period }) => code === "1.4" && period.from === "2019-01-01" && period.to === "2020-12-31",
+    );
+    const { verdicts, share } = results[at]!;
+    const weight = (value: number, times: number) => times * (1 + value / 4);
+    for (const name of ["outside", "excluded"] as const) {
+      expect(cellAt("results", at, "verdicts", name)).toMatchObject({ of: 47, weight: weight(verdicts[name], 1) });
+    }
+    for (const name of ["counted", "pending", "unknown", "not-counted"] as const) {
+      const cell = cellAt("results", at, "verdicts", name);
+      expect(cell).toMatchObject({ of: share.denominator, inside: cell.key });
+      expect(cell.weight).toBe(weight(verdicts[name], name === "counted" ? 3 : 1));
+    }
+    // Those below the line are of everybody, and of those counted in 1.1.
+    expect(cellAt("results", at, "share", "denominator").key).toContain("| denominator");
+    expect(cellAt("results", at, "settled", "denominator")).toMatchObject({ of: share.denominator });
+    expect(cellAt("results", 0, "share", "denominator")).toMatchObject({ of: 47, weight: weight(41, 3) });
+  });
+
+  it("strata: their rows, and those who stand in several", () => {
+    const [byGroup, crossed] = disaggregations;
+    expect(map.rows.get(EVERYBODY)).toEqual([]);
+    const ages = `ageBand ${crossed!.ages!.at} ${crossed!.ages!.bands.join(" ")}`;
+    const names = [...map.rows.values()].flatMap((row) => row.map(([dimension]) => dimension));
+    expect(new Set(names)).toEqual(new Set(["targetGroup", "sex", ages]));
+    const place = crossed!.rows.findIndex(({ of }) => of[0]!.kind === "missing" && of[1]!.kind === "total");
+    const row = cellAt("disaggregations", 1, "rows", place, "figures", 0, "share", "denominator").row;
+    expect(row).toBe("sex=?not-given");
+    expect(map.rows.get(row)).toEqual([["sex", "?not-given"]]);
+    const total = byGroup!.rows.findIndex(({ of }) => of[0]!.kind === "total");
+    expect(cellAt("disaggregations", 0, "rows", total, "figures", 0, "share", "denominator").row).toBe(EVERYBODY);
+    const crossing = crossed!.rows.findIndex(({ of }) => of.every((one) => one.kind === "value"));
+    expect(cellAt("disaggregations", 1, "rows", crossing, "figures", 0, "share", "denominator").row).toMatch(
+      /^ageBand .*=".*" & sex="female"$/,
+    );
+    expect(byGroup!.overlaps.length).toBeGreaterThan(0);
+    byGroup!.overlaps.forEach(({ people, period }, at) => {
+      expect(cellAt("disaggregations", 0, "overlaps", at, "people")).toMatchObject({
+        ...{ value: people, least: 1, severalOf: "targetGroup", row: EVERYBODY },
+        feature: `in several of targetGroup | ${period.from}/${period.to}`,
+      });
+    });
+  });
+
+  it("harm: what got worse is of the denominator, what went wrong of everybody", () => {
+    const { worsening, adverseEvents } = harm[2]!;
+    const [one] = worsening;
+    const on = (...path: Path) => cellAt("harm", 2, ...path);
+    const weight = (value: number, times: number) => times * (1 + value / 4);
+    for (const at of [["onAny"], ["criteria", 0], ["criteria", 1]] as const) {
+      const counts = valueAt(at, one) as (typeof worsening)[number]["onAny"];
+      const { numerator, denominator } = counts.worsened;
+      const of = one!.denominator;
+      expect(on("worsening", 0, ...at, "worsened", "denominator")).toMatchObject({
+        of,
+        weight: weight(denominator, 3),
+      });
+      expect(on("worsening", 0, ...at, "worsened", "numerator")).toMatchObject({
+        of: denominator,
+        weight: weight(numerator, 3),
+      });
+      expect(on("worsening", 0, ...at, "unpaired")).toMatchObject({ of });
+      expect(on("worsening", 0, ...at, "notApplicable")).toMatchObject({ of });
+    }
+    const kinds = adverseEvents.map(({ kind }) => kind);
+    expect(kinds).toEqual([null, "conflict", "injury"]);
+    const all = adverseEvents[0]!;
+    expect(on("adverseEvents", 0, "any", "events")).toMatchObject({
+      of: 47,
+      least: 2,
+      weight: weight(all.any.events, 3),
+    });
+    expect(on("adverseEvents", 0, "any", "people")).toMatchObject({
+      of: 47,
+      least: 1,
+      weight: weight(all.any.people, 3),
+    });
+    const injury = adverseEvents[2]!;
+    for (const what of ["events", "people"] as const) {
+      const whole = on("adverseEvents", 0, "any", what).key;
+      expect(on("adverseEvents", 2, "any", what)).toMatchObject({
+        ...{ of: all.any.people, least: 1, inside: whole, weight: weight(injury.any[what], 1) },
+      });
+      injury.bySeverity.forEach((counts, at) => {
+        const ofAll = on("adverseEvents", 0, "bySeverity", at, what);
+        expect(ofAll).toMatchObject({ of: all.any.people, least: 0, inside: ofAll.key });
+        expect(on("adverseEvents", 2, "bySeverity", at, what)).toMatchObject({
+          ...{ of: injury.any.people, least: 0, inside: ofAll.key, value: counts[what] },
+        });
+      });
+    }
+  });
+
+  it("a funnel: who enters a step reached the one before", () => {
+    funnels.forEach(({ steps, nesting }, table) => {
+      const on = (...path: Path) => cellAt("funnels", table, ...path);
+      expect(on("steps", 0, "entered").key).toBe(wholeKey(PEOPLE));
+      steps.forEach(({ entered, reached, besides }, step) => {
+        if (step > 0) expect(on("steps", step, "entered")).toBe(on("steps", step - 1, "reached"));
+        for (const count of ["not", "pending", "unknown"])
+          expect(on("steps", step, count)).toMatchObject({ of: entered });
+        expect(on("steps", step, "besides")).toMatchObject({ of: reached + besides });
+        expect(on("steps", step, "fromStart", "share", "numerator")).toBe(on("steps", step, "reached"));
+        expect(on("steps", step, "fromStart", "share", "denominator")).toBe(on("steps", 0, "reached"));
+      });
+      nesting.forEach(({ later }, at) => {
+        const { reached, besides } = steps.find(
+          ({ indicator, part }) => indicator === later.indicator && part === later.part,
+        )!;
+        expect(on("nesting", at, "people")).toMatchObject({ of: reached + besides });
+      });
+      expect(placesAt("funnels", table, "isNested")[0]!.cells).toEqual(
+        nesting.map((_, at) => on("nesting", at, "people").key),
+      );
+    });
+  });
+
+  it("a reconciliation: the counts of the results, and how people stand in periods among those of the union", () => {
+    const { indicators: all } = reconciliations[0]!;
+    all.forEach(({ code, numerator, denominator }, row) => {
+      for (const [part, across] of Object.entries({ numerator, denominator })) {
+        const on = (...path: Path) => cellAt("reconciliations", 0, "indicators", row, part, ...path);
+        const of = across.inUnion.people;
+        for (const name of ["sumOfPeriods", "inUnionOnly", "inPeriodsOnly"]) expect(on(name)).toMatchObject({ of });
+        for (const at of across.inExactly.keys()) expect(on("inExactly", at, "people")).toMatchObject({ of });
+        const result = results.findIndex(
+          (one) => one.code === code && one.period.from === "2019-01-01" && one.period.to === "2020-12-31",
+        );
+        expect(on("inUnion", "people")).toBe(cellAt("results", result, "share", part));
+      }
+      const explanation = placesAt("reconciliations", 0, "indicators", row, "explanation")[0]!;
+      expect(explanation.text!(() => "")).toEqual({
+        ru: `Показатель ${code}: часть чисел скрыта, поэтому сверка периодов словами не приводится.`,
+        en: `Indicator ${code}: some counts are suppressed, so the periods are not reconciled in words.`,
+      });
+      const named = new Set(explanation.cells);
+      const beneath = countPlaces.filter(({ path }) => textOf(path).startsWith(`reconciliations.0.indicators.${row}.`));
+      expect(named).toEqual(new Set(beneath.flatMap(({ cells }) => cells)));
+    });
+  });
+});
+
+describe("what follows from counts", () => {
+  /** What becomes of each part that is no count, by what it is called. */
+  const AS: Readonly<Record<string, Place["as"]>> = {
+    ...{ value: "percent", percent: "percent", interval: "percent", bounds: "percent" },
+    ...{ reason: "derived", isNested: "derived", explanation: "text" },
+  };
+
+  it("goes with them, wherever it stands", () => {
+    const expected: string[] = [];
+    walk(tables, (path, part) => {
+      const name = String(path.at(-1));
+      const isWithin = path
+        .slice(0, -1)
+        .some((one) => one === "notes" || one === "of" || one === "pairing" || one === "interval");
+      const isFunnel = path[0] === "funnels" || path[0] === "reconciliations" || path.includes("worsening");
+      if (isWithin || !(name in AS) || (isFunnel && name === "value") || (part === null && name === "fromPrevious"))
+        return;
+      expected.push(`${textOf(path)} ${AS[name]}`);
+    });
+    results.forEach(({ notes }, at) => {
+      notes.forEach(({ code, reading }, note) => {
+        if (reading !== undefined) expected.push(`results.${at}.notes.${note}.message text`);
+        if (code === "empty-denominator") expected.push(`results.${at}.notes.${note} note`);
+      });
+    });
+    tree!.evaluated.nodes.forEach(({ indicators: all }, node) => {
+      all.forEach(({ figures }, at) => {
+        figures.forEach(({ notes }, figure) => {
+          const on = `tree.evaluated.nodes.${node}.indicators.${at}.figures.${figure}`;
+          expected.push(`${on} figure`);
+          notes.forEach(({ reading }, note) => {
+            if (reading !== undefined) expected.push(`${on}.notes.${note} note`);
+          });
+        });
+      });
+    });
+    const told = map.places.filter(({ as }) => as !== "count").map(({ path, as }) => `${textOf(path)} ${as}`);
+    expect(told.sort()).toEqual(expected.sort());
+  });
+
+  it("a percentage is of its numerator and, last, its denominator; bounds are of who is open too", () => {
+    const shareOf = (path: Path): readonly string[] => {
+      const above = path[0] === "harm" ? "worsened" : "share";
+      return ["numerator", "denominator"].map((part) => cellAt(...path, above, part).key);
+    };
+    let seen = 0;
+    for (const { path, cells, as } of map.places) {
+      if (as !== "percent") continue;
+      const on = path.slice(0, -1);
+      seen++;
+      const [above, below] = shareOf(on);
+      if (path.at(-1) !== "bounds") expect([textOf(path), cells]).toEqual([textOf(path), [above, below]]);
+      else {
+        const open = ["pending", "unknown"].map((verdict) => cellAt(...on, "verdicts", verdict).key);
+        expect(cells).toEqual([above, ...open, below]);
+      }
+    }
+    expect(seen).toBeGreaterThan(1000);
+    for (const { path, cells, as } of map.places) {
+      if (as !== "derived" || path.at(-1) !== "reason" || path.includes("adverseEvents")) continue;
+      expect([textOf(path), cells]).toEqual([textOf(path), [shareOf(path.slice(0, -1))[1]]]);
+    }
+    const adverse = placesAt("harm", 0, "adverseEvents", 1, "any", "reason")[0]!;
+    expect(adverse.cells).toEqual(
+      ["events", "people"].map((what) => cellAt("harm", 0, "adverseEvents", 1, "any", what).key),
+    );
+  });
+
+  it("a reading is told by its two counts, as they may be printed", () => {
+    const at = results.findIndex(({ code }) => code === "2.1");
+    const note = results[at]!.notes.findIndex(({ reading }) => reading !== undefined);
+    const { reading } = results[at]!.notes[note]!;
+    const [place] = placesAt("results", at, "notes", note, "message");
+    const keys = ["numerator", "denominator"].map(
+      (part) => cellAt("results", at, "notes", note, "reading", "share", part).key,
+    );
+    expect(place!.cells).toEqual(keys);
+    expect(cellNamed(keys[0]!)).toMatchObject({ of: reading!.share.denominator });
+    expect(place!.text!((key) => (key === keys[0] ? "<5" : "•"))).toEqual({
+      ru: `${reading!.title.ru}: <5 из •`,
+      en: `${reading!.title.en}: <5 of •`,
+    });
+  });
+
+  it("a figure of the tree goes whole, with its status, and keeps what tells of no count", () => {
+    const { nodes } = tree!.evaluated;
+    const of = (node: number, indicator: number) =>
+      ["tree", "evaluated", "nodes", node, "indicators", indicator, "figures", 0] as const;
+    const own = nodes[0]!.indicators[1]!.figures[0]!;
+    const [place] = placesAt(...of(0, 1)).filter(({ as }) => as === "figure");
+    const result = results.findIndex(({ code }) => code === "1.3");
+    const verdicts = ["counted", "pending", "unknown"].map(
+      (verdict) => cellAt("results", result, "verdicts", verdict).key,
+    );
+    expect(place!.cells).toEqual([...verdicts, cellAt("results", result, "share", "denominator").key]);
+    expect(place!.instead).toMatchObject({
+      ...{
+        period: own.period,
+        target: own.target,
+        elapsed: own.elapsed,
+        status: "no-data",
+        reason: { code: "suppressed" },
+      },
+      ...{ share: null, value: null, percent: null, interval: null, bounds: null, achievement: null },
+      ...{ withoutAchievement: { code: "suppressed" }, isTargetWithinInterval: null },
+      notes: own.notes.filter(({ code }) => code !== "reading" && code !== "empty-denominator"),
+    });
+    expect(own.notes.length).toBeGreaterThan(0);
+    const read = nodes[1]!.indicators[1]!.figures[0]!;
+    expect(cellAt(...of(1, 1), "share", "numerator").feature).toBe(
+      "2.1 | 2019-01-01/2019-12-31 | counted | 2.1:improved | counted",
+    );
+    const open = cellAt(...of(1, 1), "bounds", "high");
+    expect(open).toMatchObject({ feature: "2.1 | 2019-01-01/2019-12-31 | counted | 2.1:improved | open", of: 39 });
+    expect(open.value).toBe(Math.round(Number(read.bounds!.high) * 39) - read.share!.numerator);
+    const [whole] = placesAt(...of(1, 1)).filter(({ as }) => as === "figure");
+    expect(whole!.cells).toEqual([
+      cellAt(...of(1, 1), "share", "numerator").key,
+      open.key,
+      cellAt(...of(1, 1), "share", "denominator").key,
+    ]);
+    const figure = { ...read, bounds: null };
+    const evaluated = {
+      ...tree!.evaluated,
+      nodes: [
+        {
+          ...nodes[1]!,
+          indicators: [
+            { ...nodes[1]!.indicators[1]!, figures: [figure, { ...read, share: null }, { ...read, period: null }] },
+          ],
+        },
+      ],
+    };
+    const bare = taken({ ...report, tree: { evaluated } } as unknown as Report);
+    const figures = bare.places.filter(({ as }) => as === "figure");
+    expect(figures.map(({ cells }) => cells.length)).toEqual([2]);
+  });
+
+  it("without a tree there is nothing of one, and an empty denominator's note goes with the denominator", () => {
+    const nobody = results.find(({ code }) => code === "1.1")!;
+    const empty = { ...nobody, notes: [{ code: "empty-denominator", message: { ru: "", en: "" } }] };
+    const { places } = taken({
+      ...report,
+      results: [empty],
+      disaggregations: [],
+      harm: [],
+      funnels: [],
+      reconciliations: [],
+      tree: null,
+    });
+    expect(places.filter(({ as }) => as === "note").map(({ path, cells }) => [textOf(path), cells])).toEqual([
+      ["results.0.notes.0", ["everybody | 1.1 | 2019-01-01/2019-12-31 | denominator"]],
+    ]);
+    expect(places.filter(({ path }) => path[0] === "tree")).toEqual([]);
+  });
+});
+
+describe("edits", () => {
+  it("put values in the place of others, leave items out, and share the rest", () => {
+    const edits = new Edits();
+    const place = (...path: Path): Place => ({ path, cells: [], as: "count" });
+    edits.add(place("a", 1), "new");
+    edits.add(place("a", 0, "x"), 0);
+    edits.add(place("b", 0), OMIT);
+    edits.add(place("c"), undefined);
+    edits.add(place("d", "x"), null);
+    const kept = Object.freeze({ y: 1 });
+    const value = { a: [{ x: 5, z: kept }, 7, 8], b: [1, kept], c: 4, d: { x: 2 } };
+    const edited = edits.apply(value) as Readonly<Record<string, readonly unknown[]>>;
+    expect(edited).toEqual({ a: [{ x: 0, z: kept }, "new", 8], b: [kept], c: 4, d: { x: null } });
+    expect((edited.a![0] as Json).z).toBe(kept);
+    expect(edited.b![0]).toBe(kept);
+    for (const part of [edited, edited.a, edited.a![0], edited.b]) expect(Object.isFrozen(part)).toBe(true);
+    expect(value).toEqual({ a: [{ x: 5, z: kept }, 7, 8], b: [1, kept], c: 4, d: { x: 2 } });
+  });
+});
+
+it("rules are told as data", () => {
+  expect(RULES).toEqual({
+    "threshold?": "2..",
+    "leastDenominator?": "2..",
+    "zeros?": "=small-groups|always|never",
+    "protect?": "=exact|interval",
+    "beside?": [{ manifest: { "*": "any" }, suppression: { "*": "any" }, "*": "any" }],
+    "round?": "3..100",
+  });
+});
