@@ -1,6 +1,6 @@
 /** What each kind of table takes down of itself: its counts, what they are counts of, and what follows from them. */
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../src/index";
+import { disaggregate, funnel, type Report, vsePoluchitsyaFunnel } from "../../src/index";
 import {
   type Cell,
   CellBook,
@@ -17,8 +17,9 @@ import { funnelFeatures } from "../../src/privacy/funnels";
 import { harmFeatures } from "../../src/privacy/harm";
 import { reconciliationFeatures } from "../../src/privacy/reconciliations";
 import { RULES } from "../../src/privacy/rules";
-import { cellsOf } from "../../src/privacy/table-set";
-import { asOf, dataset, indicators, periods, report } from "./report";
+import { cellsOf, checkSet, withheldFrom } from "../../src/privacy/table-set";
+import { openBy, withheldFigure } from "../../src/privacy/tree";
+import { asOf, dataset, evaluation, indicators, periods, report, years } from "./report";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -102,7 +103,8 @@ describe("counts that tables take down", () => {
     }
     expect(cellKey({ row: "a", feature: "b" })).toBe("a | b");
     expect(wholeKey(PEOPLE)).toBe("everybody | people");
-    expect(cellAt("manifest", "people")).toMatchObject({ key: wholeKey(PEOPLE), value: 47, least: 0, of: undefined });
+    const whole = { key: wholeKey(PEOPLE), value: 47, least: 0, of: undefined, weight: 10 * (1 + 47 / 4) };
+    expect(cellAt("manifest", "people")).toMatchObject(whole);
   });
 
   it("stand in the order of their keys, and weigh as much as the heaviest place they are printed at", () => {
@@ -117,6 +119,147 @@ describe("counts that tables take down", () => {
     expect(book.map().cells[0]!.weight).toBe(2 * (1 + 8 / 4));
     expect(book.map().places.map(({ path }) => path)).toEqual([["a"], ["b"], ["c"]]);
     expect([...book.map().rows]).toEqual([[EVERYBODY, []]]);
+  });
+});
+
+describe("names of counts", () => {
+  const bare = { ...report, results: [], disaggregations: [], harm: [], funnels: [], reconciliations: [], tree: null };
+
+  it("are others for a funnel of other steps, though some are the same", () => {
+    const { period } = funnels[0]!;
+    const other = funnel(
+      evaluation,
+      vsePoluchitsyaFunnel.filter((_, at) => at !== 1),
+      { period },
+    );
+    const { cells } = cellsOf({ ...bare, funnels: [funnels[0]!, other] });
+    const reached = cells.filter(({ feature }) => feature.endsWith("| reached"));
+    expect(reached.length).toBe(funnels[0]!.steps.length + other.steps.length - 1);
+  });
+
+  it("are the same whatever the order of periods, and others for other periods", () => {
+    const [table] = reconciliations;
+    const keysOf = (...all: readonly (typeof table)[]) =>
+      cellsOf({ ...bare, reconciliations: all.map((one) => one!) }).cells.map(({ key }) => key);
+    const turned = { ...table!, periods: [...table!.periods].reverse() };
+    expect(keysOf(table, turned)).toEqual(keysOf(table));
+    const later = { ...table!, periods: [{ from: "2018-01-01", to: "2018-12-31" }, ...table!.periods.slice(1)] };
+    const own = keysOf(table).filter((key) => /sum$|only$|exactly \d$/.test(key)).length;
+    expect(keysOf(table, later).length).toBe(keysOf(table).length + own);
+  });
+
+  it("tell events of any kind from those of a kind called null", () => {
+    const [, , table] = harm;
+    const adverseEvents = table!.adverseEvents.map((row) => (row.kind === "injury" ? { ...row, kind: "null" } : row));
+    const { cells } = cellsOf({ ...bare, harm: [{ ...table!, adverseEvents }] });
+    const count = cellsOf({ ...bare, harm: [table!] }).cells.length;
+    expect(cells.length).toBe(count);
+  });
+
+  it("are of the dimension in which people stand several times, wherever it stands among others", () => {
+    const table = disaggregate(evaluation, { by: ["sex", "targetGroup"] });
+    const { cells } = cellsOf({ ...bare, disaggregations: [table] });
+    const several = cells.filter(({ severalOf }) => severalOf !== undefined);
+    expect(several.map(({ severalOf }) => severalOf)).toEqual(table.overlaps.map(() => "targetGroup"));
+    expect(several.length).toBeGreaterThan(0);
+  });
+});
+
+describe("features of tables", () => {
+  const bookOf = (codes: readonly string[], of: typeof periods) => {
+    const definitions = indicators.map(({ definition }) => definition).filter(({ code }) => codes.includes(code));
+    return new FeatureBook({ dataset } as never, definitions, of, asOf);
+  };
+  const [worked, , , changed] = indicators.map(({ definition }) => definition.code);
+  const [table] = reconciliations;
+
+  it("are none of what is not evaluated", () => {
+    const book = bookOf([worked!], periods);
+    const before = book.features().names.length;
+    for (const one of funnels) funnelFeatures(book, one);
+    expect(book.features().names.length).toBe(before);
+    reconciliationFeatures(book, table!);
+    const names = book.features().names.slice(before);
+    expect(names.length).toBe(2 * (3 + 2));
+    expect(names.every((one) => one.startsWith(`${worked} | `))).toBe(true);
+    for (const one of harm) harmFeatures(book, { ...one, adverseEvents: one.adverseEvents.slice(0, 1) });
+    expect(book.features().names.filter((one) => one.startsWith("worse"))).toEqual([]);
+    for (const few of [years, [periods[0]!, periods[2]!]]) {
+      const other = bookOf([worked!], few);
+      const all = other.features().names.length;
+      reconciliationFeatures(other, table!);
+      expect(other.features().names.length).toBe(all);
+    }
+  });
+
+  it("belong to the subject of their indicators, and tie together those that a funnel tells together", () => {
+    const codes = indicators.map(({ definition }) => definition.code);
+    const book = bookOf(codes, periods);
+    reconciliationFeatures(book, table!);
+    for (const one of harm) harmFeatures(book, one);
+    const { names, numberOf, subject, subjects } = book.features();
+    const subjectOf = (name: string) => subject[numberOf.get(name)!];
+    const counted = (code: string) => subjectOf(`${code} | 2019-01-01/2019-12-31 | counted`);
+    for (const name of names) {
+      const code = codes.find((one) => name.startsWith(`${one} | `) || name.startsWith(`worse | ${one} | `));
+      if (code !== undefined) expect([name, subjectOf(name)]).toEqual([name, counted(code)]);
+    }
+    const together = bookOf(codes, periods);
+    for (const one of funnels) funnelFeatures(together, one);
+    const tied = together.features();
+    const ofFunnel = new Set(funnels[0]!.steps.map(({ indicator }) => indicator));
+    const numbers = [...ofFunnel].map(
+      (code) => tied.subject[tied.numberOf.get(`${code} | 2019-01-01/2019-12-31 | counted`)!],
+    );
+    expect(new Set(numbers).size).toBe(1);
+    expect(subjects).toBeGreaterThan(0);
+  });
+
+  it("of a criterion that nobody was assessed by are nothing", () => {
+    const book = bookOf([changed!], periods);
+    const [one] = harm;
+    const [worse] = one!.worsening;
+    const more = { ...worse!, criteria: [...worse!.criteria, { ...worse!.criteria[0]!, criterion: "never-asked" }] };
+    harmFeatures(book, { ...one!, worsening: [more] });
+    const { names, features } = book.features();
+    const own = names.flatMap((name, at) => (name.includes("never-asked") ? [at] : []));
+    expect(own.length).toBe(4);
+    expect([...features].filter((feature) => own.includes(feature))).toEqual([]);
+  });
+});
+
+describe("sets of tables", () => {
+  it("withhold what they hold and cannot take down, each by its name", () => {
+    expect(withheldFrom(report)).toEqual({});
+    expect(withheldFrom({ ...report, socialChange: [], retention: [], feedback: [], evidence: null })).toEqual({});
+    const held = withheldFrom({ ...report, socialChange: [1], retention: [1], feedback: [2, 3], evidence: {} });
+    expect(held).toEqual({ socialChange: [], retention: [], feedback: [], evidence: null });
+    expect(Object.isFrozen(held.retention)).toBe(true);
+    const { evidence: _, ...bare } = report;
+    expect(withheldFrom({ ...bare, feedback: [1] })).toEqual({ feedback: [] });
+  });
+
+  it("are refused when a part is missing or of another kind, and may hold more", () => {
+    const cannot = "suppress";
+    expect(() => checkSet({ ...report, more: 1 }, cannot)).not.toThrow();
+    expect(() => checkSet({ ...JSON.parse(JSON.stringify(report)), suppression: undefined }, cannot)).not.toThrow();
+    expect(() => checkSet(7, cannot)).toThrow(
+      "Cannot suppress: report must be an object, received 7; pass what buildReport returned",
+    );
+    for (const name of ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"]) {
+      const { [name]: _, ...others } = report as unknown as Json;
+      expect(() => checkSet(others, cannot)).toThrow(name);
+      expect(() => checkSet({ ...report, [name]: 5 }, cannot)).toThrow(name);
+    }
+    for (const name of ["people", "asOf", "periods"]) {
+      const { [name]: _, ...others } = report.manifest as unknown as Json;
+      expect(() => checkSet({ ...report, manifest: others }, cannot)).toThrow(name);
+    }
+    for (const name of ["tree", "socialChange", "retention", "feedback", "evidence", "suppression"]) {
+      const { [name]: _, ...others } = report as unknown as Json;
+      expect(() => checkSet(others, cannot)).not.toThrow();
+      expect(() => checkSet({ ...report, [name]: 5 }, cannot)).toThrow(name);
+    }
   });
 });
 
@@ -385,6 +528,16 @@ describe("what follows from counts", () => {
       open.key,
       cellAt(...of(1, 1), "share", "denominator").key,
     ]);
+    const noted = nodes[1]!.indicators[0]!.figures[0]!.notes.findIndex(({ reading }) => reading !== undefined);
+    const { reading } = nodes[1]!.indicators[0]!.figures[0]!.notes[noted]!;
+    const [note] = placesAt(...of(1, 0), "notes", noted);
+    expect(note).toMatchObject({
+      as: "note",
+      cells: [
+        `everybody | 2.1 | 2019-01-01/2019-12-31 | counted | ${reading!.code} | counted`,
+        cellAt(...of(1, 0), "share", "denominator").key,
+      ],
+    });
     const figure = { ...read, bounds: null };
     const evaluated = {
       ...tree!.evaluated,
@@ -400,6 +553,16 @@ describe("what follows from counts", () => {
     const bare = cellsOf({ ...report, tree: { evaluated } } as unknown as Report);
     const figures = bare.places.filter(({ as }) => as === "figure");
     expect(figures.map(({ cells }) => cells.length)).toEqual([2]);
+    const alone = cellsOf({ ...report, results: [], tree: { evaluated } } as unknown as Report);
+    expect(alone.cells.find(({ key }) => key.endsWith("2.1:improved | counted"))).toMatchObject({ of: 39 });
+    expect(openBy({ ...read, share: null })).toBeUndefined();
+    expect(openBy(figure)).toBeUndefined();
+    const notes = [reading === undefined ? undefined : { reading }, {}].map((more, at) => ({
+      ...{ code: at === 0 ? "reading" : "known-on", message: { ru: "", en: "" } },
+      ...more,
+    })) as typeof read.notes;
+    const empty = { code: "empty-denominator", message: { ru: "", en: "" } };
+    expect(withheldFigure({ ...read, notes: [...notes, empty] }).notes.map(({ code }) => code)).toEqual(["known-on"]);
   });
 
   it("without a tree there is nothing of one, and an empty denominator's note goes with the denominator", () => {
