@@ -215,6 +215,31 @@ describe("features of tables", () => {
     expect(subjects).toBeGreaterThan(0);
   });
 
+  it("of a funnel tie its indicators together, and tell the parts of one indicator apart", () => {
+    const milestone = (indicator: string, part: "numerator" | "denominator") => ({
+      ...{ indicator, part, title: { ru: part, en: part } },
+    });
+    const [period] = years;
+    const steps = [
+      milestone(worked!, "numerator"),
+      milestone(worked!, "denominator"),
+      milestone(changed!, "numerator"),
+    ];
+    const jumping = funnel(evaluation, steps, { period: period! });
+    const book = bookOf([worked!, changed!], periods);
+    const subjectsBefore = book.features().subjects;
+    funnelFeatures(book, jumping);
+    const { names, features, counts, subjects } = book.features();
+    expect(subjects).toBe(subjectsBefore - 1);
+    jumping.nesting.forEach(({ later, earlier, people }) => {
+      const name = `${later.indicator} ${later.part} without ${earlier.indicator} ${earlier.part}`;
+      const feature = names.findIndex((one) => one.endsWith(name));
+      const sum = features.reduce((all, one, at) => (one === feature ? all + counts[at]! : all), 0);
+      expect([name, sum]).toEqual([name, people]);
+    });
+    expect(jumping.nesting.filter(({ people }) => people > 0).length).toBeGreaterThan(1);
+  });
+
   it("of a criterion that nobody was assessed by are nothing", () => {
     const book = bookOf([changed!], periods);
     const [one] = harm;
