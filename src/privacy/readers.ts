@@ -252,7 +252,8 @@ export class Readers {
         const place = placeOf[features[at]!]!;
         if (place >= 0 && isSeen(features[at]!)) vector.push(place, counts[at]!);
       }
-      if (vector.length > 0) found.set(vector.join(" "), vector);
+      // As quick a key as there is: one letter a number.
+      if (vector.length > 0) found.set(String.fromCharCode(...vector), vector);
     };
     for (let person = 0; person < people; person++) {
       if (held === undefined) {

@@ -46,7 +46,7 @@ export const rooms = {
     leaveOut: FISHER,
   },
   engine: { mutate: ENGINE, tests: ["test/engine/", "test/language.test.ts", "test/pairing.test.ts"], leaveOut: LAW },
-  "suppressed tables": { mutate: SUPPRESSED_TABLES, tests: ["test/privacy/tables.test.ts"] },
+  "suppressed-tables": { mutate: SUPPRESSED_TABLES, tests: ["test/privacy/tables.test.ts"] },
   rounding: { mutate: ["src/privacy/round.ts"], tests: ["test/privacy/round.test.ts"] },
   cone: { mutate: ["src/privacy/cone.ts"], tests: ["test/privacy/cone.test.ts"] },
   fisher: {

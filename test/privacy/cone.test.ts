@@ -113,6 +113,50 @@ describe("Cone.holds()", () => {
     expect(behind).toBeGreaterThan(200);
   });
 
+  it("finds its way among many people who are much alike", () => {
+    const places = 12;
+    const person = fc.array(fc.nat(1), { minLength: places, maxLength: places });
+    const many = fc.record({
+      vectors: fc.array(person, { minLength: 30, maxLength: 60 }),
+      times: fc.array(fc.nat(3), { minLength: 60, maxLength: 60 }),
+      wall: fc.array(fc.integer({ min: -2, max: 1 }), { minLength: places, maxLength: places }),
+      place: fc.nat(places - 1),
+    });
+    let behind = 0;
+    fc.assert(
+      fc.property(many, ({ vectors, times, wall, place }) => {
+        const before = vectors.filter((vector) => along(wall, vector) <= 0);
+        if (before.length === 0) return;
+        const cone = coneOf(before);
+        const whole = sumOf(before, times);
+        expect(holds(cone, whole)).toBe(true);
+        const outside = whole.map((value, at) => value + (at === place ? 400 : 0));
+        if (along(wall, outside) > 0) {
+          behind++;
+          expect(holds(cone, outside)).toBe(false);
+          expect(
+            holds(
+              cone,
+              outside,
+              outside.map((_, at) => (at === place ? 1 : 0)),
+            ),
+          ).toBe(true);
+        }
+        for (const vector of before.slice(0, 8)) {
+          expect(
+            holds(
+              cone,
+              whole.map((value, at) => value + vector[at]!),
+            ),
+          ).toBe(true);
+        }
+        expect(holds(cone, whole)).toBe(true);
+      }),
+      { numRuns: 25, seed: RUNS.seed },
+    );
+    expect(behind).toBeGreaterThan(5);
+  });
+
   it("takes those of whom the counts are made, when only they can make them", () => {
     const cone = coneOf([
       [1, 0, 0],
@@ -150,8 +194,12 @@ describe("Cone.settle()", () => {
     expect(holds(cone, [5, 2, -1])).toBe(false);
     expect(holds(cone, [0, 0, -1])).toBe(false);
     expect(holds(cone, [1, 2, 0])).toBe(false);
-    // Those who were not drawn are no vector that was taken.
-    for (const vector of cone.taken().keys()) expect(vector).toBeLessThan(2);
+    // Those who were not drawn are no vector that was taken, nor is what is left over.
+    for (const vector of cone.taken().keys()) expect([0, 1]).toContain(vector);
+    expect(holds(cone, [15, 4, 2])).toBe(true);
+    for (const vector of cone.taken().keys()) expect([0, 1]).toContain(vector);
+    expect(holds(cone, [15, 4, 2], [1, 0, 0])).toBe(true);
+    for (const vector of cone.taken().keys()) expect([0, 1]).toContain(vector);
   });
 });
 

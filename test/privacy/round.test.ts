@@ -230,8 +230,10 @@ describe("roundedTables()", () => {
     });
   });
 
-  it("judges figures of the tree by rounded shares, and withholds those of which there is no result", () => {
-    const nodes = rounded.tree!.evaluated.nodes;
+  it.each([BASE, 3])("judges figures of the tree by shares rounded to %i", (base) => {
+    const count = (value: number) => nearestMultiple(value, base);
+    const to = roundedTables(report, base) as Report;
+    const nodes = to.tree!.evaluated.nodes;
     nodes.forEach((node, at) => {
       node.indicators.forEach(({ code, figures }, place) => {
         const before = report.tree!.evaluated.nodes[at]!.indicators[place]!;
@@ -240,7 +242,7 @@ describe("roundedTables()", () => {
           const [of] = code.split(":");
           const isOf = ({ code: own, period }: IndicatorResult) =>
             own === of && period.from === old.period!.from && period.to === old.period!.to;
-          const result = rounded.results.find(isOf)!;
+          const result = to.results.find(isOf)!;
           const { verdicts } = report.results.find(isOf)!;
           const open =
             of === code
@@ -248,7 +250,7 @@ describe("roundedTables()", () => {
               : count(Math.round(Number(old.bounds!.high) * old.share!.denominator) - old.share!.numerator);
           const { period, target, elapsed, share: own } = figure;
           expect({ period, target, elapsed }).toEqual({ period: old.period, target: old.target, elapsed: old.elapsed });
-          expect(own).toEqual(share(old.share!));
+          expect(own).toEqual({ numerator: count(old.share!.numerator), denominator: count(old.share!.denominator) });
           expect(figure).toMatchObject(valuesOf(own!, open));
           expect(figure.notes).toEqual(result.notes);
           const reached =
@@ -257,6 +259,22 @@ describe("roundedTables()", () => {
         });
       });
     });
+  });
+
+  it("changes nothing but notes when every count is a multiple already", () => {
+    const same = roundedTables(report, 1) as Report;
+    const bare = <One extends { readonly notes: unknown }>({ notes: _, ...one }: One) => one;
+    expect(same.results.map(bare)).toEqual(report.results.map(bare));
+    expect(same.harm.map(bare)).toEqual(report.harm.map(bare));
+    expect(same.disaggregations.map(bare)).toEqual(report.disaggregations.map(bare));
+    expect(same.funnels).toEqual(report.funnels);
+    const figuresIn = ({ tree }: Report) =>
+      tree!.evaluated.nodes.flatMap((node) => node.indicators.flatMap((one) => one.figures.map(bare)));
+    expect(figuresIn(same)).toEqual(figuresIn(report));
+  });
+
+  it("withholds figures of the tree of which there is no result, and plans as before", () => {
+    const nodes = rounded.tree!.evaluated.nodes;
     expect(rounded.tree!.plan).toEqual(report.tree!.plan);
     const [first, ...others] = report.results;
     const without = roundedTables({ ...report, results: others }, BASE) as Report;

@@ -1,6 +1,6 @@
 /** What each kind of table takes down of itself: its counts, what they are counts of, and what follows from them. */
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../src/index";
+import { disaggregate, funnel, type Report, vsePoluchitsyaFunnel } from "../../src/index";
 import {
   type Cell,
   CellBook,
@@ -12,14 +12,15 @@ import {
   wholeKey,
 } from "../../src/privacy/cells";
 import { Edits, OMIT } from "../../src/privacy/edits";
-import { editionsOf } from "../../src/privacy/editions";
+import { type Edition, editionsOf } from "../../src/privacy/editions";
 import { EditionFeatures, FeatureBook } from "../../src/privacy/features";
 import { funnelFeatures } from "../../src/privacy/funnels";
 import { harmFeatures } from "../../src/privacy/harm";
 import { reconciliationFeatures } from "../../src/privacy/reconciliations";
 import { RULES } from "../../src/privacy/rules";
-import { cellsOf, type TableSet } from "../../src/privacy/table-set";
-import { dataset, report } from "./report";
+import { cellsOf, checkSet, type TableSet, withheldFrom } from "../../src/privacy/table-set";
+import { openBy, withheldFigure } from "../../src/privacy/tree";
+import { asOf, dataset, evaluation, indicators, periods, report, years } from "./report";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -72,10 +73,7 @@ describe("counts that tables take down", () => {
   });
 
   it("are of everybody what is counted of each person, summed up", () => {
-    const [edition] = editionsOf([report]);
-    const registeredOn = new Int32Array(dataset.people);
-    const book = new FeatureBook({ dataset, registeredOn } as never, [edition!]);
-    const told = new EditionFeatures(book, edition!, 0);
+    const { book, told } = toldOf(editionsOf([report])[0]!);
     for (const table of funnels) funnelFeatures(told, table);
     for (const table of reconciliations) reconciliationFeatures(told, table);
     for (const table of harm) harmFeatures(told, table);
@@ -106,7 +104,8 @@ describe("counts that tables take down", () => {
     }
     expect(cellKey({ row: "a", feature: "b" })).toBe("a | b");
     expect(wholeKey(PEOPLE)).toBe("everybody | people");
-    expect(cellAt("manifest", "people")).toMatchObject({ key: wholeKey(PEOPLE), value: 47, least: 0, of: undefined });
+    const whole = { key: wholeKey(PEOPLE), value: 47, least: 0, of: undefined, weight: 10 * (1 + 47 / 4) };
+    expect(cellAt("manifest", "people")).toMatchObject(whole);
   });
 
   it("stand in the order of their keys, and weigh as much as the heaviest place they are printed at", () => {
@@ -121,6 +120,180 @@ describe("counts that tables take down", () => {
     expect(book.map().cells[0]!.weight).toBe(2 * (1 + 8 / 4));
     expect(book.map().places.map(({ path }) => path)).toEqual([["a"], ["b"], ["c"]]);
     expect([...book.map().rows]).toEqual([[EVERYBODY, []]]);
+  });
+});
+
+describe("names of counts", () => {
+  const bare = { ...report, results: [], disaggregations: [], harm: [], funnels: [], reconciliations: [], tree: null };
+
+  it("are others for a funnel of other steps, though some are the same", () => {
+    const { period } = funnels[0]!;
+    const other = funnel(
+      evaluation,
+      vsePoluchitsyaFunnel.filter((_, at) => at !== 1),
+      { period },
+    );
+    const { cells } = taken({ ...bare, funnels: [funnels[0]!, other] });
+    const reached = cells.filter(({ feature }) => feature.endsWith("| reached"));
+    expect(reached.length).toBe(funnels[0]!.steps.length + other.steps.length - 1);
+  });
+
+  it("are the same whatever the order of periods, and others for other periods", () => {
+    const [table] = reconciliations;
+    const keysOf = (...all: readonly (typeof table)[]) =>
+      taken({ ...bare, reconciliations: all.map((one) => one!) }).cells.map(({ key }) => key);
+    const turned = { ...table!, periods: [...table!.periods].reverse() };
+    expect(keysOf(table, turned)).toEqual(keysOf(table));
+    const later = { ...table!, periods: [{ from: "2018-01-01", to: "2018-12-31" }, ...table!.periods.slice(1)] };
+    const own = keysOf(table).filter((key) => /sum$|only$|exactly \d$/.test(key)).length;
+    expect(keysOf(table, later).length).toBe(keysOf(table).length + own);
+  });
+
+  it("tell events of any kind from those of a kind called null", () => {
+    const [, , table] = harm;
+    const adverseEvents = table!.adverseEvents.map((row) => (row.kind === "injury" ? { ...row, kind: "null" } : row));
+    const { cells } = taken({ ...bare, harm: [{ ...table!, adverseEvents }] });
+    const count = taken({ ...bare, harm: [table!] }).cells.length;
+    expect(cells.length).toBe(count);
+  });
+
+  it("are of the dimension in which people stand several times, wherever it stands among others", () => {
+    const table = disaggregate(evaluation, { by: ["sex", "targetGroup"] });
+    const { cells } = taken({ ...bare, disaggregations: [table] });
+    const several = cells.filter(({ severalOf }) => severalOf !== undefined);
+    expect(several.map(({ severalOf }) => severalOf)).toEqual(table.overlaps.map(() => "targetGroup"));
+    expect(several.length).toBeGreaterThan(0);
+  });
+});
+
+/** Where the tables of an edition count their features. */
+function toldOf(edition: Edition) {
+  const people = { dataset, registeredOn: new Int32Array(dataset.people) };
+  const book = new FeatureBook(people as never, [edition]);
+  return { book, told: new EditionFeatures(book, edition, 0) };
+}
+
+describe("features of tables", () => {
+  const bookOf = (codes: readonly string[], of: typeof periods) => {
+    const definitions = indicators.map(({ definition }) => definition).filter(({ code }) => codes.includes(code));
+    const edition = { prefix: "", asOf, definitions, periods: of, isOfEverybody: true, reports: [report] };
+    return toldOf(edition);
+  };
+  const [worked, , , changed] = indicators.map(({ definition }) => definition.code);
+  const [table] = reconciliations;
+
+  it("are none of what is not evaluated", () => {
+    const book = bookOf([worked!], periods);
+    const before = book.book.features().names.length;
+    for (const one of funnels) funnelFeatures(book.told, one);
+    expect(book.book.features().names.length).toBe(before);
+    reconciliationFeatures(book.told, table!);
+    const names = book.book.features().names.slice(before);
+    expect(names.length).toBe(2 * (3 + 2));
+    expect(names.every((one) => one.startsWith(`${worked} | `))).toBe(true);
+    for (const one of harm) harmFeatures(book.told, { ...one, adverseEvents: one.adverseEvents.slice(0, 1) });
+    expect(book.book.features().names.filter((one) => one.startsWith("worse"))).toEqual([]);
+    for (const few of [years, [periods[0]!, periods[2]!]]) {
+      const other = bookOf([worked!], few);
+      const all = other.book.features().names.length;
+      reconciliationFeatures(other.told, table!);
+      expect(other.book.features().names.length).toBe(all);
+    }
+  });
+
+  it("belong to the subject of their indicators, and tie together those that a funnel tells together", () => {
+    const codes = indicators.map(({ definition }) => definition.code);
+    const book = bookOf(codes, periods);
+    reconciliationFeatures(book.told, table!);
+    for (const one of harm) harmFeatures(book.told, one);
+    const { names, numberOf, subject, subjects } = book.book.features();
+    const subjectOf = (name: string) => subject[numberOf.get(name)!];
+    const counted = (code: string) => subjectOf(`${code} | 2019-01-01/2019-12-31 | counted`);
+    for (const name of names) {
+      const code = codes.find((one) => name.startsWith(`${one} | `) || name.startsWith(`worse | ${one} | `));
+      if (code !== undefined) expect([name, subjectOf(name)]).toEqual([name, counted(code)]);
+    }
+    const together = bookOf(codes, periods);
+    for (const one of funnels) funnelFeatures(together.told, one);
+    const tied = together.book.features();
+    const ofFunnel = new Set(funnels[0]!.steps.map(({ indicator }) => indicator));
+    const numbers = [...ofFunnel].map(
+      (code) => tied.subject[tied.numberOf.get(`${code} | 2019-01-01/2019-12-31 | counted`)!],
+    );
+    expect(new Set(numbers).size).toBe(1);
+    expect(subjects).toBeGreaterThan(0);
+  });
+
+  it("of a funnel tie its indicators together, and tell the parts of one indicator apart", () => {
+    const milestone = (indicator: string, part: "numerator" | "denominator") => ({
+      ...{ indicator, part, title: { ru: part, en: part } },
+    });
+    const [period] = years;
+    const steps = [
+      milestone(worked!, "numerator"),
+      milestone(worked!, "denominator"),
+      milestone(changed!, "numerator"),
+    ];
+    const jumping = funnel(evaluation, steps, { period: period! });
+    const book = bookOf([worked!, changed!], periods);
+    const subjectsBefore = book.book.features().subjects;
+    funnelFeatures(book.told, jumping);
+    const { names, features, counts, subjects } = book.book.features();
+    expect(subjects).toBe(subjectsBefore - 1);
+    jumping.nesting.forEach(({ later, earlier, people }) => {
+      const name = `${later.indicator} ${later.part} without ${earlier.indicator} ${earlier.part}`;
+      const feature = names.findIndex((one) => one.endsWith(name));
+      const sum = features.reduce((all, one, at) => (one === feature ? all + counts[at]! : all), 0);
+      expect([name, sum]).toEqual([name, people]);
+    });
+    expect(jumping.nesting.filter(({ people }) => people > 0).length).toBeGreaterThan(1);
+  });
+
+  it("of a criterion that nobody was assessed by are nothing", () => {
+    const book = bookOf([changed!], periods);
+    const [one] = harm;
+    const [worse] = one!.worsening;
+    const more = { ...worse!, criteria: [...worse!.criteria, { ...worse!.criteria[0]!, criterion: "never-asked" }] };
+    harmFeatures(book.told, { ...one!, worsening: [more] });
+    const { names, features } = book.book.features();
+    const own = names.flatMap((name, at) => (name.includes("never-asked") ? [at] : []));
+    expect(own.length).toBe(4);
+    expect([...features].filter((feature) => own.includes(feature))).toEqual([]);
+  });
+});
+
+describe("sets of tables", () => {
+  it("withhold what they hold and cannot take down, each by its name", () => {
+    expect(withheldFrom(report)).toEqual({});
+    expect(withheldFrom({ ...report, socialChange: [], retention: [], feedback: [], evidence: null })).toEqual({});
+    const held = withheldFrom({ ...report, socialChange: [1], retention: [1], feedback: [2, 3], evidence: {} });
+    expect(held).toEqual({ socialChange: [], retention: [], feedback: [], evidence: null });
+    expect(Object.isFrozen(held.retention)).toBe(true);
+    const { evidence: _, ...bare } = report;
+    expect(withheldFrom({ ...bare, feedback: [1] })).toEqual({ feedback: [] });
+  });
+
+  it("are refused when a part is missing or of another kind, and may hold more", () => {
+    const cannot = "suppress";
+    expect(() => checkSet({ ...report, more: 1 }, cannot)).not.toThrow();
+    expect(() => checkSet({ ...JSON.parse(JSON.stringify(report)), suppression: undefined }, cannot)).not.toThrow();
+    expect(() => checkSet(7, cannot)).toThrow(
+      "Cannot suppress: report must be an object, received 7; pass what buildReport returned",
+    );
+    for (const name of ["definitions", "results", "harm", "disaggregations", "funnels", "reconciliations"]) {
+      const { [name]: _, ...others } = report as unknown as Json;
+      expect(() => checkSet(others, cannot)).toThrow(name);
+      expect(() => checkSet({ ...report, [name]: 5 }, cannot)).toThrow(name);
+    }
+    for (const name of ["people", "asOf", "periods"]) {
+      const { [name]: _, ...others } = report.manifest as unknown as Json;
+      expect(() => checkSet({ ...report, manifest: others }, cannot)).toThrow(name);
+    }
+    for (const name of ["tree", "socialChange", "retention", "feedback", "evidence", "suppression"]) {
+      const { [name]: _, ...others } = report as unknown as Json;
+      expect(() => checkSet(others, cannot)).not.toThrow();
+      expect(() => checkSet({ ...report, [name]: 5 }, cannot)).toThrow(name);
+    }
   });
 });
 
@@ -389,6 +562,16 @@ describe("what follows from counts", () => {
       open.key,
       cellAt(...of(1, 1), "share", "denominator").key,
     ]);
+    const noted = nodes[1]!.indicators[0]!.figures[0]!.notes.findIndex(({ reading }) => reading !== undefined);
+    const { reading } = nodes[1]!.indicators[0]!.figures[0]!.notes[noted]!;
+    const [note] = placesAt(...of(1, 0), "notes", noted);
+    expect(note).toMatchObject({
+      as: "note",
+      cells: [
+        `everybody | 2.1 | 2019-01-01/2019-12-31 | counted | ${reading!.code} | counted`,
+        cellAt(...of(1, 0), "share", "denominator").key,
+      ],
+    });
     const figure = { ...read, bounds: null };
     const evaluated = {
       ...tree!.evaluated,
@@ -404,6 +587,16 @@ describe("what follows from counts", () => {
     const bare = taken({ ...report, tree: { evaluated } } as unknown as Report);
     const figures = bare.places.filter(({ as }) => as === "figure");
     expect(figures.map(({ cells }) => cells.length)).toEqual([2]);
+    const alone = taken({ ...report, results: [], tree: { evaluated } } as unknown as Report);
+    expect(alone.cells.find(({ key }) => key.endsWith("2.1:improved | counted"))).toMatchObject({ of: 39 });
+    expect(openBy({ ...read, share: null })).toBeUndefined();
+    expect(openBy(figure)).toBeUndefined();
+    const notes = [reading === undefined ? undefined : { reading }, {}].map((more, at) => ({
+      ...{ code: at === 0 ? "reading" : "known-on", message: { ru: "", en: "" } },
+      ...more,
+    })) as typeof read.notes;
+    const empty = { code: "empty-denominator", message: { ru: "", en: "" } };
+    expect(withheldFigure({ ...read, notes: [...notes, empty] }).notes.map(({ code }) => code)).toEqual(["known-on"]);
   });
 
   it("without a tree there is nothing of one, and an empty denominator's note goes with the denominator", () => {

@@ -513,6 +513,15 @@ describe("fisherExactTest() at its limit", () => {
       400600,
       16,
     ],
+    [
+      [
+        [3, 2, 0, 29],
+        [0, 3, 2, 3],
+        [0, 0, 0, 2],
+      ],
+      48362,
+      23,
+    ],
   ])("goes through %j in %d steps with %d paths at most at a time", (table, steps, paths) => {
     expect(fisherExactTestWithin(table, { steps, paths })).toEqual(fisherExactTest(table));
     for (const less of [
