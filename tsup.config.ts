@@ -45,7 +45,7 @@ const onlyWhatIsUsed: NonNullable<Options["esbuildPlugins"]>[number] = {
 };
 
 export default defineConfig({
-  entry: { index: "src/index.ts", xlsx: "src/xlsx.ts", cli: "src/cli/main.ts" },
+  entry: { index: "src/index.ts", xlsx: "src/report/xlsx.ts", cli: "src/cli/main.ts" },
   format: ["cjs", "esm"],
   target: ["es2022", "node20"],
   esbuildPlugins: [onlyWhatIsUsed],
@@ -56,7 +56,7 @@ export default defineConfig({
     options.supported = { ...options.supported, "regexp-unicode-property-escapes": true };
   },
   // TypeScript 6 calls an option that tsup sets itself deprecated.
-  dts: { entry: { index: "src/index.ts", xlsx: "src/xlsx.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
+  dts: { entry: { index: "src/index.ts", xlsx: "src/report/xlsx.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
   // With splitting alone the CommonJS output is wrong; without splitting each entry has its own classes and `instanceof` fails between them.
   splitting: true,
   treeshake: true,

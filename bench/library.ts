@@ -1,8 +1,8 @@
-import { storeOf } from "../src/dataset/dataset";
+import { storeOf } from "../src/core/dataset/dataset";
 import { catalogue, type Dataset, evaluate } from "../src/index";
-import { strataOf, verdictsByStratum } from "../src/tables/strata";
-import { verdictsOf } from "../src/verdicts/evaluation";
-import { verdictNames } from "../src/verdicts/verdict";
+import { strataOf, verdictsByStratum } from "../src/tables/strata/strata";
+import { verdictsOf } from "../src/core/verdicts/evaluation";
+import { verdictNames } from "../src/core/engine/verdict";
 import { AS_OF, cellOf, type Counts, MISSING, PERIODS, stratumOf } from "./counts";
 
 const COUNTED = verdictNames.indexOf("counted");

@@ -35,161 +35,242 @@ export type { ChiSquaredTest, ExactTest } from "./statistics/test-result";
 export { DatasetError, DefinitionError, type Issue, type Severity as IssueSeverity, TallyError } from "./issue";
 
 // Events
-export type { AdverseEventRecorded, AssessmentRecorded, BeneficiaryEvent, BeneficiaryExited } from "./events/event";
-export type { BeneficiaryRegistered, CommonFields, Criterion, EventRetracted, FeedbackRecorded } from "./events/event";
-export type { FollowUpRecorded, PlacementEnded, PlacementStarted, ServiceDelivered } from "./events/event";
-export type { SupportEnded, SupportStarted } from "./events/event";
-export { eventJsonSchema } from "./events/schema";
-export type { Contract, EventType, FollowUpStatus, Setting, Severity } from "./events/vocabulary";
-export { type Source, type Title, vocabularies } from "./events/vocabulary";
+export type {
+  AdverseEventRecorded,
+  AssessmentRecorded,
+  BeneficiaryEvent,
+  BeneficiaryExited,
+} from "./core/events/event";
+export type {
+  BeneficiaryRegistered,
+  CommonFields,
+  Criterion,
+  EventRetracted,
+  FeedbackRecorded,
+} from "./core/events/event";
+export type { FollowUpRecorded, PlacementEnded, PlacementStarted, ServiceDelivered } from "./core/events/event";
+export type { SupportEnded, SupportStarted } from "./core/events/event";
+export { eventJsonSchema } from "./core/events/schema";
+export type { Contract, EventType, FollowUpStatus, Setting, Severity } from "./core/events/vocabulary";
+export { type Source, type Title, vocabularies } from "./core/events/vocabulary";
 
 // Dataset
-export { type Dataset, datasetIssues, type ParsedDataset, type ParseOptions, parseDataset } from "./dataset/dataset";
-export { safeParseDataset } from "./dataset/dataset";
+export {
+  type Dataset,
+  datasetIssues,
+  type ParsedDataset,
+  type ParseOptions,
+  parseDataset,
+} from "./core/dataset/dataset";
+export { safeParseDataset } from "./core/dataset/dataset";
 
 // Definition language
-export { after, aged, change, clip, countedIn, earlier, employedAtFollowUp, enrolment } from "./definition/doors";
-export { every, except, exits, falls, firstDay, followUps, happens, inGroup, joined } from "./definition/doors";
-export { lastDay, lasts, not, on, overlap, placements, quarterAfter, services, some } from "./definition/doors";
-export { starting, support, times, totals, touching, union, withoutLastDay } from "./definition/doors";
-export type { AgeDay, Anchor, ChangeRule, Condition, Countable, CountRange, Exclusion } from "./definition/language";
-export type { IndicatorDefinition, LengthRange, NamedAnchor, Reading, SpellAnchor } from "./definition/language";
-export type { SpellExpression, WindowExpression, Wording } from "./definition/language";
-export type { PairedBy, Pairing } from "./definition/pairing";
-export { exit, firstPlacement, lastSupportEnd, registration } from "./definition/windows";
-export { reportingPeriod, untilHorizon } from "./definition/windows";
+export { after, aged, change, clip, countedIn, earlier, employedAtFollowUp, enrolment } from "./core/definition/doors";
+export { every, except, exits, falls, firstDay, followUps, happens, inGroup, joined } from "./core/definition/doors";
+export { lastDay, lasts, not, on, overlap, placements, quarterAfter, services, some } from "./core/definition/doors";
+export { starting, support, times, totals, touching, union, withoutLastDay } from "./core/definition/doors";
+export type {
+  AgeDay,
+  Anchor,
+  ChangeRule,
+  Condition,
+  Countable,
+  CountRange,
+  Exclusion,
+} from "./core/definition/language";
+export type { IndicatorDefinition, LengthRange, NamedAnchor, Reading, SpellAnchor } from "./core/definition/language";
+export type { SpellExpression, WindowExpression, Wording } from "./core/definition/language";
+export type { PairedBy, Pairing } from "./core/definition/pairing";
+export { exit, firstPlacement, lastSupportEnd, registration } from "./core/definition/windows";
+export { reportingPeriod, untilHorizon } from "./core/definition/windows";
 
-export type { Absence } from "./definition/needs";
+export type { Absence } from "./core/definition/needs";
 
 // Mapping
-export type { DateFormat } from "./mapping/cells";
-export { defineTableMapping } from "./mapping/define";
-export { type EventsFromRows, eventsFromRows, type RowPlace, type SourceTable } from "./mapping/events-from-rows";
-export { eventsFromTables, type MonitoringTables, type TableRow } from "./mapping/events-from-tables";
-export type { MappedColumn, MappedTable, TableMapping } from "./mapping/mapping";
-export { mappingJsonSchema } from "./mapping/schema";
-export type { TableName } from "./mapping/tables";
+export type { DateFormat } from "./input/cells";
+export { defineTableMapping } from "./input/define";
+export { type EventsFromRows, eventsFromRows, type RowPlace, type SourceTable } from "./input/events-from-rows";
+export { eventsFromTables, type MonitoringTables, type TableRow } from "./input/events-from-tables";
+export type { MappedColumn, MappedTable, TableMapping } from "./input/mapping";
+export { mappingJsonSchema } from "./input/schema";
+export type { TableName } from "./input/tables";
 
 // Instruments
-export { defineInstrument } from "./instrument/define";
-export type { AnswerChoice, AnswerScale, Instrument, InstrumentItem, InstrumentScale } from "./instrument/instrument";
+export { defineInstrument } from "./tables/feedback/define-instrument";
+export type {
+  AnswerChoice,
+  AnswerScale,
+  Instrument,
+  InstrumentItem,
+  InstrumentScale,
+} from "./tables/feedback/instrument";
 
 // Verdicts
-export type { Movement } from "./verdicts/change";
-export type { Unpaired } from "./verdicts/picks";
-export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./verdicts/evaluation";
-export { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "./verdicts/explain";
-export type { NearestMiss, Reason } from "./verdicts/explain";
-export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
-export type { MissingFact } from "./verdicts/missing";
-export { type Figures, type IndicatorResult, members, type Note } from "./verdicts/result";
-export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
-export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./verdicts/trace";
-export type { Verdict } from "./verdicts/verdict";
+export type { Movement } from "./core/engine/change";
+export type { Unpaired } from "./core/engine/picks";
+export { type Defined, type EvaluateOptions, type Evaluation, evaluate } from "./core/verdicts/evaluation";
+export { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "./core/verdicts/explain";
+export type { NearestMiss, Reason } from "./core/verdicts/explain";
+export { defineIndicator, type Indicator, type IndicatorOptions } from "./core/verdicts/indicator";
+export type { MissingFact } from "./core/verdicts/missing";
+export { type Figures, type IndicatorResult, members, type Note } from "./core/verdicts/result";
+export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./core/verdicts/needs";
+export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./core/verdicts/trace";
+export type { Verdict } from "./core/engine/verdict";
 
 // Results tree
-export { checkResultsTree } from "./results-tree/check";
-export { defineResultsTree } from "./results-tree/define";
-export type { EvaluatedIndicator, EvaluatedNode, EvaluatedTree } from "./results-tree/evaluate";
-export { evaluateResultsTree, type ResultFigure } from "./results-tree/evaluate";
-export { resultLevels } from "./results-tree/levels";
-export type { Progress, ResultStatus } from "./results-tree/progress";
-export type { ReasonCode, ResultReason } from "./results-tree/reasons";
-export type { Assumption, Baseline, Grounds, MeasuredValue, ResultEdge, ResultIndicator } from "./results-tree/tree";
-export type { ResultLevel, ResultNode, ResultsTree, ResultsTreeSpec, Risk } from "./results-tree/tree";
+export { checkResultsTree } from "./core/results-tree/check";
+export { defineResultsTree } from "./core/results-tree/define";
+export type { EvaluatedIndicator, EvaluatedNode, EvaluatedTree } from "./core/results-tree/evaluate";
+export { evaluateResultsTree, type ResultFigure } from "./core/results-tree/evaluate";
+export { resultLevels } from "./core/results-tree/levels";
+export type { Progress, ResultStatus } from "./core/results-tree/progress";
+export type { ReasonCode, ResultReason } from "./core/results-tree/reasons";
+export type {
+  Assumption,
+  Baseline,
+  Grounds,
+  MeasuredValue,
+  ResultEdge,
+  ResultIndicator,
+} from "./core/results-tree/tree";
+export type { ResultLevel, ResultNode, ResultsTree, ResultsTreeSpec, Risk } from "./core/results-tree/tree";
 
 // Catalogue
-export { australianOutcomes } from "./catalogue/australia";
-export { type Catalogue, catalogue } from "./catalogue/catalogue";
-export { lifeSituationCriteria } from "./catalogue/life-situation";
-export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./catalogue/milestones";
-export { placementStartsShare, supportedIntoWorkShare, sustainedThirteenWeeksShare } from "./catalogue/ips";
-export { sustainedTwentySixWeeksShare } from "./catalogue/ips";
-export { retentionShares } from "./catalogue/retention";
-export { returnShares } from "./catalogue/returns";
-export { socialChangeShare, supportedOneToSixMonthsShare, supportedSixMonthsShare } from "./catalogue/vse-poluchitsya";
-export { unsupportedSixMonthsShare, workExperienceShare } from "./catalogue/vse-poluchitsya";
-export { vsePoluchitsyaTree } from "./catalogue/vse-poluchitsya-tree";
-export { workplaceAdaptation } from "./catalogue/workplace-adaptation";
-export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./catalogue/wioa";
+export { australianOutcomes } from "./core/catalogue/australia";
+export { type Catalogue, catalogue } from "./core/catalogue/catalogue";
+export { lifeSituationCriteria } from "./core/catalogue/life-situation";
+export { type Milestone, vsePoluchitsyaFunnel, workedOneMonthShare } from "./core/catalogue/milestones";
+export { placementStartsShare, supportedIntoWorkShare, sustainedThirteenWeeksShare } from "./core/catalogue/ips";
+export { sustainedTwentySixWeeksShare } from "./core/catalogue/ips";
+export { retentionShares } from "./core/catalogue/retention";
+export { returnShares } from "./core/catalogue/returns";
+export {
+  socialChangeShare,
+  supportedOneToSixMonthsShare,
+  supportedSixMonthsShare,
+} from "./core/catalogue/vse-poluchitsya";
+export { unsupportedSixMonthsShare, workExperienceShare } from "./core/catalogue/vse-poluchitsya";
+export { vsePoluchitsyaTree } from "./core/catalogue/vse-poluchitsya-tree";
+export { workplaceAdaptation } from "./tables/feedback/workplace-adaptation";
+export { employmentRateFourthQuarter, employmentRateSecondQuarter, sameEmployerRetention } from "./core/catalogue/wioa";
 
 // Tables
-export type { Disaggregation, DisaggregationRow, StratumFigures } from "./tables/disaggregate";
-export type { AgeAt, MissingReason, StratumValue } from "./tables/dimension";
-export type { FollowUpCohort, FollowUpCounts, FollowUpPlan } from "./tables/follow-up-plan";
-export { type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "./tables/follow-up-plan";
-export type { PlannedFollowUp } from "./tables/follow-up-plan";
-export type { AdverseEventCounts, AdverseEventRow } from "./tables/adverse-events";
-export type { Conversion, Funnel, FunnelStep, StepName } from "./tables/funnel";
-export { type Harm, harm } from "./tables/harm";
-export type { MilestoneEstimate, MilestoneEstimates, MilestoneFigures } from "./tables/milestone-estimates";
-export { milestoneEstimates } from "./tables/milestone-estimates";
-export type { Censoring } from "./tables/observation";
-export type { PeopleAcrossPeriods, PeopleInPeriod, ReconciledIndicator } from "./tables/reconcile";
-export type { Reconciliation, ShareInPeriod } from "./tables/reconcile";
-export type { Retention, RetentionComparison, RetentionStratum } from "./tables/retention";
-export type { RetentionOptions } from "./tables/retention-options";
-export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention-curve";
-export { type IndicatorReading, type OwnReading, readingsFor } from "./tables/readings";
-export { type Flip, flips, type RangeEnd, type ReadingFigures, type Sensitivity } from "./tables/sensitivity";
-export { type SensitivityOptions, sensitivity } from "./tables/sensitivity";
-export type { SocialChangeOptions } from "./tables/change-basis";
-export type { BaselineMean, CriterionMovements, MovedPeople } from "./tables/criterion-movements";
-export type { NothingChanged, PassRateByChance } from "./tables/nothing-changed";
-export type { PairedByAttribute } from "./tables/paired-people";
-export type { PairingStage, PairingStep } from "./tables/pairing-funnel";
-export { type ChangeReading, type MissingPairs, type SocialChange, socialChange } from "./tables/social-change";
-export { type MovementsOptions, movements, type PersonMovement, type PersonMovements } from "./tables/movements";
-export type { ScoreRecord } from "./tables/movements";
-export type { StrataOptions } from "./tables/strata";
-export type { StrataOverlap } from "./tables/strata-notes";
-export { type ChangesOptions, changes, type VerdictChange } from "./tables/changes";
-export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/compare";
-export type { ChangeCause } from "./tables/causes";
-export type { ComparedPeriods } from "./tables/pairing";
-export type { TestRule } from "./tables/group-tests";
-export type { GroupValue } from "./tables/pooled-groups";
-export type { GroupDifference, GroupTest, IntervalMethod, PooledGroup, PoolingInPeriod } from "./tables/pooled-periods";
-export type { ShareWithInterval } from "./tables/pooled-periods";
-export type { Adjusted, GroupContrast, PoolingSplit, SimpsonReversal, StandardisedGroup } from "./tables/pooled-splits";
-export { type Pooling, type PoolingOptions, pooling, type SeveralGroups } from "./tables/pooling";
-export type { PoolingVerdict } from "./tables/pooling-verdict";
-export type { RateMixSplit, Stratum } from "./tables/rate-mix";
-export type { Standing } from "./tables/standing";
-export { type Agreement, type SourceAgreement, sourceAgreement } from "./tables/agreement";
-export type { PairAgreement } from "./tables/pair-agreement";
-export type { Feedback, FeedbackFigures, FeedbackOptions, FeedbackRow } from "./tables/feedback";
-export { feedback } from "./tables/feedback";
-export type { SetAside } from "./tables/feedback-answers";
-export type { ItemAnswers } from "./tables/feedback-items";
-export type { ScaleScores } from "./tables/feedback-scales";
-export type { CoderAgreement, FeedbackThemes, NamedBy, ThemeAgreement, ThemeCounts } from "./tables/feedback-themes";
-export type { FollowUpCompleteness, PairingRate } from "./tables/completeness";
-export { type DataQuality, type DataQualityOptions, dataQuality, type Finding } from "./tables/data-quality";
-export type { FindingExample } from "./tables/data-quality";
-export type { EntryLag } from "./tables/entry-lag";
-export type { DataQualityStandard, FindingCode } from "./tables/findings";
-export type { EvidenceKind } from "./tables/evidence-kind";
-export { type CountsByEvidence, type FiguresBelieving, type Triangulation, triangulate } from "./tables/triangulation";
-export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/worsening";
+export type { Disaggregation, DisaggregationRow, StratumFigures } from "./tables/strata/disaggregate";
+export type { AgeAt, MissingReason, StratumValue } from "./tables/strata/dimension";
+export type { FollowUpCohort, FollowUpCounts, FollowUpPlan } from "./tables/retention/follow-up-plan";
+export { type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "./tables/retention/follow-up-plan";
+export type { PlannedFollowUp } from "./tables/retention/follow-up-plan";
+export type { AdverseEventCounts, AdverseEventRow } from "./tables/change/adverse-events";
+export type { Conversion, Funnel, FunnelStep, StepName } from "./tables/funnel/funnel";
+export { type Harm, harm } from "./tables/change/harm";
+export type { MilestoneEstimate, MilestoneEstimates, MilestoneFigures } from "./tables/retention/milestone-estimates";
+export { milestoneEstimates } from "./tables/retention/milestone-estimates";
+export type { Censoring } from "./tables/retention/observation";
+export type { PeopleAcrossPeriods, PeopleInPeriod, ReconciledIndicator } from "./tables/strata/reconcile";
+export type { Reconciliation, ShareInPeriod } from "./tables/strata/reconcile";
+export type { Retention, RetentionComparison, RetentionStratum } from "./tables/retention/retention";
+export type { RetentionOptions } from "./tables/retention/retention-options";
+export type { ElapsedTime, RetentionCurve, RetentionMedian, RetentionPoint } from "./tables/retention/retention-curve";
+export { type IndicatorReading, type OwnReading, readingsFor } from "./tables/readings/readings";
+export { type Flip, flips, type RangeEnd, type ReadingFigures, type Sensitivity } from "./tables/readings/sensitivity";
+export { type SensitivityOptions, sensitivity } from "./tables/readings/sensitivity";
+export type { SocialChangeOptions } from "./tables/change/change-basis";
+export type { BaselineMean, CriterionMovements, MovedPeople } from "./tables/change/criterion-movements";
+export type { NothingChanged, PassRateByChance } from "./tables/change/nothing-changed";
+export type { PairedByAttribute } from "./tables/change/paired-people";
+export type { PairingStage, PairingStep } from "./tables/change/pairing-funnel";
+export { type ChangeReading, type MissingPairs, type SocialChange, socialChange } from "./tables/change/social-change";
+export { type MovementsOptions, movements, type PersonMovement, type PersonMovements } from "./tables/change/movements";
+export type { ScoreRecord } from "./tables/change/movements";
+export type { StrataOptions } from "./tables/strata/strata";
+export type { StrataOverlap } from "./tables/strata/strata-notes";
+export { type ChangesOptions, changes, type VerdictChange } from "./tables/comparing/changes";
+export { type CompareOptions, type Comparison, compare, type IndicatorComparison } from "./tables/comparing/compare";
+export type { ChangeCause } from "./tables/comparing/causes";
+export type { ComparedPeriods } from "./tables/comparing/pairing";
+export type { TestRule } from "./tables/pooling/group-tests";
+export type { GroupValue } from "./tables/pooling/pooled-groups";
+export type {
+  GroupDifference,
+  GroupTest,
+  IntervalMethod,
+  PooledGroup,
+  PoolingInPeriod,
+} from "./tables/pooling/pooled-periods";
+export type { ShareWithInterval } from "./tables/pooling/pooled-periods";
+export type {
+  Adjusted,
+  GroupContrast,
+  PoolingSplit,
+  SimpsonReversal,
+  StandardisedGroup,
+} from "./tables/pooling/pooled-splits";
+export { type Pooling, type PoolingOptions, pooling, type SeveralGroups } from "./tables/pooling/pooling";
+export type { PoolingVerdict } from "./tables/pooling/pooling-verdict";
+export type { RateMixSplit, Stratum } from "./tables/comparing/rate-mix";
+export type { Standing } from "./tables/comparing/standing";
+export { type Agreement, type SourceAgreement, sourceAgreement } from "./tables/quality/agreement";
+export type { PairAgreement } from "./tables/quality/pair-agreement";
+export type { Feedback, FeedbackFigures, FeedbackOptions, FeedbackRow } from "./tables/feedback/feedback";
+export { feedback } from "./tables/feedback/feedback";
+export type { SetAside } from "./tables/feedback/feedback-answers";
+export type { ItemAnswers } from "./tables/feedback/feedback-items";
+export type { ScaleScores } from "./tables/feedback/feedback-scales";
+export type {
+  CoderAgreement,
+  FeedbackThemes,
+  NamedBy,
+  ThemeAgreement,
+  ThemeCounts,
+} from "./tables/feedback/feedback-themes";
+export type { FollowUpCompleteness, PairingRate } from "./tables/quality/completeness";
+export { type DataQuality, type DataQualityOptions, dataQuality, type Finding } from "./tables/quality/data-quality";
+export type { FindingExample } from "./tables/quality/data-quality";
+export type { EntryLag } from "./tables/quality/entry-lag";
+export type { DataQualityStandard, FindingCode } from "./tables/quality/findings";
+export type { EvidenceKind } from "./tables/quality/evidence-kind";
+export {
+  type CountsByEvidence,
+  type FiguresBelieving,
+  type Triangulation,
+  triangulate,
+} from "./tables/quality/triangulation";
+export type { WorsenedCounts, WorsenedOnCriterion, Worsening } from "./tables/change/worsening";
 
 // Privacy
-export { formatCount, type HiddenFigure, type Shielded, type SmallCell, type Suppressed } from "./privacy/suppress";
-export type { PublishedReport, SuppressOptions } from "./privacy/rules";
-export type { Rounding, SmallCellSuppression, SuppressedReport, Suppression } from "./privacy/suppress";
-export { type SuppressionLoss, suppressionLoss } from "./privacy/suppress";
-export type { TableSet, WithheldTable } from "./privacy/table-set";
+export {
+  formatCount,
+  type HiddenFigure,
+  type Shielded,
+  type SmallCell,
+  type Suppressed,
+} from "./report/privacy/suppress";
+export type { PublishedReport, SuppressOptions } from "./report/privacy/rules";
+export type { Rounding, SmallCellSuppression, SuppressedReport, Suppression } from "./report/privacy/suppress";
+export { type SuppressionLoss, suppressionLoss } from "./report/privacy/suppress";
+export type { TableSet, WithheldTable } from "./report/privacy/table-set";
 
 // Evidence
-export type { Claim, ClaimedResult, ClaimFinding, ClaimMatch, ClaimOutcome } from "./evidence/claim";
-export type { DenominatorQuestion } from "./evidence/claim";
-export { type CheckedClaims, checkClaims } from "./evidence/claims";
-export type { EvidenceFinding, Remedy } from "./evidence/finding";
-export type { AssessedLevel, EvidenceDocument, SubCriterionGaps } from "./evidence/gaps";
-export { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps } from "./evidence/gaps";
-export type { Assignment, FindingThenAndNow, ImprovementPlan, PlannedImprovement } from "./evidence/improvement-plan";
-export { type ComparedAssessments, compareAssessments, improvementPlan } from "./evidence/improvement-plan";
-export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCriterion } from "./evidence/standard";
+export type { Claim, ClaimedResult, ClaimFinding, ClaimMatch, ClaimOutcome } from "./practice/claims/claim";
+export type { DenominatorQuestion } from "./practice/claims/claim";
+export { type CheckedClaims, checkClaims } from "./practice/claims/claims";
+export type { EvidenceFinding, Remedy } from "./practice/evidence/finding";
+export type { AssessedLevel, EvidenceDocument, SubCriterionGaps } from "./practice/evidence/gaps";
+export { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps } from "./practice/evidence/gaps";
+export type {
+  Assignment,
+  FindingThenAndNow,
+  ImprovementPlan,
+  PlannedImprovement,
+} from "./practice/evidence/improvement-plan";
+export { type ComparedAssessments, compareAssessments, improvementPlan } from "./practice/evidence/improvement-plan";
+export {
+  type EvidenceAxis,
+  type EvidenceStandard,
+  evidenceStandard,
+  type SubCriterion,
+} from "./practice/evidence/standard";
 
 // Report
 export type { GlossaryEntry } from "./report/glossary";
@@ -197,67 +278,76 @@ export type { Manifest, ReadableReport, Report, ReportedTree } from "./report/re
 export type { ReportOptions } from "./report/report";
 
 // Federation
-export { mergeTallies } from "./federation/merge";
-export type { FigureRange, Network, NetworkReport, PeopleRange } from "./federation/network";
-export { type TallyOptions, toTally } from "./federation/partner-tally";
-export { tallyJsonSchema } from "./federation/schema";
-export type { Partner, SharedIds, Tally, TallyCount, TallyCounts, TallyCriterion } from "./federation/tally";
-export type { TallyResult, TallyRowCounts, TallyTable } from "./federation/tally";
+export { mergeTallies } from "./exchange/federation/merge";
+export type { FigureRange, Network, NetworkReport, PeopleRange } from "./exchange/federation/network";
+export { type TallyOptions, toTally } from "./exchange/federation/partner-tally";
+export { tallyJsonSchema } from "./exchange/federation/schema";
+export type { Partner, SharedIds, Tally, TallyCount, TallyCounts, TallyCriterion } from "./exchange/federation/tally";
+export type { TallyResult, TallyRowCounts, TallyTable } from "./exchange/federation/tally";
 
 // Pictures
-export type { CriteriaPicture, DotGroup, DotRow, FunnelPicture, NoFigure, PeriodsPicture } from "./pictures/picture";
-export type { Picture, PicturedCount, PicturedCriterion, PicturedCurve, PicturedMoment } from "./pictures/picture";
-export type { PicturedShare, PicturedStep, PictureFrame, PictureSource, RetentionPicture } from "./pictures/picture";
-export type { ResultsTreePicture, StrataPicture } from "./pictures/picture";
+export type { CriteriaPicture, DotGroup, DotRow, FunnelPicture, NoFigure, PeriodsPicture } from "./document/picture";
+export type { Picture, PicturedCount, PicturedCriterion, PicturedCurve, PicturedMoment } from "./document/picture";
+export type { PicturedShare, PicturedStep, PictureFrame, PictureSource, RetentionPicture } from "./document/picture";
+export type { ResultsTreePicture, StrataPicture } from "./document/picture";
 
 // Rendering
-export { toEvidenceGaps, toImprovementPlan } from "./render/evidence";
-export { toText } from "./render/explanation";
-export { type LogframeOptions, toLogframe } from "./render/logframe";
-export { toMermaid } from "./render/mermaid";
-export { toMonitoringRegulations } from "./render/monitoring-regulations";
-export type { CollectionRule, MonitoringRegulationsOptions } from "./render/monitoring-regulations";
-export { type ReferenceSheetOptions, toReferenceSheet } from "./render/reference-sheet";
-export { pictureText } from "./render/picture-text";
-export { toSentence } from "./render/sentence";
-export { socialChangeText } from "./render/social-change";
-export { toSvg } from "./render/svg";
-export { toTheoryOfChange } from "./render/theory-of-change";
-export type { DrawingOptions } from "./render/tree-figures";
-export { toVegaLite, type VegaLiteSpec } from "./render/vega-lite";
+export { toEvidenceGaps, toImprovementPlan } from "./practice/documents/evidence";
+export { toText } from "./core/aloud/explanation";
+export { type LogframeOptions, toLogframe } from "./practice/documents/logframe";
+export { toMermaid } from "./report/drawing/mermaid";
+export { toMonitoringRegulations } from "./practice/documents/monitoring-regulations";
+export type { CollectionRule, MonitoringRegulationsOptions } from "./practice/documents/monitoring-regulations";
+export { type ReferenceSheetOptions, toReferenceSheet } from "./practice/documents/reference-sheet";
+export { pictureText } from "./report/drawing/picture-text";
+export { toSentence } from "./core/aloud/sentence";
+export { socialChangeText } from "./report/text/social-change";
+export { toSvg } from "./report/drawing/svg";
+export { toTheoryOfChange } from "./practice/documents/theory-of-change";
+export type { DrawingOptions } from "./core/aloud/tree-figures";
+export { toVegaLite, type VegaLiteSpec } from "./report/drawing/vega-lite";
 
 // Documents
 export type { DocumentBlock, DocumentCell, DocumentSection, DocumentTable } from "./document/document";
 export type { ReportDocument } from "./document/document";
-export type { DocumentOptions } from "./document/edition";
-export { toHtml } from "./document/html-document";
-export { toMarkdown } from "./document/markdown-document";
-export { toPlainText } from "./document/plain-document";
-export { toDocument } from "./document/report-document";
+export type { DocumentOptions } from "./report/sections/edition";
+export { toHtml } from "./report/dialects/html-document";
+export { toMarkdown } from "./report/dialects/markdown-document";
+export { toPlainText } from "./report/dialects/plain-document";
+export { toDocument } from "./report/sections/report-document";
 
 // Spreadsheets
-export { type CsvOptions, toCsv } from "./spreadsheet/csv";
-export { type ReportTableName, reportTableNames } from "./spreadsheet/report-tables";
+export { type CsvOptions, toCsv } from "./report/spreadsheet/csv";
+export { type ReportTableName, reportTableNames } from "./report/spreadsheet/report-tables";
 
 // Display: functions whose values show themselves, by the names of those they wrap
-export { type Displayable, displayed } from "./display/displayed";
-export { buildReport, disaggregate, funnel, pictures, reconcile, results, retention, suppress } from "./display/doors";
+export { type Displayable, displayed } from "./report/showing/displayed";
+export {
+  buildReport,
+  disaggregate,
+  funnel,
+  pictures,
+  reconcile,
+  results,
+  retention,
+  suppress,
+} from "./report/showing/doors";
 
 // Exchange
-export type { Dhis2Disaggregation, Dhis2Elements, Dhis2Mapping, Dhis2Part } from "./exchange/dhis2-mapping";
-export { type Dhis2DataValue, type Dhis2DataValueSet, type Dhis2Options, toDhis2 } from "./exchange/dhis2";
-export type { ExchangeableReport, Exchanged } from "./exchange/exchanged";
-export { type FhirOptions, toFhirMeasureReport } from "./exchange/fhir";
+export type { Dhis2Disaggregation, Dhis2Elements, Dhis2Mapping, Dhis2Part } from "./exchange/formats/dhis2-mapping";
+export { type Dhis2DataValue, type Dhis2DataValueSet, type Dhis2Options, toDhis2 } from "./exchange/formats/dhis2";
+export type { ExchangeableReport, Exchanged } from "./exchange/formats/exchanged";
+export { type FhirOptions, toFhirMeasureReport } from "./exchange/formats/fhir";
 export type {
   FhirAbsence,
   FhirBundle,
   FhirCodeableConcept,
   FhirGroup,
   FhirMeasureReport,
-} from "./exchange/fhir-resources";
-export type { FhirPopulation, FhirScore, FhirStratum } from "./exchange/fhir-resources";
-export { type IatiDocument, type IatiOptions, toIati } from "./exchange/iati";
-export type { IatiActivity, IatiOrganisation } from "./exchange/iati-activity";
+} from "./exchange/formats/fhir-resources";
+export type { FhirPopulation, FhirScore, FhirStratum } from "./exchange/formats/fhir-resources";
+export { type IatiDocument, type IatiOptions, toIati } from "./exchange/formats/iati";
+export type { IatiActivity, IatiOrganisation } from "./exchange/formats/iati-activity";
 
 // Testing
 export { assertVerdicts, type VerdictExpectation } from "./testing/assert-verdicts";

@@ -19,7 +19,7 @@ import {
   workedOneMonthShare,
   year,
 } from "../src/index";
-import { protectedSet } from "../src/privacy/protected-set";
+import { protectedSet } from "../src/report/privacy/protected-set";
 import { attack } from "./attack/attack";
 import { readAll } from "./attack/counts";
 import { Crowd } from "./attack/crowd";

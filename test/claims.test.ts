@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { yearsText } from "../src/evidence/claim";
+import { yearsText } from "../src/practice/claims/claim";
 import {
   buildReport,
   type Claim,

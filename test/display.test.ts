@@ -30,14 +30,14 @@ import {
   workedOneMonthShare,
   year,
 } from "../src/index";
-import { disaggregate as plainDisaggregate } from "../src/tables/disaggregate";
-import { funnel as plainFunnel } from "../src/tables/funnel";
-import { pictures as plainPictures } from "../src/pictures/pictures";
+import { disaggregate as plainDisaggregate } from "../src/tables/strata/disaggregate";
+import { funnel as plainFunnel } from "../src/tables/funnel/funnel";
+import { pictures as plainPictures } from "../src/report/pictures/pictures";
 import { buildReport as plainReport } from "../src/report/report";
-import { reconcile as plainReconcile } from "../src/tables/reconcile";
-import { results as plainResults } from "../src/verdicts/result";
-import { retention as plainRetention } from "../src/tables/retention";
-import { suppress as plainSuppress } from "../src/privacy/suppress";
+import { reconcile as plainReconcile } from "../src/tables/strata/reconcile";
+import { results as plainResults } from "../src/core/verdicts/result";
+import { retention as plainRetention } from "../src/tables/retention/retention";
+import { suppress as plainSuppress } from "../src/report/privacy/suppress";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
 const events = readFileSync(new URL("events.ndjson", folder), "utf8").trim().split("\n");

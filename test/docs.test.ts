@@ -56,7 +56,7 @@ const nodeRequire = createRequire(import.meta.url);
  * The block runs in a function of its own, so that it may declare a name which is also in scope.
  */
 async function run(block: Block, scope: Readonly<Record<string, unknown>>): Promise<void> {
-  const [index, xlsx] = await Promise.all([import("../src/index"), import("../src/xlsx")]);
+  const [index, xlsx] = await Promise.all([import("../src/index"), import("../src/report/xlsx")]);
   const { outputText, diagnostics } = ts.transpileModule(block.code, {
     fileName: "block.ts",
     reportDiagnostics: true,

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { COLOUR_PAIRS, COLOURS, STYLE } from "../src/document/html-style";
-import { SCRIPT } from "../src/document/html-script";
+import { COLOUR_PAIRS, COLOURS, STYLE } from "../src/report/dialects/html-style";
+import { SCRIPT } from "../src/report/dialects/html-script";
 import {
   buildReport,
   catalogue,
@@ -29,7 +29,7 @@ import {
   workedOneMonthShare,
   year,
 } from "../src/index";
-import { toXlsx } from "../src/xlsx";
+import { toXlsx } from "../src/report/xlsx";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");

@@ -26,7 +26,7 @@ import {
   type SourceTable,
   type TableMapping,
 } from "../src/index";
-import { findingWordings } from "../src/tables/findings";
+import { findingWordings } from "../src/tables/quality/findings";
 import { dataset } from "./docs-prelude";
 import { type FilesInput, issuesOfFiles } from "./errors-of-files";
 

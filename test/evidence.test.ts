@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as door from "../src/index";
-import { treeIssueRules } from "../src/evidence/tree-issues";
-import { criteriaSeen, passRateWithoutChange } from "../src/evidence/no-change";
-import { evidenceCodes } from "../src/evidence/gaps";
+import { treeIssueRules } from "../src/practice/evidence/tree-issues";
+import { criteriaSeen, passRateWithoutChange } from "../src/practice/evidence/no-change";
+import { evidenceCodes } from "../src/practice/evidence/gaps";
 import { FOREVER } from "../src/calendar";
-import { storeOf } from "../src/dataset/dataset";
+import { storeOf } from "../src/core/dataset/dataset";
 import {
   catalogue,
   change,

@@ -21,7 +21,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/index";
-import { feedbackText } from "../src/render/feedback-view";
+import { feedbackText } from "../src/report/text/feedback-view";
 import { type NaiveAnswer, naiveFeedback } from "./naive/feedback";
 
 const title = (text: string) => Object.freeze({ ru: text, en: text });

@@ -36,8 +36,8 @@ import {
   type Verdict,
   year,
 } from "../src/index";
-import { intervalText, rangeText } from "../src/render/figures";
-import { verdictWords } from "../src/render/words";
+import { intervalText, rangeText } from "../src/report/text/figures";
+import { verdictWords } from "../src/core/aloud/words";
 
 const read = (path: string) => readFileSync(path, "utf8");
 const locales: readonly Locale[] = ["ru", "en"];

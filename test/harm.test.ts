@@ -23,7 +23,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/index";
-import { figuresText } from "../src/render/figures";
+import { figuresText } from "../src/report/text/figures";
 import { mio } from "./terminal";
 
 type Event = Readonly<Record<string, unknown>>;

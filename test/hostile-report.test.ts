@@ -28,7 +28,7 @@ import {
   union,
   year,
 } from "../src/index";
-import { toXlsx } from "../src/xlsx";
+import { toXlsx } from "../src/report/xlsx";
 
 /** How a name is written into a field: as it is, or with signs that mean something. */
 interface Plant {

@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as library from "../src/index";
-import { toXlsx } from "../src/xlsx";
+import { toXlsx } from "../src/report/xlsx";
 import { mio } from "./terminal";
 
 const {

@@ -27,12 +27,12 @@ import {
   workedOneMonthShare,
   year,
 } from "../src/index";
-import { MOVEMENT_LOOKS } from "../src/render/diverging-bars";
-import { ROLE_COLOURS } from "../src/render/dot-plot";
-import { FUNNEL_COLOUR } from "../src/render/funnel-bars";
-import { GREY, PICTURE_MARGIN, PICTURE_WIDTH } from "../src/render/picture-frame";
-import { CURVE_LOOKS } from "../src/render/retention-plot";
-import { textWidth } from "../src/render/text-width";
+import { MOVEMENT_LOOKS } from "../src/report/drawing/diverging-bars";
+import { ROLE_COLOURS } from "../src/report/drawing/dot-plot";
+import { FUNNEL_COLOUR } from "../src/report/drawing/funnel-bars";
+import { GREY, PICTURE_MARGIN, PICTURE_WIDTH } from "../src/report/drawing/picture-frame";
+import { CURVE_LOOKS } from "../src/report/drawing/retention-plot";
+import { textWidth } from "../src/report/drawing/text-width";
 
 const locales = ["ru", "en"] as const;
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";

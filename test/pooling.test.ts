@@ -552,7 +552,9 @@ describe("laws of pooling", () => {
       }),
       RUNS,
     );
-    const sources = ["words", "notes", "verdict"].map((name) => readFileSync(`src/tables/pooling-${name}.ts`, "utf8"));
+    const sources = ["words", "notes", "verdict"].map((name) =>
+      readFileSync(`src/tables/pooling/pooling-${name}.ts`, "utf8"),
+    );
     expect(sources.join("")).not.toMatch(FORBIDDEN);
   });
 });

@@ -23,8 +23,8 @@ import {
   touching,
   toVegaLite,
 } from "../src/index";
-import { figuresText } from "../src/render/figures";
-import { harm } from "../src/tables/harm";
+import { figuresText } from "../src/report/text/figures";
+import { harm } from "../src/tables/change/harm";
 
 const worked = happens(touching(placements(), reportingPeriod));
 const title = { ru: "Строже: или иначе: нет: 1 из 9", en: "Stricter: or else: none: 1 of 9" };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { sheets } from "../docs/indicators/generate";
 import { defineIndicator, happens, inGroup, placements, toReferenceSheet, workExperienceShare } from "../src/index";
-import { markdownText } from "../src/render/markdown";
+import { markdownText } from "../src/document/markdown";
 
 const FOLDER = "docs/indicators";
 

@@ -23,11 +23,11 @@ import {
   weeks,
   year,
 } from "../src/index";
-import { crossings, type Entry, orderRows } from "../src/render/layered-order";
-import { lineText } from "../src/render/line";
-import { textWidth, wrappedText } from "../src/render/text-width";
-import { boxOf } from "../src/render/tree-boxes";
-import { type Layout, laidOut } from "../src/render/tree-layout";
+import { crossings, type Entry, orderRows } from "../src/report/drawing/layered-order";
+import { lineText } from "../src/core/aloud/line";
+import { textWidth, wrappedText } from "../src/report/drawing/text-width";
+import { boxOf } from "../src/report/drawing/tree-boxes";
+import { type Layout, laidOut } from "../src/report/drawing/tree-layout";
 
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";
 const events: unknown[] = readFileSync(`${FOLDER}/events.ndjson`, "utf8")

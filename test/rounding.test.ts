@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearestMultiple, roundingText } from "../src/privacy/round";
+import { nearestMultiple, roundingText } from "../src/report/privacy/round";
 import {
   buildReport,
   catalogue,

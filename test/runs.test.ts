@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FOREVER, type Step } from "../src/calendar";
-import { except, joined, overlap, SpellTable, union } from "../src/spells";
-import { runsOf } from "../src/verdicts/runs";
+import { except, joined, overlap, SpellTable, union } from "../src/core/engine/spells";
+import { runsOf } from "../src/core/engine/runs";
 
 type Row = readonly [owner: number, start: number, end: number, origin: number];
 

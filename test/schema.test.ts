@@ -95,8 +95,8 @@ describe("docs/schema/report.schema.json", () => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(file.pathname);
   });
 
-  it("src/shapes.ts is what the types of what the library returns say", async () => {
-    await expect(shapesFile()).toMatchFileSnapshot(new URL("../src/shapes.ts", import.meta.url).pathname);
+  it("src/core/shapes.ts is what the types of what the library returns say", async () => {
+    await expect(shapesFile()).toMatchFileSnapshot(new URL("../src/core/shapes.ts", import.meta.url).pathname);
   });
 
   /** Every place of a value, of a list its first item alone. */

@@ -57,8 +57,8 @@ import {
   workExperienceShare,
   years,
 } from "../src/index";
-import { sound } from "../src/definition/sound";
-import { inward } from "../src/render/denial";
+import { sound } from "../src/core/definition/sound";
+import { inward } from "../src/core/aloud/denial";
 import { populationsOnOccasions } from "./naive/population";
 
 const unbroken = (of: SpellExpression) => joined(of, { gap: days(0) });

@@ -1,5 +1,5 @@
 /** Tables of spells as text: `1 3-9 #2` is a spell of person 1 from day 3 up to day 9, cut from the recorded spell 2. */
-import { SpellTable } from "../src/spells";
+import { SpellTable } from "../src/core/engine/spells";
 
 /** Rows as text: `1 3-9 #2; 1 9-12 #-1`. */
 export type Rows = string;

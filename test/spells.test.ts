@@ -17,7 +17,7 @@ import {
   union,
   type Window,
   withoutLastDay,
-} from "../src/spells";
+} from "../src/core/engine/spells";
 import { type Rows, table, textOf, written } from "./spell-rows";
 
 const ofAny = new Int32Array(0);

@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogue } from "../../src/catalogue/catalogue";
-import { toReferenceSheet } from "../../src/render/reference-sheet";
+import { catalogue } from "../../src/core/catalogue/catalogue";
+import { toReferenceSheet } from "../../src/practice/documents/reference-sheet";
 
 /** Every sheet by the name of its file. */
 export function sheets(): ReadonlyMap<string, string> {

@@ -27,7 +27,7 @@ interface Schema {
 }
 
 /**
- * The file `src/shapes.ts`: the types of what the library returns, as kinds by which it looks at what comes back to it.
+ * The file `src/core/shapes.ts`: the types of what the library returns, as kinds by which it looks at what comes back to it.
  *
  * What is written several times becomes a constant, called by the field it first stands in; what holds itself becomes a function.
  */
@@ -143,8 +143,8 @@ const endlessName = (name: string) => `of${name}`;
 const shoutedName = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
 
 const HEADING = `import { anchor, condition, DEFINITION, spells } from "./definition/words";
-import { DURATION } from "./calendar";
-import type { Fields, Kind } from "./options";
+import { DURATION } from "../calendar";
+import type { Fields, Kind } from "../options";
 
 // Written by docs/schema/shapes.ts from the types; a test holds it to them: npx vitest run test/schema.test.ts --update
 

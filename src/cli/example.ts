@@ -1,6 +1,6 @@
-import { lifeSituationCriteria } from "../catalogue/life-situation";
-import { vsePoluchitsyaTree } from "../catalogue/vse-poluchitsya-tree";
-import type { TableMapping } from "../mapping/mapping";
+import { lifeSituationCriteria } from "../core/catalogue/life-situation";
+import { vsePoluchitsyaTree } from "../core/catalogue/vse-poluchitsya-tree";
+import type { TableMapping } from "../input/mapping";
 
 /** The files of the example project by name: tables as a Russian spreadsheet writes them, and what reads them. */
 export function exampleFiles(): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { type BigIntStats, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { DefinitionError, nearest } from "../issue";
-import { encodingNamed, encodingNames } from "../mapping/encodings";
+import { encodingNamed, encodingNames } from "../input/encodings";
 import { InputFault, inputIssue, type PlacedIssue } from "./places";
 import { foundAt, readingError } from "./system";
 import { UsageError } from "./terminal";

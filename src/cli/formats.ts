@@ -1,10 +1,10 @@
-import { toHtml } from "../document/html-document";
-import { toMarkdown } from "../document/markdown-document";
-import { toPlainText } from "../document/plain-document";
+import { toHtml } from "../report/dialects/html-document";
+import { toMarkdown } from "../report/dialects/markdown-document";
+import { toPlainText } from "../report/dialects/plain-document";
 import { nearest } from "../issue";
 import type { ReadableReport, Report } from "../report/report";
 import type { Locale } from "../share";
-import { toCsv } from "../spreadsheet/csv";
+import { toCsv } from "../report/spreadsheet/csv";
 import { reportText } from "./report-text";
 import { jsonText, UsageError } from "./terminal";
 
@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: toHtml,
   markdown: toMarkdown,
   csv: toCsv,
-  xlsx: async (report, options) => (await import("../xlsx")).toXlsx(report, options),
+  xlsx: async (report, options) => (await import("../report/xlsx")).toXlsx(report, options),
   json: (report) => jsonText(report),
 };
 

@@ -1,12 +1,14 @@
 import { type Period, periodText } from "../calendar";
-import { toText } from "../render/explanation";
-import { causeWords, standingWords, verdictWords } from "../render/words";
+import { toText } from "../core/aloud/explanation";
+import { verdictWords } from "../core/aloud/words";
 import type { Locale } from "../share";
-import { changes, type VerdictChange } from "../tables/changes";
-import type { Evaluation } from "../verdicts/evaluation";
-import { explain } from "../verdicts/explain";
-import { members, results } from "../verdicts/result";
-import { verdictNames } from "../verdicts/verdict";
+import type { ChangeCause } from "../tables/comparing/causes";
+import { changes, type VerdictChange } from "../tables/comparing/changes";
+import type { Standing } from "../tables/comparing/standing";
+import type { Evaluation } from "../core/verdicts/evaluation";
+import { explain } from "../core/verdicts/explain";
+import { members, results } from "../core/verdicts/result";
+import { verdictNames } from "../core/engine/verdict";
 import { underlined } from "./report-text";
 
 const HEADINGS = {
@@ -77,3 +79,29 @@ export function changesText(
 function causeText({ cause, events }: VerdictChange, locale: Locale): string {
   return causeWords[locale][cause] + (events.length === 0 ? "" : ` [${events.join(", ")}]`);
 }
+
+/** What each standing of a comparison is called. */
+const standingWords: Readonly<Record<Locale, Readonly<Record<Standing, string>>>> = {
+  ru: { ...verdictWords.ru, "not-in-dataset": "нет в данных" },
+  en: { ...verdictWords.en, "not-in-dataset": "not in the dataset" },
+};
+
+/** What each cause of a change is called. */
+const causeWords: Readonly<Record<Locale, Readonly<Record<ChangeCause, string>>>> = {
+  ru: {
+    "new-event": "новое событие",
+    "corrected-event": "исправленное событие",
+    "retracted-event": "отозванное событие",
+    "passage-of-time": "прошло время или взят другой период",
+    "definition-changed": "изменилось определение показателя",
+    several: "несколько причин сразу",
+  },
+  en: {
+    "new-event": "new event",
+    "corrected-event": "corrected event",
+    "retracted-event": "retracted event",
+    "passage-of-time": "passage of time, or another period",
+    "definition-changed": "changed definition of the indicator",
+    several: "several causes at once",
+  },
+};

@@ -1,4 +1,4 @@
-import { Ints } from "../dataset/column";
+import { Ints } from "../core/dataset/column";
 import type { Issue, Severity } from "../issue";
 
 /** An issue with the file and line it is about, as far as it has them. */

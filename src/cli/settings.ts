@@ -1,17 +1,17 @@
 import { type Period, month, period, periodText, quarter, spanOf, year } from "../calendar";
-import { type Catalogue, catalogue } from "../catalogue/catalogue";
-import { workedOneMonthShare } from "../catalogue/milestones";
-import { safeParseDataset } from "../dataset/dataset";
-import type { Criterion } from "../events/event";
+import { type Catalogue, catalogue } from "../core/catalogue/catalogue";
+import { workedOneMonthShare } from "../core/catalogue/milestones";
+import { safeParseDataset } from "../core/dataset/dataset";
+import type { Criterion } from "../core/events/event";
 import { nearest } from "../issue";
-import { defineTableMapping } from "../mapping/define";
-import type { TableMapping } from "../mapping/mapping";
-import { defineResultsTree } from "../results-tree/define";
-import type { ResultsTree, ResultsTreeSpec } from "../results-tree/tree";
+import { defineTableMapping } from "../input/define";
+import type { TableMapping } from "../input/mapping";
+import { defineResultsTree } from "../core/results-tree/define";
+import type { ResultsTree, ResultsTreeSpec } from "../core/results-tree/tree";
 import type { Locale } from "../share";
-import type { Defined } from "../verdicts/evaluation";
-import { defineIndicator } from "../verdicts/indicator";
-import type { IndicatorDefinition } from "../definition/language";
+import type { Defined } from "../core/verdicts/evaluation";
+import { defineIndicator } from "../core/verdicts/indicator";
+import type { IndicatorDefinition } from "../core/definition/language";
 import { faultOf, type Files, madeFrom } from "./files";
 import { UsageError } from "./terminal";
 

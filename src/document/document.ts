@@ -1,4 +1,4 @@
-import type { Picture } from "../pictures/picture";
+import type { Picture } from "./picture";
 import type { Locale } from "../share";
 
 /** A report as a document: plain frozen data, every text in one language and as it was written, for any dialect to escape. */

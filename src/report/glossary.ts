@@ -1,5 +1,5 @@
-import { plain } from "../definition/language";
-import type { Title } from "../events/vocabulary";
+import { plain } from "../core/definition/language";
+import type { Title } from "../core/events/vocabulary";
 
 /** A word of the report and what it means. */
 export interface GlossaryEntry {

@@ -1,36 +1,36 @@
 import type { CalendarDate, Period } from "../calendar";
-import type { Milestone } from "../catalogue/milestones";
-import { storeOf } from "../dataset/dataset";
-import { digestOf } from "../dataset/digest";
-import { fingerprintOf } from "../definition/fingerprint";
-import { type IndicatorDefinition, plain } from "../definition/language";
-import { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps, GAPS } from "../evidence/gaps";
+import type { Milestone } from "../core/catalogue/milestones";
+import { storeOf } from "../core/dataset/dataset";
+import { digestOf } from "../core/dataset/digest";
+import { fingerprintOf } from "../core/definition/fingerprint";
+import { type IndicatorDefinition, plain } from "../core/definition/language";
+import { type EvidenceGaps, type EvidenceGapsOptions, evidenceGaps, GAPS } from "../practice/evidence/gaps";
 import { check, type Fields, LOCALE, type OptionsOf } from "../options";
-import { RULES, type SuppressOptions } from "../privacy/rules";
+import { RULES, type SuppressOptions } from "./privacy/rules";
 import {
   type Shielded,
   type SmallCellSuppression,
   type SuppressedReport,
   type Suppression,
   suppress,
-} from "../privacy/suppress";
-import { defineResultsTree } from "../results-tree/define";
-import { type EvaluatedTree, evaluateResultsTree } from "../results-tree/evaluate";
-import type { ResultsTree, ResultsTreeSpec } from "../results-tree/tree";
+} from "./privacy/suppress";
+import { defineResultsTree } from "../core/results-tree/define";
+import { type EvaluatedTree, evaluateResultsTree } from "../core/results-tree/evaluate";
+import type { ResultsTree, ResultsTreeSpec } from "../core/results-tree/tree";
 import type { Locale } from "../share";
-import { CHANGE, type SocialChangeOptions } from "../tables/change-basis";
-import { type Disaggregation, disaggregate } from "../tables/disaggregate";
-import { FEEDBACK, type Feedback, type FeedbackOptions, feedback } from "../tables/feedback";
-import { type Funnel, funnel, MILESTONES } from "../tables/funnel";
-import { type Harm, harm } from "../tables/harm";
-import { RECONCILED, type Reconciliation, reconcile } from "../tables/reconcile";
-import { type Retention, retention } from "../tables/retention";
-import { RETENTION, type RetentionOptions } from "../tables/retention-options";
-import { type SocialChange, socialChange } from "../tables/social-change";
-import { STRATA, type StrataOptions } from "../tables/strata";
-import { type Evaluation, verdictsOf } from "../verdicts/evaluation";
-import type { IndicatorOptions } from "../verdicts/indicator";
-import { type IndicatorResult, looksAtChange, type Note, results } from "../verdicts/result";
+import { CHANGE, type SocialChangeOptions } from "../tables/change/change-basis";
+import { type Disaggregation, disaggregate } from "../tables/strata/disaggregate";
+import { FEEDBACK, type Feedback, type FeedbackOptions, feedback } from "../tables/feedback/feedback";
+import { type Funnel, funnel, MILESTONES } from "../tables/funnel/funnel";
+import { type Harm, harm } from "../tables/change/harm";
+import { RECONCILED, type Reconciliation, reconcile } from "../tables/strata/reconcile";
+import { type Retention, retention } from "../tables/retention/retention";
+import { RETENTION, type RetentionOptions } from "../tables/retention/retention-options";
+import { type SocialChange, socialChange } from "../tables/change/social-change";
+import { STRATA, type StrataOptions } from "../tables/strata/strata";
+import { type Evaluation, verdictsOf } from "../core/verdicts/evaluation";
+import type { IndicatorOptions } from "../core/verdicts/indicator";
+import { type IndicatorResult, looksAtChange, type Note, results } from "../core/verdicts/result";
 import { type GlossaryEntry, glossaryOf } from "./glossary";
 
 /** What made a report: enough to make it again, or to see why another one differs. */

@@ -1,5 +1,5 @@
 import { check, checkReturned, type Kind } from "../options";
-import { REPORT } from "../shapes";
+import { REPORT } from "../core/shapes";
 import type { Report } from "./report";
 
 /** What must hold of some figures beside being figures, with the lists that must go together. */

@@ -1,12 +1,12 @@
 import { DATE, PERIOD, type CalendarDate, type Period } from "../calendar";
-import { type Dataset, storeOf } from "../dataset/dataset";
-import { INDICATOR } from "../definition/sound";
+import { type Dataset, storeOf } from "../core/dataset/dataset";
+import { INDICATOR } from "../core/definition/sound";
 import { describe, sentence } from "../issue";
 import { check, type OptionsOf } from "../options";
-import { verdictLine } from "../render/explanation";
-import { type Defined, evaluate } from "../verdicts/evaluation";
-import { type Explanation, explain } from "../verdicts/explain";
-import { VERDICT, type Verdict } from "../verdicts/verdict";
+import { verdictLine } from "../core/aloud/explanation";
+import { type Defined, evaluate } from "../core/verdicts/evaluation";
+import { type Explanation, explain } from "../core/verdicts/explain";
+import { VERDICT, type Verdict } from "../core/engine/verdict";
 
 /** What is expected of one beneficiary. */
 export interface VerdictExpectation {

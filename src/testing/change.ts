@@ -1,7 +1,7 @@
 import { type Duration, days, lengthRangeInDays } from "../calendar";
-import type { Condition, SpellExpression } from "../definition/language";
-import { toSentence } from "../render/sentence";
-import { durationText, genitiveText } from "../render/words";
+import type { Condition, SpellExpression } from "../core/definition/language";
+import { toSentence } from "../core/aloud/sentence";
+import { durationText, genitiveText } from "../core/aloud/words";
 import type { Locale } from "../share";
 
 /** A change to a definition, in words. */

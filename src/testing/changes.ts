@@ -6,7 +6,7 @@ import type {
   CountRange,
   LengthRange,
   SpellExpression,
-} from "../definition/language";
+} from "../core/definition/language";
 import {
   type Change,
   change,

@@ -1,12 +1,12 @@
-import { storeOf } from "../dataset/dataset";
-import type { Condition, SpellExpression } from "../definition/language";
-import { INDICATOR } from "../definition/sound";
+import { storeOf } from "../core/dataset/dataset";
+import type { Condition, SpellExpression } from "../core/definition/language";
+import { INDICATOR } from "../core/definition/sound";
 import { check } from "../options";
-import { toSentence } from "../render/sentence";
-import { type Defined, evaluate } from "../verdicts/evaluation";
-import { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "../verdicts/explain";
-import type { ExplainedSpells } from "../verdicts/trace";
-import { type Verdict, verdictNames } from "../verdicts/verdict";
+import { toSentence } from "../core/aloud/sentence";
+import { type Defined, evaluate } from "../core/verdicts/evaluation";
+import { type ConditionReading, type ExplainedCondition, type Explanation, explain } from "../core/verdicts/explain";
+import type { ExplainedSpells } from "../core/verdicts/trace";
+import { type Verdict, verdictNames } from "../core/engine/verdict";
 import { type Case, casesOf, type TestPerson } from "./test-person";
 
 /** One part of a definition, and whom of the test people it was true, false, pending or unknown of. */

@@ -1,10 +1,10 @@
-import { fingerprintOf } from "../definition/fingerprint";
+import { fingerprintOf } from "../core/definition/fingerprint";
 
-import { type IndicatorDefinition, plain } from "../definition/language";
-import { checkedDefinition } from "../definition/sense";
-import { definitionOf, sound } from "../definition/sound";
+import { type IndicatorDefinition, plain } from "../core/definition/language";
+import { checkedDefinition } from "../core/definition/sense";
+import { definitionOf, sound } from "../core/definition/sound";
 import { DefinitionError } from "../issue";
-import { type Defined, evaluate, verdictsOf } from "../verdicts/evaluation";
+import { type Defined, evaluate, verdictsOf } from "../core/verdicts/evaluation";
 import type { Told } from "./change";
 import { countableChanges } from "./changes";
 import { casesOf, type TestPerson } from "./test-person";

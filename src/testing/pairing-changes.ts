@@ -1,4 +1,4 @@
-import type { Pairing } from "../definition/pairing";
+import type { Pairing } from "../core/definition/pairing";
 import { type Change, inField, insteadOfLength, leftOut, near, type Words } from "./change";
 
 const WITHOUT: Readonly<Record<keyof Omit<Pairing, "rule" | "same">, Words>> = {

@@ -1,6 +1,6 @@
 import type { Duration } from "../calendar";
-import type { Anchor, SpellExpression, WindowExpression } from "../definition/language";
-import { durationText, genitiveText, quotedText } from "../render/words";
+import type { Anchor, SpellExpression, WindowExpression } from "../core/definition/language";
+import { durationText, genitiveText, quotedText } from "../core/aloud/words";
 import {
   type Change,
   change,

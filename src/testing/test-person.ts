@@ -1,10 +1,10 @@
 import { DATE, PERIOD, type CalendarDate, type Period } from "../calendar";
-import { type Dataset, parseDataset } from "../dataset/dataset";
-import type { Criterion } from "../events/event";
-import { CRITERIA } from "../events/schema";
+import { type Dataset, parseDataset } from "../core/dataset/dataset";
+import type { Criterion } from "../core/events/event";
+import { CRITERIA } from "../core/events/schema";
 import { check, type Fields, type OptionsOf } from "../options";
-import type { Verdict } from "../verdicts/verdict";
-import { VERDICT } from "../verdicts/verdict";
+import type { Verdict } from "../core/engine/verdict";
+import { VERDICT } from "../core/engine/verdict";
 
 /** A question put about a test person: a period, the last day known, and the verdicts expected. */
 export interface TestOccasion {

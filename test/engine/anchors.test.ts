@@ -1,8 +1,8 @@
 /** Days that windows are laid from, of a few people by hand. */
 import { describe, expect, it } from "vitest";
 import { dateOf, NO_DAY } from "../../src/calendar";
-import type { NamedAnchor } from "../../src/definition/language";
-import { anchorDay, anchorDays, daysOfSpells, fallBits } from "../../src/verdicts/anchors";
+import type { NamedAnchor } from "../../src/core/definition/language";
+import { anchorDay, anchorDays, daysOfSpells, fallBits } from "../../src/core/engine/anchors";
 import { table } from "../spell-rows";
 import { storeOfPeople, viewOf } from "./people";
 

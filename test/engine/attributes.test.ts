@@ -9,7 +9,7 @@ import {
   groupBits,
   latestRegistration,
   wantedCodes,
-} from "../../src/verdicts/attributes";
+} from "../../src/core/engine/attributes";
 import { storeOfPeople, viewOf } from "./people";
 
 const store = storeOfPeople(`

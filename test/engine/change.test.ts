@@ -1,10 +1,10 @@
 /** How scores moved, and what a rule says of them: against every way in which missing pairs can have come out, tried one by one. */
 import { describe, expect, it } from "vitest";
 import { days, months } from "../../src/calendar";
-import type { ChangeRule, CountRange } from "../../src/definition/language";
-import type { Pairing } from "../../src/definition/pairing";
-import type { Criterion } from "../../src/events/event";
-import { ChangeOutcomes, changesOf, fits, Pairs } from "../../src/verdicts/change";
+import type { ChangeRule, CountRange } from "../../src/core/definition/language";
+import type { Pairing } from "../../src/core/definition/pairing";
+import type { Criterion } from "../../src/core/events/event";
+import { ChangeOutcomes, changesOf, fits, Pairs } from "../../src/core/engine/change";
 import { storeOfPeople, viewOf } from "./people";
 
 const criterion = (code: string, more: Partial<Criterion> = {}): Criterion => ({

@@ -1,6 +1,6 @@
 /** Every way that missing facts can be, of a few people by hand. */
 import { describe, expect, it } from "vitest";
-import { Fillings } from "../../src/verdicts/fillings";
+import { Fillings } from "../../src/core/engine/fillings";
 import { storeOfPeople, viewOf } from "./people";
 
 const missing = (count: number) =>

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { days, stepOf } from "../../src/calendar";
-import { SpellTable } from "../../src/spells";
-import { joinedWithin } from "../../src/verdicts/joined-within";
+import { SpellTable } from "../../src/core/engine/spells";
+import { joinedWithin } from "../../src/core/engine/joined-within";
 import { type Rows, table, written } from "../spell-rows";
 
 const groups = Int32Array.of(0, 0, 1, -1, -1, 1);

@@ -13,12 +13,12 @@ import {
   services,
   some,
   touching,
-} from "../../src/definition/language";
-import { reportingPeriod } from "../../src/definition/windows";
-import type { Store } from "../../src/dataset/store";
-import { type Case, judge } from "../../src/verdicts/judge";
-import { Planner } from "../../src/verdicts/plan";
-import { verdictNames } from "../../src/verdicts/verdict";
+} from "../../src/core/definition/language";
+import { reportingPeriod } from "../../src/core/definition/windows";
+import type { Store } from "../../src/core/dataset/store";
+import { type Case, judge } from "../../src/core/engine/judge";
+import { Planner } from "../../src/core/engine/plan";
+import { verdictNames } from "../../src/core/engine/verdict";
 import { storeOfPeople } from "./people";
 
 const YEAR = { from: dayOf("2019-01-01"), to: dayOf("2020-01-01") };

@@ -1,8 +1,8 @@
 /** Who has a spell that is sought, all spells together of a length, or a number of them; the day after the horizon is 20. */
 import { describe, expect, it } from "vitest";
 import { days, months, stepOf } from "../../src/calendar";
-import { SpellTable, type Window } from "../../src/spells";
-import { ALWAYS, allOfLength, anyRow, EVERY_ROW, ofNumber, type Sought } from "../../src/verdicts/marks";
+import { SpellTable, type Window } from "../../src/core/engine/spells";
+import { ALWAYS, allOfLength, anyRow, EVERY_ROW, ofNumber, type Sought } from "../../src/core/engine/marks";
 import { type Rows, table } from "../spell-rows";
 
 /** Marks of three people in bit 1 of bytes whose bit 0 is set already; a fourth byte belongs to nobody. */

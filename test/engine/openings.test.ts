@@ -1,8 +1,8 @@
 /** Who has something open at the horizon, 2019-06-30, by what a definition looks at. */
 import { describe, expect, it } from "vitest";
 import { dayOf } from "../../src/calendar";
-import { lacksAnything, openPeople } from "../../src/verdicts/openings";
-import type { Opening } from "../../src/verdicts/plan";
+import { lacksAnything, openPeople } from "../../src/core/engine/openings";
+import type { Opening } from "../../src/core/engine/plan";
 import { storeOfPeople, viewOf } from "./people";
 
 const HORIZON = "2019-06-30";

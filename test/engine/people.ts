@@ -1,9 +1,9 @@
 /** Small stores told in words: a line a person, `A: worked 2019-01-01..2019-03-31 open-market @Cafe; exited 2019-12-31 moved`. */
 import { dayOf } from "../../src/calendar";
-import { storeOf, parseDataset } from "../../src/dataset/dataset";
-import type { Store } from "../../src/dataset/store";
-import type { Criterion } from "../../src/events/event";
-import { People, type View } from "../../src/verdicts/view";
+import { storeOf, parseDataset } from "../../src/core/dataset/dataset";
+import type { Store } from "../../src/core/dataset/store";
+import type { Criterion } from "../../src/core/events/event";
+import { People, type View } from "../../src/core/engine/view";
 
 const SETTINGS = ["open-market", "sheltered"];
 const CONTRACTS = ["temporary", "permanent"];

@@ -1,9 +1,9 @@
 /** Which two scores make a pair and what is still due, where days, people and facts meet their limits. */
 import { describe, expect, it } from "vitest";
 import { dateOf, days, months } from "../../src/calendar";
-import type { Pairing } from "../../src/definition/pairing";
-import { changesOf } from "../../src/verdicts/change";
-import { Picks } from "../../src/verdicts/picks";
+import type { Pairing } from "../../src/core/definition/pairing";
+import { changesOf } from "../../src/core/engine/change";
+import { Picks } from "../../src/core/engine/picks";
 import { storeOfPeople, viewOf } from "./people";
 
 /** What is picked of the criterion `a` for each person: two days, or why there is no pair, and the days of the score that is due. */

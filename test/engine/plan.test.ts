@@ -28,7 +28,7 @@ import {
   touching,
   union,
   withoutLastDay,
-} from "../../src/definition/language";
+} from "../../src/core/definition/language";
 import {
   after as daysAfter,
   earlier,
@@ -39,9 +39,9 @@ import {
   registration,
   reportingPeriod,
   untilHorizon,
-} from "../../src/definition/windows";
-import { type ConditionNode, Planner, partsOf } from "../../src/verdicts/plan";
-import { sound } from "../../src/definition/sound";
+} from "../../src/core/definition/windows";
+import { type ConditionNode, Planner, partsOf } from "../../src/core/engine/plan";
+import { sound } from "../../src/core/definition/sound";
 
 const open = placements({ setting: "open-market" });
 const temporary = placements({ contract: "temporary" });

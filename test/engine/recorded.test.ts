@@ -10,10 +10,10 @@ import {
   type SpellExpression,
   services,
   support,
-} from "../../src/definition/language";
-import { SpellTable } from "../../src/spells";
-import { missingCount, RecordedEvents, recordedSpells } from "../../src/verdicts/recorded";
-import { CERTAIN, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "../../src/verdicts/view";
+} from "../../src/core/definition/language";
+import { SpellTable } from "../../src/core/engine/spells";
+import { missingCount, RecordedEvents, recordedSpells } from "../../src/core/engine/recorded";
+import { CERTAIN, IN_TIME, POSSIBLE, type View, WITH_FACTS } from "../../src/core/engine/view";
 import { storeOfPeople, viewOf } from "./people";
 
 const HORIZON = "2019-06-30";

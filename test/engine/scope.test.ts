@@ -31,7 +31,7 @@ import {
   touching,
   union,
   withoutLastDay,
-} from "../../src/definition/language";
+} from "../../src/core/definition/language";
 import {
   after as daysAfter,
   earlier,
@@ -41,10 +41,10 @@ import {
   registration,
   reportingPeriod,
   untilHorizon,
-} from "../../src/definition/windows";
-import { conditionBits } from "../../src/verdicts/judge";
-import { Planner } from "../../src/verdicts/plan";
-import { Scope } from "../../src/verdicts/scope";
+} from "../../src/core/definition/windows";
+import { conditionBits } from "../../src/core/engine/judge";
+import { Planner } from "../../src/core/engine/plan";
+import { Scope } from "../../src/core/engine/scope";
 import { storeOfPeople, viewOf } from "./people";
 
 const HORIZON = "2019-06-30";

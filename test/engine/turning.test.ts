@@ -1,9 +1,9 @@
 /** Conditions that more or longer spells can make fail, and the people of whom they stay open. */
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../src/dataset/store";
-import type { LeafNode, SpellNode } from "../../src/verdicts/plan";
-import { canTurn, leaveMoved, leaveOpen } from "../../src/verdicts/turning";
-import { People, type View } from "../../src/verdicts/view";
+import type { Store } from "../../src/core/dataset/store";
+import type { LeafNode, SpellNode } from "../../src/core/engine/plan";
+import { canTurn, leaveMoved, leaveOpen } from "../../src/core/engine/turning";
+import { People, type View } from "../../src/core/engine/view";
 import { type Rows, table } from "../spell-rows";
 
 describe("canTurn()", () => {

@@ -1,6 +1,6 @@
 /** The rows of the people looked at. */
 import { describe, expect, it } from "vitest";
-import { RowList } from "../../src/verdicts/view";
+import { RowList } from "../../src/core/engine/view";
 import { storeOfPeople, viewOf } from "./people";
 
 const rowsOf = ({ count, rows, owners }: RowList) => [[...rows.subarray(0, count)], [...owners.subarray(0, count)]];

@@ -1,8 +1,8 @@
 /** Windows laid by hand; A registered on 15 January 2019, B on 31 August 2019, C not by the horizon, 2019-12-31. */
 import { describe, expect, it } from "vitest";
 import { days, dateOf, dayOf, months, NO_DAY, weeks } from "../../src/calendar";
-import { placements } from "../../src/definition/language";
-import type { WindowExpression } from "../../src/definition/language";
+import { placements } from "../../src/core/definition/language";
+import type { WindowExpression } from "../../src/core/definition/language";
 import {
   after as daysAfter,
   earlier,
@@ -13,9 +13,9 @@ import {
   registration,
   reportingPeriod,
   untilHorizon,
-} from "../../src/definition/windows";
-import { Planner } from "../../src/verdicts/plan";
-import { Windows } from "../../src/verdicts/windows";
+} from "../../src/core/definition/windows";
+import { Planner } from "../../src/core/engine/plan";
+import { Windows } from "../../src/core/engine/windows";
 import { table } from "../spell-rows";
 import { storeOfPeople, viewOf } from "./people";
 

@@ -13,7 +13,7 @@ const LONG_FISHER = "keeps its digits|a thousand people|refuses on the way";
 const ENGINE = [
   ...["view", "plan", "openings", "anchors", "windows", "recorded", "attributes", "picks", "change"],
   ...["fillings", "joined-within", "turning", "marks", "scope", "judge"],
-].map((name) => `src/verdicts/${name}.ts`);
+].map((name) => `src/core/engine/${name}.ts`);
 
 /** A law over drawn people that takes seconds. */
 const LAW = "leaves a settled verdict";
@@ -32,12 +32,12 @@ const SUPPRESSED_TABLES = [
     "tree",
     "table-set",
   ],
-].map((name) => `src/privacy/${name}.ts`);
+].map((name) => `src/report/privacy/${name}.ts`);
 
 /** By room, a line each: its sources, and the tests that must notice. A path that ends in `/` stands for every file of the folder. */
 export const rooms = {
   calendar: { mutate: ["src/calendar.ts"], tests: ["test/calendar.test.ts"] },
-  spells: { mutate: ["src/spells.ts"], tests: ["test/spells.test.ts"] },
+  spells: { mutate: ["src/core/engine/spells.ts"], tests: ["test/spells.test.ts"] },
   share: { mutate: ["src/share.ts"], tests: ["test/share.test.ts"] },
   statistics: {
     mutate: ["src/statistics/"],
@@ -47,8 +47,8 @@ export const rooms = {
   },
   engine: { mutate: ENGINE, tests: ["test/engine/", "test/language.test.ts", "test/pairing.test.ts"], leaveOut: LAW },
   "suppressed-tables": { mutate: SUPPRESSED_TABLES, tests: ["test/privacy/tables.test.ts"] },
-  rounding: { mutate: ["src/privacy/round.ts"], tests: ["test/privacy/round.test.ts"] },
-  cone: { mutate: ["src/privacy/cone.ts"], tests: ["test/privacy/cone.test.ts"] },
+  rounding: { mutate: ["src/report/privacy/round.ts"], tests: ["test/privacy/round.test.ts"] },
+  cone: { mutate: ["src/report/privacy/cone.ts"], tests: ["test/privacy/cone.test.ts"] },
   fisher: {
     mutate: ["src/statistics/fisher.ts"],
     tests: ["test/statistics/fisher.test.ts", "test/statistics/wrong-calls.test.ts"],

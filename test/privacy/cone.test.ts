@@ -1,7 +1,7 @@
 /** Whether counts are a sum of people: by hand, and against sums and walls that are drawn. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Cone, type SparseVectors, tiedPlaces } from "../../src/privacy/cone";
+import { Cone, type SparseVectors, tiedPlaces } from "../../src/report/privacy/cone";
 
 type Vectors = readonly (readonly number[])[];
 

@@ -1,10 +1,10 @@
 /** Every count of every table rounded by itself, and all that follows made anew of the rounded ones. */
 import { describe, expect, it } from "vitest";
 import { type IndicatorResult, type Report, sharePercent } from "../../src/index";
-import { nearestMultiple, ROUNDED, roundedTables, roundingText } from "../../src/privacy/round";
-import { conversion } from "../../src/tables/funnel";
-import { shareInPeriod } from "../../src/tables/reconcile";
-import { type Figures, valuesOf } from "../../src/verdicts/result";
+import { nearestMultiple, ROUNDED, roundedTables, roundingText } from "../../src/report/privacy/round";
+import { conversion } from "../../src/tables/funnel/funnel";
+import { shareInPeriod } from "../../src/tables/strata/reconcile";
+import { type Figures, valuesOf } from "../../src/core/verdicts/result";
 import { report } from "./report";
 
 type Share = Figures["share"];

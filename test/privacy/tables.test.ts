@@ -10,16 +10,16 @@ import {
   PEOPLE,
   type Place,
   wholeKey,
-} from "../../src/privacy/cells";
-import { Edits, OMIT } from "../../src/privacy/edits";
-import { type Edition, editionsOf } from "../../src/privacy/editions";
-import { EditionFeatures, FeatureBook } from "../../src/privacy/features";
-import { funnelFeatures } from "../../src/privacy/funnels";
-import { harmFeatures } from "../../src/privacy/harm";
-import { reconciliationFeatures } from "../../src/privacy/reconciliations";
-import { RULES } from "../../src/privacy/rules";
-import { cellsOf, checkSet, type TableSet, withheldFrom } from "../../src/privacy/table-set";
-import { openBy, withheldFigure } from "../../src/privacy/tree";
+} from "../../src/report/privacy/cells";
+import { Edits, OMIT } from "../../src/report/privacy/edits";
+import { type Edition, editionsOf } from "../../src/report/privacy/editions";
+import { EditionFeatures, FeatureBook } from "../../src/report/privacy/features";
+import { funnelFeatures } from "../../src/report/privacy/funnels";
+import { harmFeatures } from "../../src/report/privacy/harm";
+import { reconciliationFeatures } from "../../src/report/privacy/reconciliations";
+import { RULES } from "../../src/report/privacy/rules";
+import { cellsOf, checkSet, type TableSet, withheldFrom } from "../../src/report/privacy/table-set";
+import { openBy, withheldFigure } from "../../src/report/privacy/tree";
 import { asOf, dataset, evaluation, indicators, periods, report, years } from "./report";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,0 +1,202 @@
+import { xmlText } from "../drawing/drawing";
+import { toSvg } from "../drawing/svg";
+import type { Picture } from "../../document/picture";
+import type { ReadableReport } from "../report";
+import type { Locale } from "../../share";
+import type {
+  DocumentBlock,
+  DocumentCell,
+  DocumentSection,
+  DocumentTable,
+  ReportDocument,
+} from "../../document/document";
+import { type DocumentOptions, editionOf } from "../sections/edition";
+import { SCRIPT } from "./html-script";
+import { STYLE } from "./html-style";
+import { documentOf } from "../sections/report-document";
+
+/** What the page may do: show what is in it, by the one style and the one script whose digests these are. */
+const POLICY =
+  "default-src 'none'; style-src 'sha256-3ffTptY0m7XSPeJ/O9F8NL2dKjeCC+Iuf41I1E0heg0='; script-src 'sha256-StnK/HkrzyyZix4Qa5hfuFdvD7KtCnM8r5tHsySiCuM='; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** What a share is of, «(180 из 463)», and from where to where, «34,5–43,4%»: not broken where a cell has to be. */
+const COUNTS = / (\(.*\))$/;
+const RANGE = /[\d,.]+–[\d,.]+%/;
+
+/** Tables with more columns are set smaller on paper. */
+const WIDE = 7;
+
+/**
+ * A report as one HTML page that needs nothing else: to be read on a screen or a phone, listened to, or printed on A4.
+ *
+ * Nothing is fetched, and the page's own policy forbids it; a small script sorts tables, and without it the page reads the same. Given
+ * texts are escaped.
+ *
+ * @param report - from `buildReport`, suppressed or not
+ * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `title`: the heading; `labels`: words for codes, as they are by default
+ * @returns an HTML document that ends with a line feed; the same bytes for the same report
+ * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws RangeError when `locale` is not one of the two
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const page = toHtml(buildReport(evaluation), { locale: "ru", title: "Опыт работы" });
+ * expect(page.split("\n").slice(0, 2)).toEqual(["<!doctype html>", '<html lang="ru">']);
+ * expect(page).toContain("<h1>Опыт работы</h1>");
+ * ```
+ */
+export function toHtml(report: ReadableReport, options: DocumentOptions = {}): string {
+  const page = documentOf(report, editionOf(report, options, "write the report as HTML"));
+  const { locale, sections } = page;
+  const text = WORDS[locale];
+  const { library, asOf } = report.manifest;
+  const title = xmlText(page.title);
+  return `${[
+    "<!doctype html>",
+    `<html lang="${locale}">`,
+    "<head>",
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta name="generator" content="${xmlText(`${library.name} ${library.version}`)}">`,
+    `<title>${title}</title>`,
+    `<style>${STYLE}</style>`,
+    "</head>",
+    "<body>",
+    `<a class="skip" href="#content">${text.skip}</a>`,
+    `<header><h1>${title}</h1><p class="lead">${xmlText(text.asOf(asOf))}</p></header>`,
+    ...contents(page),
+    '<main id="content">',
+    ...sections.flatMap((section) => sectionLines(section, 2, locale)),
+    "</main>",
+    `<script>${SCRIPT}</script>`,
+    "</body>",
+    "</html>",
+  ].join("\n")}\n`;
+}
+
+function contents({ sections, locale }: ReportDocument): readonly string[] {
+  const entries = (of: readonly DocumentSection[]): string =>
+    of
+      .map(({ id, title, sections: inner }) => {
+        const within = inner.length === 0 ? "" : `<ol>${entries(inner)}</ol>`;
+        return `<li><a href="#${id}">${xmlText(title)}</a>${within}</li>`;
+      })
+      .join("");
+  return [
+    `<nav aria-labelledby="contents"><h2 id="contents">${WORDS[locale].contents}</h2>`,
+    `<ol>${entries(sections)}</ol>`,
+    "</nav>",
+  ];
+}
+
+function sectionLines(
+  { id, title, blocks, sections }: DocumentSection,
+  depth: number,
+  locale: Locale,
+): readonly string[] {
+  const level = Math.min(depth, 6);
+  return [
+    `<section aria-labelledby="${id}">`,
+    `<h${level} id="${id}">${xmlText(title)}</h${level}>`,
+    ...blocks.flatMap((block, at) => blockLines(block, `${id}-block-${at + 1}`, locale)),
+    ...sections.flatMap((section) => sectionLines(section, depth + 1, locale)),
+    "</section>",
+  ];
+}
+
+function blockLines(block: DocumentBlock, id: string, locale: Locale): readonly string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return [`<p>${xmlText(block.text)}</p>`];
+    case "list":
+      return ["<ul>", ...block.items.map((item) => `<li>${xmlText(item)}</li>`), "</ul>"];
+    case "terms":
+      return [
+        "<dl>",
+        ...block.entries.map(({ term, text }) => `<dt>${xmlText(term)}</dt><dd>${xmlText(text)}</dd>`),
+        "</dl>",
+      ];
+    case "note": {
+      const isMust = block.weight === "must";
+      const lead = isMust ? `<strong>${WORDS[locale].must}</strong> ` : "";
+      return [
+        `<div class="note${isMust ? " must" : ""}" role="note">`,
+        ...block.texts.map((text, at) => `<p>${at === 0 ? lead : ""}${xmlText(text)}</p>`),
+        "</div>",
+      ];
+    }
+    case "table":
+      return tableLines(block, id);
+    case "picture":
+      return ["<figure>", pictureText(block.picture, id, locale), "</figure>"];
+  }
+}
+
+/** Names inside a drawing, and where they are used. */
+const NAMES = /( id="| href="#|"url\(#)/g;
+
+/** A drawing that tells itself in words, its inner names unlike those of any other. */
+function pictureText(picture: Picture, id: string, locale: Locale): string {
+  return toSvg(picture, { locale }).trimEnd().replace(NAMES, `$1${id}-`);
+}
+
+/** A table in a frame of its own that can be scrolled sideways, by the keyboard too. */
+function tableLines({ caption, columns, heads, isFixed, rows }: DocumentTable, id: string): readonly string[] {
+  const wide = columns.length > WIDE ? ' class="wide"' : "";
+  const sortable = isFixed ? "" : " data-sortable";
+  const head = columns.map(({ title, kind }) => `<th scope="col"${figureClass(kind)}>${xmlText(title)}</th>`);
+  return [
+    `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">`,
+    `<table${wide}${sortable}>`,
+    `<caption id="${id}"><span>${xmlText(caption)}</span></caption>`,
+    `<thead><tr>${head.join("")}</tr></thead>`,
+    "<tbody>",
+    ...rows.map(
+      (row, at) =>
+        `<tr>${row.map((cell, column) => cellText(cell, column < heads, rows[at - 1]?.[column])).join("")}</tr>`,
+    ),
+    "</tbody>",
+    "</table>",
+    "</div>",
+  ];
+}
+
+/** @param above - the cell in the same column of the row before; a name repeated from it is set quietly */
+function cellText(
+  { kind, text, detail, value, isBeneath }: DocumentCell,
+  isHead: boolean,
+  above: DocumentCell | undefined,
+): string {
+  const told = [text, detail].flatMap((line) => (line === undefined ? [] : [lineOf(line, kind)]));
+  const content = told.length === 1 ? told[0] : `${told[0]}<small>${told[1]}</small>`;
+  const by = typeof value === "number" ? ` data-value="${value}"` : "";
+  if (!isHead) return `<td${figureClass(kind)}${by}>${content}</td>`;
+  const set = isBeneath ? ' class="beneath"' : above?.text === text ? ' class="again"' : "";
+  return `<th scope="row"${set}${by}>${content}</th>`;
+}
+
+/** A line of a cell, with what is not to be broken in it kept together. */
+function lineOf(text: string, kind: DocumentCell["kind"]): string {
+  if (kind === "words") return xmlText(text);
+  return xmlText(text).replace(COUNTS, " <span>$1</span>").replace(RANGE, "<span>$&</span>");
+}
+
+function figureClass(kind: DocumentCell["kind"]): string {
+  return kind === "figure" ? ' class="f"' : "";
+}
+
+const WORDS = {
+  ru: {
+    skip: "К содержанию отчёта",
+    contents: "Содержание",
+    must: "Важно.",
+    asOf: (asOf: string) => `Данные полны по ${asOf}`,
+  },
+  en: {
+    skip: "Skip to the report",
+    contents: "Contents",
+    must: "Important.",
+    asOf: (asOf: string) => `Data complete up to ${asOf}`,
+  },
+} as const;

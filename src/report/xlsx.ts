@@ -1,0 +1,91 @@
+import writeXlsxFile, { type Cell } from "write-excel-file/universal";
+import { type DocumentOptions, editionOf } from "./sections/edition";
+import { countText } from "./privacy/suppress";
+import { lineText } from "../core/aloud/line";
+import type { ReadableReport } from "./report";
+import { isSuppressed } from "./privacy/suppress";
+import type { DataColumn, DataValue } from "./spreadsheet/data-table";
+import { reportTable, reportTableNames } from "./spreadsheet/report-tables";
+
+/** Words for a workbook. */
+export type XlsxOptions = Pick<DocumentOptions, "locale" | "labels">;
+
+/** What a spreadsheet calls a sheet is at most so long, and without these signs. */
+const LONGEST_NAME = 31;
+const FORBIDDEN = /[[\]:*?/\\]/g;
+const NUMBER_WIDTH = 12;
+const ROWS_LOOKED_AT = 200;
+const WIDEST = 60;
+
+/**
+ * A report as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers are numbers.
+ *
+ * A sheet has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so no program takes it for a
+ * formula. A suppressed figure is its sign, «<5» or «•». Needs the package `write-excel-file`, version 4, installed beside this one.
+ *
+ * @param report - from `buildReport`, suppressed or not
+ * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default
+ * @returns the bytes of an XLSX file; the same bytes for the same report
+ * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws RangeError when `locale` is not one of the two
+ * @example
+ * ```ts
+ * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
+ * const bytes = await toXlsx(buildReport(evaluation), { locale: "en" });
+ * expect(String.fromCharCode(...bytes.slice(0, 2))).toBe("PK");
+ * ```
+ */
+export async function toXlsx(report: ReadableReport, options: XlsxOptions = {}): Promise<Uint8Array> {
+  const edition = editionOf(report, options, "write the report as a workbook", {});
+  const sheets = reportTableNames.flatMap((name) => {
+    const { title, columns, rows } = reportTable(report, name, edition);
+    if (rows.length === 0) return [];
+    const heads = columns.map((column) => heading(column.title[edition.locale]));
+    const data = [heads, ...rows.map((row) => row.map((value, at) => cellOf(value, columns[at]!)))];
+    const sheet = title[edition.locale].replace(FORBIDDEN, " ").slice(0, LONGEST_NAME);
+    return [
+      { sheet, data, stickyRowsCount: 1, columns: columns.map((column, at) => ({ width: widthOf(column, rows, at) })) },
+    ];
+  });
+  const blob = await writeXlsxFile(sheets).toBlob();
+  return timeless(new Uint8Array(await blob.arrayBuffer()));
+}
+
+function heading(text: string): Cell {
+  return { value: text, type: String, fontWeight: "bold", wrap: true, alignVertical: "bottom" };
+}
+
+function cellOf(value: DataValue, { kind }: DataColumn): Cell {
+  if (value === null || value === "") return null;
+  if (isSuppressed(value)) return { value: countText(value), type: String, align: "right" };
+  if (kind === "text") return { value: lineText(String(value)), type: String };
+  const decimals = String(value).split(".")[1]?.length ?? 0;
+  const format = decimals === 0 ? "0" : decimals === 1 ? "0.0" : "0.0000";
+  return { value: Number(value), type: Number, format };
+}
+
+/** As wide as what stands in the first rows, within reason. */
+function widthOf({ kind }: DataColumn, rows: readonly (readonly DataValue[])[], at: number): number {
+  if (kind === "number") return NUMBER_WIDTH;
+  const lengths = rows.slice(0, ROWS_LOOKED_AT).map((row) => String(row[at] ?? "").length + 2);
+  return Math.min(WIDEST, Math.max(NUMBER_WIDTH, ...lengths));
+}
+
+const END_OF_DIRECTORY = 22;
+const ENTRY = 46;
+/** The first of January 1980, midnight, as an archive has it: four bytes of time and date. */
+const NO_TIME = [0, 0, 0x21, 0] as const;
+
+/** An archive without the time at which it was made, so that the same report gives the same bytes. */
+function timeless(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = bytes.length - END_OF_DIRECTORY;
+  let entry = view.getUint32(end + 16, true);
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    const local = view.getUint32(entry + 42, true);
+    bytes.set(NO_TIME, entry + 12);
+    bytes.set(NO_TIME, local + 10);
+    entry += ENTRY + [28, 30, 32].reduce((length, place) => length + view.getUint16(entry + place, true), 0);
+  }
+  return bytes;
+}
