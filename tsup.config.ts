@@ -44,8 +44,20 @@ const onlyWhatIsUsed: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
+/** The wings that are entries of the package, by the names of their files; `index` is the first door. */
+const doors = {
+  index: "src/core/index.ts",
+  xlsx: "src/report/xlsx.ts",
+  ...Object.fromEntries(
+    ["define", "exchange", "input", "practice", "report", "statistics", "tables", "testing"].map((wing) => [
+      wing,
+      `src/${wing}/index.ts`,
+    ]),
+  ),
+};
+
 export default defineConfig({
-  entry: { index: "src/index.ts", xlsx: "src/report/xlsx.ts", cli: "src/cli/main.ts" },
+  entry: { ...doors, cli: "src/cli/main.ts" },
   format: ["cjs", "esm"],
   target: ["es2022", "node20"],
   esbuildPlugins: [onlyWhatIsUsed],
@@ -56,7 +68,7 @@ export default defineConfig({
     options.supported = { ...options.supported, "regexp-unicode-property-escapes": true };
   },
   // TypeScript 6 calls an option that tsup sets itself deprecated.
-  dts: { entry: { index: "src/index.ts", xlsx: "src/report/xlsx.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
+  dts: { entry: doors, compilerOptions: { ignoreDeprecations: "6.0" } },
   // With splitting alone the CommonJS output is wrong; without splitting each entry has its own classes and `instanceof` fails between them.
   splitting: true,
   treeshake: true,

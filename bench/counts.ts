@@ -1,4 +1,4 @@
-import type { Period } from "../src/index";
+import type { Period } from "../src/core/index";
 
 /** What every contender counts: the five indicators in three periods, by target group, sex and region. */
 export const INDICATORS = ["1.1", "1.2", "1.3", "1.4", "2.1"] as const;

@@ -1,18 +1,8 @@
 /** How long it takes to refuse, or to walk, what is made to be slow: a line each. */
-import {
-  defineIndicator,
-  defineInstrument,
-  defineResultsTree,
-  defineTableMapping,
-  enrolment,
-  evaluate,
-  eventsFromRows,
-  every,
-  happens,
-  parseDataset,
-  placements,
-  socialChangeShare,
-} from "../src/index";
+import { defineIndicator, defineResultsTree, evaluate, parseDataset, socialChangeShare } from "../src/core/index";
+import { defineInstrument } from "../src/tables/index";
+import { defineTableMapping, eventsFromRows } from "../src/input/index";
+import { enrolment, every, happens, placements } from "../src/define/index";
 
 const title = { ru: "Показатель", en: "Indicator" };
 const definition = { code: "own", title, denominator: happens(enrolment()), numerator: happens(placements()) };

@@ -1,5 +1,5 @@
 import { storeOf } from "../src/core/dataset/dataset";
-import { catalogue, type Dataset, evaluate } from "../src/index";
+import { catalogue, type Dataset, evaluate } from "../src/core/index";
 import { strataOf, verdictsByStratum } from "../src/tables/strata/strata";
 import { verdictsOf } from "../src/core/verdicts/evaluation";
 import { verdictNames } from "../src/core/engine/verdict";

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type BeneficiaryEvent, catalogue, evaluate, parseDataset } from "../src/index";
+import { type BeneficiaryEvent, catalogue, evaluate, parseDataset } from "../src/core/index";
 import { AS_OF, type Counts, PERIODS, type Timing, timingOf } from "./counts";
 import * as library from "./library";
 import * as objects from "./objects";

@@ -3,7 +3,7 @@ import { addDays } from "date-fns/addDays";
 import { addMonths } from "date-fns/addMonths";
 import { max } from "date-fns/max";
 import { min } from "date-fns/min";
-import type { BeneficiaryEvent } from "../src/index";
+import type { BeneficiaryEvent } from "../src/core/index";
 import { AS_OF, cellOf, type Counts, INDICATORS, MISSING, PERIODS, stratumOf } from "./counts";
 
 /** Both days are worked; no end while the spell is running. */

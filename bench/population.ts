@@ -1,4 +1,4 @@
-import type { BeneficiaryEvent, Criterion } from "../src/index";
+import type { BeneficiaryEvent, Criterion } from "../src/core/index";
 
 /**
  * A made-up population of any size, the same for the same seed: what the benchmark reads and counts.

@@ -1,5 +1,5 @@
 import { type DuckDBAppender, type DuckDBConnection, DuckDBDateValue, DuckDBInstance } from "@duckdb/node-api";
-import type { BeneficiaryEvent } from "../src/index";
+import type { BeneficiaryEvent } from "../src/core/index";
 import { AS_OF, cellOf, type Counts, INDICATORS, MISSING, PERIODS } from "./counts";
 
 const THREADS = "2";

@@ -1,16 +1,7 @@
 /** What suppression of the practice costs, in processor time, and how much of the counts it takes: `npm run bench:suppression`. */
 import { readFileSync } from "node:fs";
-import {
-  buildReport,
-  catalogue,
-  evaluate,
-  parseDataset,
-  type ReportOptions,
-  suppress,
-  suppressionLoss,
-  union,
-  year,
-} from "../src/index";
+import { buildReport, type ReportOptions, suppress, suppressionLoss } from "../src/report/index";
+import { catalogue, evaluate, parseDataset, unionOf, year } from "../src/core/index";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
@@ -23,7 +14,7 @@ const evaluation = evaluate(
   ),
   {
     indicators: catalogue.vsePoluchitsya,
-    periods: [...years, union(years)],
+    periods: [...years, unionOf(years)],
     asOf: "2021-01-31",
   },
 );

@@ -10,19 +10,15 @@ import {
   datasetIssues,
   days,
   defineIndicator,
-  enrolment,
   evaluate,
   explain,
-  happens,
-  joined,
-  lasts,
   months,
   parseDataset,
   period,
-  placements,
   results,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { enrolment, happens, joined, lasts, placements } from "../src/define/index";
 import { dateOf } from "../src/calendar";
 
 const FIRST_DAY = 43_465;

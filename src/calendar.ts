@@ -1,6 +1,7 @@
 import { quartersToMonths } from "date-fns/quartersToMonths";
 import { weeksToDays } from "date-fns/weeksToDays";
 import { yearsToMonths } from "date-fns/yearsToMonths";
+import { sentence } from "./issue";
 import { check, type Fields, type Kind } from "./options";
 
 /** A real day from 1900-01-01 to 2199-12-31 written `YYYY-MM-DD`; no time of day, no time zone. */
@@ -262,6 +263,32 @@ export function spanOf(periods: readonly Period[]): { readonly span: Period } | 
     last = Math.max(last, dayOf(to));
   }
   return { span: period(dateOf(first), dateOf(last)) };
+}
+
+/**
+ * The span of periods that adjoin or overlap, as one period: the only way to figures for several periods together.
+ *
+ * @param periods - in any order
+ * @throws TypeError when they are no list of periods; RangeError when there are none, when they leave a gap, when a date is not one, or a period ends before it starts
+ * @example
+ * ```ts
+ * expect(unionOf([year(2019), year(2020)])).toEqual({ from: "2019-01-01", to: "2020-12-31" });
+ * ```
+ */
+export function unionOf(periods: readonly Period[]): Period {
+  const cannot = "unite periods";
+  check(cannot, periods, [PERIOD], "periods");
+  if (periods.length === 0) throw new RangeError(sentence({ cannot, because: "there must be at least one" }));
+  const spanned = spanOf(periods);
+  if ("span" in spanned) return spanned.span;
+  const { from, to } = spanned.gap;
+  throw new RangeError(
+    sentence({
+      cannot,
+      because: `they must adjoin or overlap, and none holds ${from} – ${to}`,
+      hint: "add a period for these days",
+    }),
+  );
 }
 
 /**

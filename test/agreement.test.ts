@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cohenKappa, parseDataset, sourceAgreement, year } from "../src/index";
+import { cohenKappa } from "../src/statistics/index";
+import { parseDataset, year } from "../src/core/index";
+import { sourceAgreement } from "../src/tables/index";
 
 type Source = "self-report" | "worker-note" | "employer-confirmation" | "contract" | "official-record";
 type Event = Readonly<Record<string, unknown>>;

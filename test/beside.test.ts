@@ -2,23 +2,25 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   buildReport,
-  catalogue,
-  evaluate,
-  type Indicator,
-  type Period,
-  parseDataset,
-  period,
   type Report,
   type ReportOptions,
   type SuppressedReport,
   type SuppressOptions,
   suppress,
   suppressionLoss,
-  union,
+} from "../src/report/index";
+import {
+  catalogue,
+  evaluate,
+  type Indicator,
+  type Period,
+  parseDataset,
+  period,
+  unionOf,
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
 import { protectedSet } from "../src/report/privacy/protected-set";
 import { attack } from "./attack/attack";
 import { readAll } from "./attack/counts";
@@ -114,7 +116,7 @@ describe("suppress() beside what is out", () => {
     const at = (asOf: string, periods: readonly Period[]) =>
       buildReport(evaluate(until(asOf), { indicators: [workExperience!], periods, asOf }));
     const out = published(at("2019-12-31", [year(2019)]));
-    const years = [year(2019), year(2020), union([year(2019), year(2020)])];
+    const years = [year(2019), year(2020), unionOf([year(2019), year(2020)])];
     const report = suppress(at("2020-12-31", years), { beside: [out] });
     expect(report.manifest.people).toBe(40);
     expect(report.results[0]!.verdicts.outside).toBe(20);

@@ -2,19 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { yearsText } from "../src/practice/claims/claim";
-import {
-  buildReport,
-  type Claim,
-  catalogue,
-  checkClaims,
-  evaluate,
-  formatShare,
-  parseDataset,
-  period,
-  type Report,
-  sharePercent,
-  year,
-} from "../src/index";
+import { buildReport, type Report } from "../src/report/index";
+import { type Claim, checkClaims } from "../src/practice/index";
+import { catalogue, evaluate, formatShare, parseDataset, period, sharePercent, year } from "../src/core/index";
 
 const RUNS = { numRuns: 500, seed: 20_201_231 };
 const NOTHING = { results: [] };

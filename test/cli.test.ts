@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { buildReport, catalogue, evaluate, parseDataset, year } from "../src/index";
+import { buildReport } from "../src/report/index";
+import { catalogue, evaluate, parseDataset, year } from "../src/core/index";
 import { mio } from "./terminal";
 
 const folder = mkdtempSync(join(tmpdir(), "mio-cli-"));

@@ -5,32 +5,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
-  type ChangeCause,
-  type Comparison,
-  changes,
-  compare,
   days,
   defineIndicator,
   type EvaluateOptions,
   type Evaluation,
   evaluate,
-  happens,
-  type IndicatorComparison,
-  lasts,
   members,
   months,
   type Period,
   parseDataset,
   period,
-  placements,
-  reportingPeriod,
   results,
-  services,
   socialChangeShare,
-  touching,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { type ChangeCause, type Comparison, changes, compare, type IndicatorComparison } from "../src/tables/index";
+import { happens, lasts, placements, reportingPeriod, services, touching } from "../src/define/index";
 import { mio } from "./terminal";
 import { populationsOnOccasions } from "./naive/population";
 

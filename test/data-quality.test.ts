@@ -1,21 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  change,
-  clip,
-  type DataQualityOptions,
-  dataQuality,
-  datasetIssues,
-  defineIndicator,
-  type FindingCode,
-  happens,
-  parseDataset,
-  reportingPeriod,
-  services,
-  union,
-  year,
-} from "../src/index";
+import { change, clip, happens, reportingPeriod, services } from "../src/define/index";
+import { type DataQualityOptions, dataQuality, type FindingCode } from "../src/tables/index";
+import { datasetIssues, defineIndicator, parseDataset, unionOf, year } from "../src/core/index";
 import { standing, type NaiveEvent } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
 
@@ -175,7 +163,7 @@ describe("findings of dataQuality()", () => {
     ];
     expect(findingOf("dataset.follow-up-overdue", events).share.numerator).toBe(1);
     expect(
-      findingOf("dataset.follow-up-overdue", events, { period: union([year(2019), year(2020)]), asOf: "2020-12-31" })
+      findingOf("dataset.follow-up-overdue", events, { period: unionOf([year(2019), year(2020)]), asOf: "2020-12-31" })
         .share.numerator,
     ).toBe(0);
     expect(findingOf("integrity.not-yet-registered", events)).toMatchObject({

@@ -13,7 +13,7 @@ import {
   supportedSixMonthsShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -3,27 +3,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
-  type Disaggregation,
   defineIndicator,
-  disaggregate,
   type Evaluation,
   evaluate,
-  happens,
-  inGroup,
   members,
-  not,
   parseDataset,
   period,
-  placements,
-  reportingPeriod,
   results,
-  type StrataOptions,
-  type StratumValue,
-  touching,
   type Verdict,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { type Disaggregation, disaggregate, type StrataOptions, type StratumValue } from "../src/tables/index";
+import { happens, inGroup, not, placements, reportingPeriod, touching } from "../src/define/index";
 import type { NaiveEvent } from "./naive/five-indicators";
 import { describedPopulations, naiveStrata } from "./naive/strata";
 

@@ -1,4 +1,4 @@
-import { parseDataset } from "../src/index";
+import { parseDataset } from "../src/core/index";
 
 /** What the examples of the documentation may use without defining it: one person, one service, one day of work. */
 export const events: readonly unknown[] = [

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { doors } from "./doors";
+import * as library from "./library";
 
 /** A block of code in the documentation. */
 interface Block {
@@ -56,7 +58,6 @@ const nodeRequire = createRequire(import.meta.url);
  * The block runs in a function of its own, so that it may declare a name which is also in scope.
  */
 async function run(block: Block, scope: Readonly<Record<string, unknown>>): Promise<void> {
-  const [index, xlsx] = await Promise.all([import("../src/index"), import("../src/report/xlsx")]);
   const { outputText, diagnostics } = ts.transpileModule(block.code, {
     fileName: "block.ts",
     reportDiagnostics: true,
@@ -67,12 +68,11 @@ async function run(block: Block, scope: Readonly<Record<string, unknown>>): Prom
   if (fault) throw new SyntaxError(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
 
   const require = (name: string): unknown => {
-    if (name === "mio-indicators") return index;
-    if (name === "mio-indicators/xlsx") return xlsx;
+    if (name in doors) return doors[name];
     if (name === "vitest") return { expect };
     if (name.startsWith("node:")) return nodeRequire(name);
     throw new Error(
-      `Cannot run the block: it may import "mio-indicators", "mio-indicators/xlsx" and what comes with Node, not "${name}"`,
+      `Cannot run the block: it may import the doors of the package and what comes with Node, not "${name}"`,
     );
   };
   const names = { ...scope, expect, require, exports: {} };
@@ -103,7 +103,7 @@ describe("the documentation", () => {
     it(`${block.file}:${block.line} does what it says`, async () => {
       expect.hasAssertions();
       const own: object = block.file.startsWith("src/") ? await import(/* @vite-ignore */ resolve(block.file)) : {};
-      await run(block, { ...(await import("../src/index")), ...own, ...(await import("./docs-prelude")) });
+      await run(block, { ...library, ...own, ...(await import("./docs-prelude")) });
     });
   }
 

@@ -7,14 +7,7 @@ import { COLOUR_PAIRS, COLOURS, STYLE } from "../src/report/dialects/html-style"
 import { SCRIPT } from "../src/report/dialects/html-script";
 import {
   buildReport,
-  catalogue,
   type DocumentSection,
-  evaluate,
-  firstPlacement,
-  formatShare,
-  months,
-  parseDataset,
-  placements,
   type ReadableReport,
   type ReportOptions,
   reportTableNames,
@@ -23,12 +16,20 @@ import {
   toHtml,
   toMarkdown,
   toPlainText,
-  union,
+} from "../src/report/index";
+import {
+  catalogue,
+  evaluate,
+  formatShare,
+  months,
+  parseDataset,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { firstPlacement, placements } from "../src/define/index";
 import { toXlsx } from "../src/report/xlsx";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
@@ -39,7 +40,7 @@ const events = read("events.ndjson")
   .map((line) => JSON.parse(line) as unknown);
 const evaluation = evaluate(parseDataset(events, { criteria: JSON.parse(read("criteria.json")) }), {
   indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
-  periods: [year(2019), year(2020), union([year(2019), year(2020)])],
+  periods: [year(2019), year(2020), unionOf([year(2019), year(2020)])],
   asOf: "2021-01-31",
 });
 const asked: ReportOptions & { readonly suppress?: undefined } = {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Issue } from "../src/index";
+import type { Issue } from "../src/core/index";
 import { mio } from "./terminal";
 import { type Cells, workbookOf } from "./workbook";
 

@@ -2,30 +2,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { buildReport } from "../src/report/index";
 import {
-  buildReport,
   catalogue,
   checkResultsTree,
   defineIndicator,
-  defineInstrument,
   defineResultsTree,
   DefinitionError,
-  type Dhis2Options,
   evaluate,
   type IndicatorDefinition,
-  eventsFromRows,
-  type Instrument,
   type Issue,
-  mergeTallies,
   type ResultsTreeSpec,
   safeParseDataset,
-  toDhis2,
   workExperienceShare,
   year,
-  TallyError,
-  type SourceTable,
-  type TableMapping,
-} from "../src/index";
+} from "../src/core/index";
+import { defineInstrument, type Instrument } from "../src/tables/index";
+import { type Dhis2Options, mergeTallies, toDhis2, TallyError } from "../src/exchange/index";
+import { eventsFromRows, type SourceTable, type TableMapping } from "../src/input/index";
 import { findingWordings } from "../src/tables/quality/findings";
 import { dataset } from "./docs-prelude";
 import { type FilesInput, issuesOfFiles } from "./errors-of-files";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as door from "../src/index";
+import * as door from "./library";
 import { treeIssueRules } from "../src/practice/evidence/tree-issues";
 import { criteriaSeen, passRateWithoutChange } from "../src/practice/evidence/no-change";
 import { evidenceCodes } from "../src/practice/evidence/gaps";
@@ -9,40 +9,36 @@ import { FOREVER } from "../src/calendar";
 import { storeOf } from "../src/core/dataset/dataset";
 import {
   catalogue,
-  change,
   checkResultsTree,
-  type Condition,
   type Criterion,
-  compareAssessments,
   days,
   defineIndicator,
-  type EvidenceFinding,
-  type EvidenceGaps,
-  type EvidenceGapsOptions,
   evaluate,
-  evidenceGaps,
-  evidenceStandard,
-  every,
-  happens,
-  improvementPlan,
   type Indicator,
   months,
-  not,
   parseDataset,
   period,
-  pooling,
   type ResultsTreeSpec,
   retentionShares,
-  services,
   socialChangeShare,
-  some,
-  toEvidenceGaps,
-  toImprovementPlan,
   vsePoluchitsyaTree,
   workExperienceShare,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { change, type Condition, every, happens, not, services, some } from "../src/define/index";
+import {
+  compareAssessments,
+  type EvidenceFinding,
+  type EvidenceGaps,
+  type EvidenceGapsOptions,
+  evidenceGaps,
+  evidenceStandard,
+  improvementPlan,
+  toEvidenceGaps,
+  toImprovementPlan,
+} from "../src/practice/index";
+import { pooling } from "../src/tables/index";
 
 type Kind = "present" | "missing" | "asks" | "notChecked";
 const all = (gaps: EvidenceGaps, kind: Kind): readonly EvidenceFinding[] =>

@@ -5,34 +5,34 @@ import { readFileSync } from "node:fs";
 import FhirValidator from "@asymmetrik/fhir-json-schema-validator";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
+import { buildReport, type Report, suppress } from "../src/report/index";
 import {
-  buildReport,
   catalogue,
   defineIndicator,
   DefinitionError,
-  type Dhis2DataValue,
-  type Dhis2Options,
   evaluate,
-  type FhirGroup,
-  type FhirPopulation,
-  type IatiActivity,
-  type IatiOptions,
-  inGroup,
   month,
   parseDataset,
   period,
   quarter,
-  type Report,
   socialChangeShare,
-  suppress,
-  toDhis2,
-  toFhirMeasureReport,
-  toIati,
-  union,
+  unionOf,
   vsePoluchitsyaTree,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import {
+  type Dhis2DataValue,
+  type Dhis2Options,
+  type FhirGroup,
+  type FhirPopulation,
+  type IatiActivity,
+  type IatiOptions,
+  toDhis2,
+  toFhirMeasureReport,
+  toIati,
+} from "../src/exchange/index";
+import { inGroup } from "../src/define/index";
 
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";
 const SCHEMAS = "fixtures/standards/iati-2.03";
@@ -44,7 +44,7 @@ const criteria = JSON.parse(readFileSync(`${FOLDER}/criteria.json`, "utf8"));
 const years = [year(2019), year(2020)];
 const practice = evaluate(parseDataset(events, { criteria }), {
   indicators: catalogue.vsePoluchitsya,
-  periods: [...years, union(years)],
+  periods: [...years, unionOf(years)],
   asOf: "2021-01-31",
 });
 const full = buildReport(practice, {

@@ -1,23 +1,16 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildReport, type Suppressed, type SuppressOptions, suppress } from "../src/report/index";
+import { catalogue, type Evaluation, evaluate, parseDataset, year } from "../src/core/index";
 import {
-  buildReport,
-  catalogue,
-  type Evaluation,
-  evaluate,
   mergeTallies,
   type NetworkReport,
-  parseDataset,
   type SharedIds,
-  type Suppressed,
-  type SuppressOptions,
-  suppress,
   type TallyOptions,
   TallyError,
   toTally,
-  year,
-} from "../src/index";
+} from "../src/exchange/index";
 import { attack } from "./attacker";
 
 type Event = Readonly<Record<string, unknown>>;

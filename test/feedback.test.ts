@@ -2,25 +2,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { clip, happens, placements, reportingPeriod, services } from "../src/define/index";
+import { cohenKappa, cronbachAlpha } from "../src/statistics/index";
+import { defineIndicator, parseDataset, workExperienceShare, year } from "../src/core/index";
 import {
-  clip,
-  cohenKappa,
-  cronbachAlpha,
-  defineIndicator,
   defineInstrument,
   type Feedback,
   type FeedbackFigures,
   type FeedbackOptions,
   feedback,
-  happens,
   type Instrument,
-  parseDataset,
-  placements,
-  reportingPeriod,
-  services,
-  workExperienceShare,
-  year,
-} from "../src/index";
+} from "../src/tables/index";
 import { feedbackText } from "../src/report/text/feedback-view";
 import { type NaiveAnswer, naiveFeedback } from "./naive/feedback";
 

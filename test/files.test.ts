@@ -3,15 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  buildReport,
-  evaluate,
-  eventsFromRows,
-  parseDataset,
-  type TableMapping,
-  workExperienceShare,
-  year,
-} from "../src/index";
+import { buildReport } from "../src/report/index";
+import { evaluate, parseDataset, workExperienceShare, year } from "../src/core/index";
+import { eventsFromRows, type TableMapping } from "../src/input/index";
 import { type Program, programOf } from "./command";
 import { mio } from "./terminal";
 import { workbookOf } from "./workbook";

@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  days,
-  type FollowUpPlan,
-  type FollowUpPlanOptions,
-  type FollowUpStanding,
-  followUpPlan,
-  months,
-  parseDataset,
-  weeks,
-  year,
-} from "../src/index";
+import { days, months, parseDataset, weeks, year } from "../src/core/index";
+import { type FollowUpPlan, type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "../src/tables/index";
 import { dateText, dayNumber, type NaiveEvent, standing } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
 

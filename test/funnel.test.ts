@@ -5,7 +5,6 @@ import {
   catalogue,
   type Evaluation,
   evaluate,
-  funnel,
   type Milestone,
   members,
   type Period,
@@ -15,7 +14,8 @@ import {
   workedOneMonthShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { funnel } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
 
 const indicators = [...catalogue.vsePoluchitsya, workedOneMonthShare];

@@ -2,40 +2,40 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { beforeAll, describe, expect, it, test } from "vitest";
+import { buildReport, suppress } from "../src/report/index";
 import {
-  buildReport,
   catalogue,
-  checkClaims,
   dataNeeds,
   type Dataset,
   datasetIssues,
-  disaggregate,
   type Evaluation,
   evaluate,
-  eventsFromTables,
   explain,
   type Figures,
-  followUpPlan,
   formatShare,
-  harm,
   type Locale,
   members,
-  milestoneEstimates,
   parseDataset,
-  reconcile,
   results,
-  sensitivity,
   type Share,
   sharePercent,
-  socialChange,
   supportedSixMonthsShare,
-  suppress,
-  type TableRow,
   toText,
-  union,
+  unionOf,
   type Verdict,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { checkClaims } from "../src/practice/index";
+import {
+  disaggregate,
+  followUpPlan,
+  harm,
+  milestoneEstimates,
+  reconcile,
+  sensitivity,
+  socialChange,
+} from "../src/tables/index";
+import { eventsFromTables, type TableRow } from "../src/input/index";
 import { intervalText, rangeText } from "../src/report/text/figures";
 import { verdictWords } from "../src/core/aloud/words";
 
@@ -43,7 +43,7 @@ const read = (path: string) => readFileSync(path, "utf8");
 const locales: readonly Locale[] = ["ru", "en"];
 const guides = { ru: read("docs/guide.ru.md"), en: read("docs/guide.en.md") };
 
-const BOTH = union([year(2019), year(2020)]);
+const BOTH = unionOf([year(2019), year(2020)]);
 const PERIODS = { "2019": year(2019), "2020": year(2020), both: BOTH } as const;
 const asOf = "2021-01-31";
 

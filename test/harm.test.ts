@@ -1,28 +1,22 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildReport, suppress } from "../src/report/index";
 import {
-  buildReport,
   type Criterion,
-  change,
-  countedIn,
   defineIndicator,
   evaluate,
-  type Harm,
-  happens,
-  harm,
   months,
   parseDataset,
   period,
-  placements,
   results,
-  services,
   socialChangeShare,
-  suppress,
-  union,
+  unionOf,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { change, countedIn, happens, placements, services } from "../src/define/index";
+import { type Harm, harm } from "../src/tables/index";
 import { figuresText } from "../src/report/text/figures";
 import { mio } from "./terminal";
 
@@ -103,7 +97,7 @@ const company: readonly Event[] = [
   ),
 ];
 
-const both = union([year(2019), year(2020)]);
+const both = unionOf([year(2019), year(2020)]);
 const evaluated = (
   events: readonly Event[],
   { periods = [year(2019), both], asOf = "2021-01-31", indicators = [socialChangeShare] } = {},

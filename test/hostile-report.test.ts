@@ -6,28 +6,26 @@ import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import {
   buildReport,
-  change,
-  defineIndicator,
-  defineInstrument,
-  defineResultsTree,
-  evaluate,
-  firstPlacement,
-  happens,
-  lifeSituationCriteria,
-  months,
-  parseDataset,
-  placements,
   type ReadableReport,
   reportTableNames,
-  services,
-  socialChangeShare,
   toCsv,
   toHtml,
   toMarkdown,
   toPlainText,
-  union,
+} from "../src/report/index";
+import { change, firstPlacement, happens, placements, services } from "../src/define/index";
+import {
+  defineIndicator,
+  defineResultsTree,
+  evaluate,
+  lifeSituationCriteria,
+  months,
+  parseDataset,
+  socialChangeShare,
+  unionOf,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { defineInstrument } from "../src/tables/index";
 import { toXlsx } from "../src/report/xlsx";
 
 /** How a name is written into a field: as it is, or with signs that mean something. */
@@ -138,7 +136,7 @@ function everything(plant: Plant, isSuppressed = false): ReadableReport {
   const evaluation = evaluate(parseDataset(events, { criteria }), {
     ...{
       indicators: [worked, indicator, improved, socialChangeShare],
-      periods: [year(2019), year(2020), union([year(2019), year(2020)])],
+      periods: [year(2019), year(2020), unionOf([year(2019), year(2020)])],
     },
     asOf: "2021-01-31",
   });

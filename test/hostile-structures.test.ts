@@ -1,32 +1,31 @@
 /** Structures that hold themselves, hold one part many times over, or are large: refused with the reason, or walked once. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildReport, toHtml, toMarkdown } from "../src/report/index";
 import {
-  buildReport,
   type Condition,
-  defineIndicator,
-  defineInstrument,
-  defineResultsTree,
-  defineTableMapping,
   enrolment,
-  evaluate,
   every,
-  eventsFromRows,
-  explain,
   happens,
   not,
-  parseDataset,
   placements,
   type SpellExpression,
+  union,
+} from "../src/define/index";
+import {
+  defineIndicator,
+  defineResultsTree,
+  evaluate,
+  explain,
+  parseDataset,
   socialChangeShare,
   supportedSixMonthsShare,
-  toHtml,
-  toMarkdown,
   toSentence,
   toText,
-  union,
   workExperienceShare,
-} from "../src/index";
+} from "../src/core/index";
+import { defineInstrument } from "../src/tables/index";
+import { defineTableMapping, eventsFromRows } from "../src/input/index";
 import { nearest, nearestIn } from "../src/issue";
 
 const title = { ru: "Показатель", en: "Indicator" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeParseDataset } from "../src/index";
+import { safeParseDataset } from "../src/core/index";
 
 const NAME = "Иван Иванов";
 const registered = {

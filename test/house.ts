@@ -137,6 +137,7 @@ export const wings: readonly (readonly [wing: string, ...rooms: Room[]])[] = [
       "tree-figures",
     ],
   ],
+  ["define"],
   [
     "input",
     "tables",
@@ -442,13 +443,16 @@ export const wings: readonly (readonly [wing: string, ...rooms: Room[]])[] = [
   ],
 ];
 
+/** Wings that nobody enters from outside: what they hold is handed on, or run. */
+const withoutDoor = ["document", "cli"];
+
 /** Every file of `src/`, from its root and without its ending, in this order. */
 export const paths: readonly string[] = [
   ...ground,
-  ...wings.flatMap(([wing, ...rooms]) =>
-    rooms.flatMap((room) =>
+  ...wings.flatMap(([wing, ...rooms]) => [
+    ...rooms.flatMap((room) =>
       typeof room === "string" ? [`${wing}/${room}`] : room.slice(1).map((file) => `${wing}/${room[0]}/${file}`),
     ),
-  ),
-  "index",
+    ...(withoutDoor.includes(wing) ? [] : [`${wing}/index`]),
+  ]),
 ];

@@ -1,7 +1,8 @@
 /** Instruments as data: what is refused, where, and what comes out. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { DefinitionError, defineInstrument, type Instrument, workplaceAdaptation } from "../src/index";
+import { DefinitionError } from "../src/core/index";
+import { defineInstrument, type Instrument, workplaceAdaptation } from "../src/tables/index";
 
 const title = Object.freeze({ ru: "Вопрос", en: "Question" });
 const scale = Object.freeze({ min: 1, max: 5 });

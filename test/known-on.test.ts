@@ -13,7 +13,7 @@ import {
   toText,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
 import { populationsOnOccasions } from "./naive/population";
 
 type Event = Readonly<Record<string, unknown>> & { readonly id: string; readonly date: string };

@@ -2,30 +2,32 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
-  change,
-  countedIn,
   days,
   defineIndicator,
   type Evaluation,
   evaluate,
+  members,
+  parseDataset,
+  results,
+  supportedSixMonthsShare,
+  workExperienceShare,
+} from "../src/core/index";
+import {
+  change,
+  countedIn,
   every,
   happens,
   inGroup,
   lasts,
-  members,
   not,
   overlap,
-  parseDataset,
   placements,
   reportingPeriod,
-  results,
   services,
   some,
   support,
-  supportedSixMonthsShare,
   touching,
-  workExperienceShare,
-} from "../src/index";
+} from "../src/define/index";
 import { populationsOnOccasions } from "./naive/population";
 
 const RUNS = { numRuns: 200, seed: 20_201_231 };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as library from "../src/index";
+import * as library from "./library";
 import { toXlsx } from "../src/report/xlsx";
 import { mio } from "./terminal";
 
@@ -32,7 +32,7 @@ const {
   toPlainText,
   toSvg,
   toVegaLite,
-  union,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
@@ -144,7 +144,7 @@ const practice = evaluate(
   ),
   {
     indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
-    periods: [...years, union(years)],
+    periods: [...years, unionOf(years)],
     asOf: "2021-01-31",
   },
 );

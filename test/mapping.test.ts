@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DefinitionError, safeParseDataset } from "../src/core/index";
 import {
-  DefinitionError,
   defineTableMapping,
   eventsFromRows,
   eventsFromTables,
-  mappingJsonSchema,
-  safeParseDataset,
   type SourceTable,
   type TableMapping,
-} from "../src/index";
+} from "../src/input/index";
+import { mappingJsonSchema } from "../src/input/schema";
 
 const FILE = new URL("../docs/schema/mapping.schema.json", import.meta.url);
 

@@ -3,25 +3,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
-  clip,
   defineIndicator,
-  enrolment,
   evaluate,
-  every,
-  happens,
-  joined,
   days,
-  lasts,
-  milestoneEstimates,
   months,
   parseDataset,
   period,
+  workExperienceShare,
+  year,
+} from "../src/core/index";
+import {
+  clip,
+  enrolment,
+  every,
+  happens,
+  joined,
+  lasts,
   placements,
   reportingPeriod,
   touching,
-  workExperienceShare,
-  year,
-} from "../src/index";
+} from "../src/define/index";
+import { milestoneEstimates } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
 
 const worked = touching(joined(placements(), { gap: days(0) }), reportingPeriod);

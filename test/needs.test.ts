@@ -14,16 +14,11 @@ import {
   falls,
   exits,
   earlier,
-  days,
   aged,
   type Condition,
-  catalogue,
   change,
   clip,
   countedIn,
-  type DataNeeds,
-  dataNeeds,
-  defineIndicator,
   employedAtFollowUp,
   enrolment,
   every,
@@ -32,19 +27,26 @@ import {
   happens,
   inGroup,
   lastSupportEnd,
-  months,
   not,
   overlap,
-  parseDataset,
   placements,
   quarterAfter,
   registration,
   services,
   support,
+} from "../src/define/index";
+import {
+  days,
+  catalogue,
+  type DataNeeds,
+  dataNeeds,
+  defineIndicator,
+  months,
+  parseDataset,
   supportedOneToSixMonthsShare,
   supportedSixMonthsShare,
   workExperienceShare,
-} from "../src/index";
+} from "../src/core/index";
 
 const title = { ru: "Доля", en: "Share" };
 const asIndicator = (numerator: Condition, code = "x") =>

@@ -1,22 +1,18 @@
 /** Pairing rules against the plain implementation, and their laws, over random people. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type ChangeRule, change, enrolment, happens, type Pairing } from "../src/define/index";
 import {
-  type ChangeRule,
-  change,
   type Criterion,
   days,
   defineIndicator,
-  enrolment,
   evaluate,
-  happens,
   members,
   months,
-  type Pairing,
   parseDataset,
   type Verdict,
   year,
-} from "../src/index";
+} from "../src/core/index";
 import { type NaiveEvent, standing } from "./naive/five-indicators";
 import { daysAfter, movementByPairing, type NaiveRule, verdictByRule } from "./naive/pairs";
 

@@ -1,25 +1,19 @@
 /** Which two scores make a pair, worked out by hand day by day, and what follows when there is none. */
 import { describe, expect, it } from "vitest";
+import { type ChangeRule, change, enrolment, every, happens, not, type Pairing } from "../src/define/index";
 import {
-  type ChangeRule,
-  change,
   type Criterion,
   days,
   defineIndicator,
-  enrolment,
   evaluate,
-  every,
   explain,
-  happens,
   members,
   months,
-  not,
-  type Pairing,
   parseDataset,
   toText,
   type Verdict,
   year,
-} from "../src/index";
+} from "../src/core/index";
 
 const criterion = (code: string): Criterion => ({
   ...{ code, title: { ru: code, en: code }, min: 1, max: 5, better: "higher", notApplicable: ["none"] },

@@ -11,7 +11,7 @@ import {
   parseDataset,
   results,
   type Verdict,
-} from "../src/index";
+} from "../src/core/index";
 
 interface Person {
   readonly name: string;

@@ -13,7 +13,7 @@ import {
   parseDataset,
   results,
   type Verdict,
-} from "../src/index";
+} from "../src/core/index";
 
 interface FixtureEvent {
   readonly id: string;

@@ -6,27 +6,28 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   buildReport,
-  catalogue,
-  evaluate,
-  firstPlacement,
-  formatShare,
-  lifeSituationCriteria,
-  months,
-  parseDataset,
   type Picture,
   pictures,
   pictureText,
-  placements,
   type ReadableReport,
   type ReportOptions,
   toMermaid,
   toSvg,
   toVegaLite,
+} from "../src/report/index";
+import {
+  catalogue,
+  evaluate,
+  formatShare,
+  lifeSituationCriteria,
+  months,
+  parseDataset,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { firstPlacement, placements } from "../src/define/index";
 import { MOVEMENT_LOOKS } from "../src/report/drawing/diverging-bars";
 import { ROLE_COLOURS } from "../src/report/drawing/dot-plot";
 import { FUNNEL_COLOUR } from "../src/report/drawing/funnel-bars";

@@ -4,20 +4,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   catalogue,
-  disaggregate,
   type Evaluation,
   evaluate,
-  type GroupValue,
-  generalisedCochranMantelHaenszelTest,
-  type Pooling,
-  type PoolingOptions,
   parseDataset,
-  pooling,
   results,
-  type StratumValue,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import {
+  disaggregate,
+  type GroupValue,
+  type Pooling,
+  type PoolingOptions,
+  pooling,
+  type StratumValue,
+} from "../src/tables/index";
+import { generalisedCochranMantelHaenszelTest } from "../src/statistics/index";
 import { describedPopulations } from "./naive/strata";
 import { expectClose, expectInterval, figures } from "./statistics/figures";
 

@@ -3,26 +3,28 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   buildReport,
-  catalogue,
-  defineResultsTree,
-  type Evaluation,
-  evaluate,
   formatCount,
-  type Period,
-  parseDataset,
-  socialChangeShare,
   type Report,
   type ReportedTree,
   type SuppressOptions,
   suppress,
   suppressionLoss,
-  union,
+} from "../src/report/index";
+import {
+  catalogue,
+  defineResultsTree,
+  type Evaluation,
+  evaluate,
+  type Period,
+  parseDataset,
+  socialChangeShare,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
 import { attack } from "./attacker";
 
 type Event = Readonly<Record<string, unknown>>;
@@ -34,7 +36,7 @@ const criteria = JSON.parse(readFileSync(`${folder}/criteria.json`, "utf8"));
 const years = [year(2019), year(2020)];
 const practice = evaluate(parseDataset(events, { criteria }), {
   indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
-  periods: [...years, union(years)],
+  periods: [...years, unionOf(years)],
   asOf: "2021-01-31",
 });
 
@@ -140,7 +142,7 @@ function drawnReport(seed: number): Report {
   const draw = draws(seed + 7);
   if (seed % 8 === 0) {
     const harmed = parseDataset([...population(seed), ...hardships(seed)], { criteria: scales });
-    const periods = draw(2) === 0 ? [year(2019)] : [...years, union(years)];
+    const periods = draw(2) === 0 ? [year(2019)] : [...years, unionOf(years)];
     return buildReport(evaluate(harmed, { indicators: [socialChangeShare], periods, asOf: "2020-12-31" }), {
       disaggregate: draw(4) === 0 ? [{ by: ["sex"] }] : [],
     });
@@ -148,7 +150,7 @@ function drawnReport(seed: number): Report {
   const isWide = draw(8) === 0;
   const five = catalogue.vsePoluchitsya;
   const indicators = isWide ? [...five.slice(0, 4), workedOneMonthShare] : five.slice(0, 1 + draw(2));
-  const periods = draw(2) === 0 ? [year(2019)] : [...years, union(years)];
+  const periods = draw(2) === 0 ? [year(2019)] : [...years, unionOf(years)];
   const evaluation = evaluate(parseDataset(population(seed)), { indicators, periods, asOf: "2020-12-31" });
   const tables = [["targetGroup"], ["sex", "region"], ["sex"], ["region"]].filter(() => draw(isWide ? 4 : 2) === 0);
   return buildReport(evaluation, {

@@ -17,7 +17,7 @@ import {
   safeParseDataset,
   toText,
   year,
-} from "../src/index";
+} from "../src/core/index";
 import { mio } from "./terminal";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);

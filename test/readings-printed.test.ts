@@ -3,26 +3,17 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   buildReport,
-  defineIndicator,
   displayed,
-  enrolment,
-  evaluate,
-  every,
-  happens,
-  month,
-  parseDataset,
   pictures,
-  placements,
-  reportingPeriod,
-  results,
   suppress,
   toCsv,
   toHtml,
   toMarkdown,
   toPlainText,
-  touching,
   toVegaLite,
-} from "../src/index";
+} from "../src/report/index";
+import { defineIndicator, evaluate, month, parseDataset, results } from "../src/core/index";
+import { enrolment, every, happens, placements, reportingPeriod, touching } from "../src/define/index";
 import { figuresText } from "../src/report/text/figures";
 import { harm } from "../src/tables/change/harm";
 

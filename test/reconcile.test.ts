@@ -6,16 +6,15 @@ import {
   type Evaluation,
   evaluate,
   members,
-  type PeopleAcrossPeriods,
   type Period,
   parseDataset,
   period,
   quarter,
-  reconcile,
   type Verdict,
   year,
-  union,
-} from "../src/index";
+  unionOf,
+} from "../src/core/index";
+import { type PeopleAcrossPeriods, reconcile } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
 
 const YEARS = [year(2019), year(2020)];
@@ -57,7 +56,7 @@ describe("laws of reconciliation", () => {
     fc.assert(
       fc.property(populationsOnOccasions, divisions, ({ events, criteria, asOf }, periods) => {
         const dataset = parseDataset(events, criteria === undefined ? {} : { criteria });
-        const all = [...periods, union(periods)];
+        const all = [...periods, unionOf(periods)];
         holds(evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: all, asOf }), periods);
       }),
       { numRuns: 100, seed: 20_190_331 },
@@ -126,7 +125,7 @@ describe("reconcile()", () => {
   });
 
   it("gives sum 283, distinct 233, in both years 50 for work experience of the synthetic practice", () => {
-    const [work] = reconcile(evaluation, { periods: YEARS, union: union(YEARS) }).indicators;
+    const [work] = reconcile(evaluation, { periods: YEARS, union: unionOf(YEARS) }).indicators;
     // Origin: 180, 103 and 233 in the published table; 50 is their reading in fixtures/vse-poluchitsya-2019-2020/README.md.
     expect(work!.numerator).toEqual({
       inPeriods: [
@@ -191,7 +190,7 @@ describe("reconcile()", () => {
       // @ts-expect-error a list of them does not sum
       work!.numerator.inPeriods.reduce((sum: number, people: number) => sum + people, 0),
       // @ts-expect-error a union is made of periods, not of what was counted in them
-      union([first!, second!]),
+      unionOf([first!, second!]),
     ];
     expect(refused).toThrow(RangeError);
     expect(first).toEqual({ period: year(2019), people: 180 });
@@ -213,7 +212,7 @@ describe("reconcile()", () => {
     ],
     [
       { periods: YEARS, union: year(2019) },
-      "Cannot reconcile periods: union must be the union of the periods (2019-01-01 – 2020-12-31), received an object; leave it out, or write union(periods)",
+      "Cannot reconcile periods: union must be the union of the periods (2019-01-01 – 2020-12-31), received an object; leave it out, or write unionOf(periods)",
     ],
     [
       { periods: [year(2019), quarter(2020, 1)] },
@@ -237,18 +236,18 @@ describe("union() of periods", () => {
     ["is one", [year(2019)], year(2019)],
     ["end with the calendar", [year(2199), year(2198)], period("2198-01-01", "2199-12-31")],
   ])("spans them when what is given %s", (_, periods, expected) => {
-    expect(union(periods)).toEqual(expected);
-    expect(Object.isFrozen(union(periods))).toBe(true);
+    expect(unionOf(periods)).toEqual(expected);
+    expect(Object.isFrozen(unionOf(periods))).toBe(true);
   });
 
   it("refuses a gap of a day, no periods, and what are not periods", () => {
-    expect(() => union([period("2019-01-01", "2019-06-29"), period("2019-07-01", "2019-12-31")])).toThrow(
+    expect(() => unionOf([period("2019-01-01", "2019-06-29"), period("2019-07-01", "2019-12-31")])).toThrow(
       new RangeError(
         "Cannot unite periods: they must adjoin or overlap, and none holds 2019-06-30 – 2019-06-30; add a period for these days",
       ),
     );
-    expect(() => union([])).toThrow(new RangeError("Cannot unite periods: there must be at least one"));
-    expect(() => union([{ from: "2019-12-31", to: "2019-01-01" }])).toThrow(RangeError);
-    expect(() => union([undefined as unknown as Period])).toThrow(RangeError);
+    expect(() => unionOf([])).toThrow(new RangeError("Cannot unite periods: there must be at least one"));
+    expect(() => unionOf([{ from: "2019-12-31", to: "2019-01-01" }])).toThrow(RangeError);
+    expect(() => unionOf([undefined as unknown as Period])).toThrow(RangeError);
   });
 });

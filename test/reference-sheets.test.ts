@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { sheets } from "../docs/indicators/generate";
-import { defineIndicator, happens, inGroup, placements, toReferenceSheet, workExperienceShare } from "../src/index";
+import { defineIndicator, workExperienceShare } from "../src/core/index";
+import { happens, inGroup, placements } from "../src/define/index";
+import { toReferenceSheet } from "../src/practice/index";
 import { markdownText } from "../src/document/markdown";
 
 const FOLDER = "docs/indicators";

@@ -1,29 +1,25 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildReport, type ReportOptions } from "../src/report/index";
 import {
-  buildReport,
   catalogue,
   type Criterion,
-  disaggregate,
   evaluate,
   evaluateResultsTree,
-  evidenceGaps,
-  firstPlacement,
   months,
   parseDataset,
   period,
-  placements,
-  type ReportOptions,
   results,
-  retention,
-  socialChange,
-  union,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { disaggregate, retention, socialChange } from "../src/tables/index";
+import { evidenceGaps } from "../src/practice/index";
+import { firstPlacement, placements } from "../src/define/index";
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -259,7 +255,7 @@ describe("buildReport() with every table", () => {
   const dataset = parseDataset(published, { criteria });
   const evaluation = evaluate(dataset, {
     indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
-    periods: [year(2019), year(2020), union([year(2019), year(2020)])],
+    periods: [year(2019), year(2020), unionOf([year(2019), year(2020)])],
     asOf: "2021-01-31",
   });
   const curve = { spells: placements(), from: firstPlacement, period: year(2019), horizon: months(12) } as const;
@@ -278,7 +274,7 @@ describe("buildReport() with every table", () => {
   it("holds what each function gives by itself when its table is asked for", () => {
     expect(report.disaggregations).toEqual([disaggregate(evaluation, { by: ["targetGroup"] })]);
     expect(report.socialChange).toEqual(
-      [year(2019), year(2020), union([year(2019), year(2020)])].map((one) =>
+      [year(2019), year(2020), unionOf([year(2019), year(2020)])].map((one) =>
         socialChange(dataset, { period: one, asOf: "2021-01-31" }),
       ),
     );

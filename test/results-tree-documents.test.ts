@@ -7,22 +7,18 @@ import {
   defineIndicator,
   evaluate,
   evaluateResultsTree,
-  happens,
   months,
   parseDataset,
-  placements,
   type ResultsTree,
   resultLevels,
-  toLogframe,
-  toMermaid,
-  toMonitoringRegulations,
-  toSvg,
-  toTheoryOfChange,
   vocabularies,
   vsePoluchitsyaTree,
   weeks,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { happens, placements } from "../src/define/index";
+import { toLogframe, toMonitoringRegulations, toTheoryOfChange } from "../src/practice/index";
+import { toMermaid, toSvg } from "../src/report/index";
 import { crossings, type Entry, orderRows } from "../src/report/drawing/layered-order";
 import { lineText } from "../src/core/aloud/line";
 import { textWidth, wrappedText } from "../src/report/drawing/text-width";

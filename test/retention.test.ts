@@ -1,27 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type BeneficiaryEvent, days, months, parseDataset, weeks, year, years } from "../src/core/index";
 import {
-  type BeneficiaryEvent,
   clip,
-  days,
   enrolment,
   firstDay,
   firstPlacement,
   joined,
   lastSupportEnd,
-  months,
-  parseDataset,
   placements,
-  type Retention,
-  type RetentionOptions,
   registration,
   reportingPeriod,
-  retention,
   union,
-  weeks,
-  year,
-  years,
-} from "../src/index";
+} from "../src/define/index";
+import { type Retention, type RetentionOptions, retention } from "../src/tables/index";
 import { dateText, dayNumber, type NaiveEvent, standing } from "./naive/five-indicators";
 import { type Occasion, type Population, populationsOnOccasions } from "./naive/population";
 import { naiveRetained, naiveTimes } from "./naive/retention";

@@ -1,32 +1,24 @@
+import { type Anchor, firstPlacement, happens, placements, reportingPeriod } from "../src/define/index";
+import { buildReport, pictures } from "../src/report/index";
 import {
-  type Anchor,
-  buildReport,
   catalogue,
-  defineInstrument,
   evaluate,
   evaluateResultsTree,
-  evidenceGaps,
   explain,
-  firstPlacement,
-  happens,
-  improvementPlan,
-  kaplanMeier,
   lifeSituationCriteria,
   months,
   parseDataset,
-  pictures,
-  placements,
-  pooling,
-  reportingPeriod,
-  socialChange,
-  toTally,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   weeks,
   workedOneMonthShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { defineInstrument, pooling, socialChange } from "../src/tables/index";
+import { evidenceGaps, improvementPlan } from "../src/practice/index";
+import { kaplanMeier } from "../src/statistics/index";
+import { toTally } from "../src/exchange/index";
 
 /** A call that a public function accepts, with every argument and every option in it. */
 export interface RightCall {

@@ -5,35 +5,36 @@ import { describe, expect, it } from "vitest";
 import { nearestMultiple, roundingText } from "../src/report/privacy/round";
 import {
   buildReport,
-  catalogue,
-  defineResultsTree,
   displayed,
-  evaluate,
-  firstPlacement,
-  formatShare,
-  parseDataset,
   pictures,
   pictureText,
-  placements,
   type Report,
   type SuppressOptions,
-  sharePercent,
-  socialChangeShare,
   suppress,
   suppressionLoss,
   toCsv,
   toHtml,
   toMarkdown,
   toPlainText,
-  toTally,
-  union,
+} from "../src/report/index";
+import {
+  catalogue,
+  defineResultsTree,
+  evaluate,
+  formatShare,
+  parseDataset,
+  sharePercent,
+  socialChangeShare,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
-  wilsonInterval,
   workedOneMonthShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { firstPlacement, placements } from "../src/define/index";
+import { toTally } from "../src/exchange/index";
+import { wilsonInterval } from "../src/statistics/index";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
@@ -46,7 +47,7 @@ const practice = evaluate(
   ),
   {
     indicators: [...catalogue.vsePoluchitsya, workedOneMonthShare],
-    periods: [...years, union(years)],
+    periods: [...years, unionOf(years)],
     asOf: "2020-10-31",
     knownOn: "2021-01-31",
   },

@@ -3,24 +3,20 @@ import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { reportSchema } from "../docs/schema/report-schema";
 import { shapesFile } from "../docs/schema/shapes";
+import { buildReport, type ReadableReport, type ReportOptions, toPlainText } from "../src/report/index";
 import {
-  buildReport,
   catalogue,
   type Criterion,
   evaluate,
-  eventJsonSchema,
-  firstPlacement,
   parseDataset,
-  placements,
-  tallyJsonSchema,
-  type ReadableReport,
-  type ReportOptions,
-  toPlainText,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { eventJsonSchema } from "../src/core/events/schema";
+import { firstPlacement, placements } from "../src/define/index";
+import { tallyJsonSchema } from "../src/exchange/federation/schema";
 
 const FILE = new URL("../docs/schema/event.schema.json", import.meta.url);
 const TALLY = new URL("../docs/schema/tally.schema.json", import.meta.url);

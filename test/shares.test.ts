@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatShare, sharePercent, wilsonInterval } from "../src/index";
+import { formatShare, sharePercent } from "../src/core/index";
+import { wilsonInterval } from "../src/statistics/index";
 import { decimalPercent, decimalText, ratioPercent, roundedText, shareValue } from "../src/share";
 
 interface Shares {

@@ -1,6 +1,6 @@
 /** What is shipped is not checked at every start of a program, but here: it is what its own definition makes of it. */
 import { describe, expect, test } from "vitest";
-import * as library from "../src/index";
+import * as library from "./library";
 
 const isIndicator = (value: unknown): value is library.Indicator =>
   typeof value === "function" && "definition" in value;

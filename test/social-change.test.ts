@@ -6,20 +6,16 @@ import {
   DefinitionError,
   days,
   evaluate,
-  harm,
   lifeSituationCriteria,
   months,
-  movements,
   parseDataset,
   period,
-  type SocialChange,
-  type SocialChangeOptions,
-  socialChange,
   socialChangeShare,
-  socialChangeText,
   results,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { harm, movements, type SocialChange, type SocialChangeOptions, socialChange } from "../src/tables/index";
+import { socialChangeText } from "../src/report/text/social-change";
 
 type Event = Readonly<Record<string, unknown>>;
 type Score = readonly [date: string, criterion: string, score: number | string];

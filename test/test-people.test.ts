@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import {
   after,
   withoutLastDay,
-  weeks,
   starting,
   registration,
   on,
@@ -15,15 +14,10 @@ import {
   exits,
   earlier,
   aged,
-  assertVerdicts,
   type Condition,
-  catalogue,
   change,
   clip,
   countedIn,
-  coverage,
-  days,
-  defineIndicator,
   employedAtFollowUp,
   enrolment,
   every,
@@ -34,27 +28,32 @@ import {
   joined,
   lasts,
   lastSupportEnd,
-  months,
-  mutants,
   not,
   overlap,
-  parseDataset,
   placements,
   quarterAfter,
   reportingPeriod,
   services,
   some,
-  supportedSixMonthsShare,
   support,
-  type TestPerson,
   times,
   totals,
   touching,
   union,
   untilHorizon,
+} from "../src/define/index";
+import {
+  weeks,
+  catalogue,
+  days,
+  defineIndicator,
+  months,
+  parseDataset,
+  supportedSixMonthsShare,
   workExperienceShare,
   year,
-} from "../src/index";
+} from "../src/core/index";
+import { assertVerdicts, coverage, mutants, type TestPerson } from "../src/testing/index";
 
 const FOLDER = "fixtures/people";
 const people: readonly TestPerson[] = readdirSync(FOLDER)

@@ -3,28 +3,29 @@ import { describe, expect, it } from "vitest";
 import {
   catalogue,
   defineIndicator,
-  type EvidenceKind,
   evaluate,
   explain,
+  members,
+  parseDataset,
+  results,
+  workExperienceShare,
+  year,
+} from "../src/core/index";
+import { type EvidenceKind, triangulate } from "../src/tables/index";
+import {
   falls,
   firstDay,
   firstPlacement,
   happens,
   lastDay,
-  members,
   not,
-  parseDataset,
   placements,
   registration,
   reportingPeriod,
-  results,
   some,
   services,
   support,
-  triangulate,
-  workExperienceShare,
-  year,
-} from "../src/index";
+} from "../src/define/index";
 import { standing, type NaiveEvent } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
 

@@ -1,7 +1,8 @@
 /** Warnings of a dataset: copies, looks, dates far ahead; and that those about many rows of one person are what looking at every pair gives. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dataQuality, datasetIssues, type Issue, parseDataset, year } from "../src/index";
+import { dataQuality } from "../src/tables/index";
+import { datasetIssues, type Issue, parseDataset, year } from "../src/core/index";
 import { dateText, dayNumber } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
 import { mio } from "./terminal";

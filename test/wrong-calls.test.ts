@@ -1,6 +1,6 @@
 /** Every public function, called as nobody should: what it cannot mean is refused in the house's grammar, and nothing is let pass in silence. */
 import { describe, expect, it } from "vitest";
-import * as library from "../src/index";
+import * as library from "./library";
 import * as workbook from "../src/report/xlsx";
 import { rightCalls } from "./right-calls";
 

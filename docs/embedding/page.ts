@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { buildReport, catalogue, evaluate, parseDataset, toHtml, year } from "mio-indicators";
+import { buildReport, toHtml } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, year } from "mio-indicators";
 
 const [, , target = "report-page.html"] = process.argv;
 const { outputFiles } = buildSync({

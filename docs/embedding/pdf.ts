@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildReport, catalogue, evaluate, parseDataset, period, toHtml, year } from "mio-indicators";
+import { buildReport, toHtml } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, period, year } from "mio-indicators";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
 const MAC = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];

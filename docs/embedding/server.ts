@@ -1,7 +1,8 @@
 // A report over HTTP: npx ts-node server.ts, then
 // curl 'localhost:3000/report?period=2019&asOf=2021-01-31' -H 'Content-Type: application/json' -H 'Accept: text/html' -d @events.json
 import fastify, { type FastifyInstance } from "fastify";
-import { buildReport, catalogue, evaluate, type Locale, period, safeParseDataset, toHtml, year } from "mio-indicators";
+import { buildReport, toHtml } from "mio-indicators/report";
+import { catalogue, evaluate, type Locale, period, safeParseDataset, year } from "mio-indicators";
 
 interface Asked {
   /** `2019` or `2019-01-01..2020-12-31`, once or more. */

@@ -2,7 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildReport, catalogue, evaluate, parseDataset, period, toMarkdown, year } from "mio-indicators";
+import { buildReport, toMarkdown } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, period, year } from "mio-indicators";
 
 /** The first heading becomes the title; the language makes Word hyphenate and check Russian as Russian. */
 const OPTIONS = ["--from=gfm", "--to=docx", "--shift-heading-level-by=-1", "--toc", "--toc-depth=2"];

@@ -1,7 +1,8 @@
 /** The three calls: events become a dataset, the dataset an evaluation, the evaluation a report. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { buildReport, catalogue, evaluate, parseDataset, period, vsePoluchitsyaTree, year } from "mio-indicators";
+import { buildReport } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, period, vsePoluchitsyaTree, year } from "mio-indicators";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");

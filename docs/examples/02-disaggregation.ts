@@ -1,15 +1,8 @@
 /** Who gets work experience: by target group, and by sex and age. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  disaggregate,
-  evaluate,
-  formatShare,
-  parseDataset,
-  type StratumValue,
-  workExperienceShare,
-  year,
-} from "mio-indicators";
+import { disaggregate, type StratumValue } from "mio-indicators/tables";
+import { evaluate, formatShare, parseDataset, workExperienceShare, year } from "mio-indicators";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

@@ -5,12 +5,12 @@ import {
   catalogue,
   evaluate,
   formatShare,
-  funnel,
   parseDataset,
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   year,
 } from "mio-indicators";
+import { funnel } from "mio-indicators/tables";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

@@ -1,14 +1,15 @@
 /** Why 180 people in 2019 and 103 in 2020 are 233 people, not 283. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { catalogue, evaluate, parseDataset, reconcile, union, year } from "mio-indicators";
+import { catalogue, evaluate, parseDataset, unionOf, year } from "mio-indicators";
+import { reconcile } from "mio-indicators/tables";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));
 
 // The two years together are a period of their own, evaluated afresh from people.
 const years = [year(2019), year(2020)];
-const both = union(years);
+const both = unionOf(years);
 const evaluation = evaluate(dataset, {
   indicators: catalogue.vsePoluchitsya,
   periods: [...years, both],

@@ -1,6 +1,8 @@
 /** Definitions read aloud: what exactly is counted, in words, and the indicator's reference sheet. */
 import assert from "node:assert/strict";
-import { catalogue, dataNeeds, lasts, months, not, placements, toReferenceSheet, toSentence } from "mio-indicators";
+import { catalogue, dataNeeds, months, toSentence } from "mio-indicators";
+import { lasts, not, placements } from "mio-indicators/define";
+import { toReferenceSheet } from "mio-indicators/practice";
 
 for (const { code, definition } of catalogue.vsePoluchitsya) {
   console.log(`${code}. ${toSentence(definition, { locale: "ru" })}\n`);

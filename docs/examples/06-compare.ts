@@ -1,15 +1,8 @@
 // 2019 against 2020, and as known then against now. From the root, once built: npx ts-node docs/examples/06-compare.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  catalogue,
-  compare,
-  evaluate,
-  formatShare,
-  type IndicatorComparison,
-  parseDataset,
-  year,
-} from "mio-indicators";
+import { catalogue, evaluate, formatShare, parseDataset, year } from "mio-indicators";
+import { compare, type IndicatorComparison } from "mio-indicators/tables";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

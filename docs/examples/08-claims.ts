@@ -1,7 +1,9 @@
 // Проверяет опубликованную таблицу практики по событиям: верны ли проценты, совпадают ли они с расчётом, сходятся ли знаменатели.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { buildReport, catalogue, checkClaims, evaluate, parseDataset, period, year } from "mio-indicators";
+import { buildReport } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, period, year } from "mio-indicators";
+import { checkClaims } from "mio-indicators/practice";
 
 const fixtures = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${fixtures}/events.ndjson`, "utf8").trim().split("\n");

@@ -1,6 +1,7 @@
 /** Test people as data: what they prove of an indicator, and which small changes to it they would not notice. */
 import assert from "node:assert/strict";
-import { assertVerdicts, coverage, mutants, parseDataset, workExperienceShare, year } from "mio-indicators";
+import { assertVerdicts, coverage, mutants } from "mio-indicators/testing";
+import { parseDataset, workExperienceShare, year } from "mio-indicators";
 
 const of2019 = { period: year(2019), asOf: "2019-12-31" };
 const about = (id: string, type: string, date: string) => ({ id, type, beneficiaryId: "B-1", date });

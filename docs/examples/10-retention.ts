@@ -1,16 +1,9 @@
 // How long people stay in work, and who is due a follow-up. From the root, once built: npx ts-node docs/examples/10-retention.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  firstPlacement,
-  followUpPlan,
-  lastSupportEnd,
-  months,
-  parseDataset,
-  period,
-  placements,
-  retention,
-} from "mio-indicators";
+import { firstPlacement, lastSupportEnd, placements } from "mio-indicators/define";
+import { followUpPlan, retention } from "mio-indicators/tables";
+import { months, parseDataset, period } from "mio-indicators";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

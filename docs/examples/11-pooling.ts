@@ -1,7 +1,8 @@
 /** Does the value over all target groups hide differences between them? */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { catalogue, evaluate, formatShare, parseDataset, pooling, year } from "mio-indicators";
+import { catalogue, evaluate, formatShare, parseDataset, year } from "mio-indicators";
+import { pooling } from "mio-indicators/tables";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

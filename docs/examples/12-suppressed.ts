@@ -1,16 +1,8 @@
 /** Опыт работы по полу и региону — так, как таблицу можно публиковать: малые числа скрыты, восстановить их нельзя. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  buildReport,
-  evaluate,
-  formatCount,
-  parseDataset,
-  suppress,
-  suppressionLoss,
-  workExperienceShare,
-  year,
-} from "mio-indicators";
+import { buildReport, formatCount, suppress, suppressionLoss } from "mio-indicators/report";
+import { evaluate, parseDataset, workExperienceShare, year } from "mio-indicators";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

@@ -1,23 +1,14 @@
 /** What the figures rest on: kinds of evidence, agreement of sources, and what to mend in the data. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  catalogue,
-  dataQuality,
-  evaluate,
-  formatShare,
-  parseDataset,
-  sourceAgreement,
-  triangulate,
-  union,
-  year,
-} from "mio-indicators";
+import { catalogue, evaluate, formatShare, parseDataset, unionOf, year } from "mio-indicators";
+import { dataQuality, sourceAgreement, triangulate } from "mio-indicators/tables";
 
 const read = (file: string) => readFileSync(`fixtures/vse-poluchitsya-2019-2020/${file}`, "utf8").trim();
 const lines = read("events.ndjson").split("\n");
 const events = lines.map((line): unknown => JSON.parse(line));
 const dataset = parseDataset(events, { criteria: JSON.parse(read("criteria.json")) });
-const span = { period: union([year(2019), year(2020)]), asOf: "2021-01-31" };
+const span = { period: unionOf([year(2019), year(2020)]), asOf: "2021-01-31" };
 const evaluation = evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: [span.period], asOf: span.asOf });
 const ru = { locale: "ru" } as const;
 for (const indicator of ["1.1", "1.4"]) {

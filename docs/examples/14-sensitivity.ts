@@ -1,7 +1,8 @@
 // One indicator under all its readings. From the root, once built: npx ts-node docs/examples/14-sensitivity.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { flips, parseDataset, period, sensitivity, supportedSixMonthsShare } from "mio-indicators";
+import { flips, sensitivity } from "mio-indicators/tables";
+import { parseDataset, period, supportedSixMonthsShare } from "mio-indicators";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

@@ -1,8 +1,18 @@
 // The results tree as documents and drawings. From the root, once built: npx ts-node docs/examples/16-tree-drawn.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { catalogue, evaluate, evaluateResultsTree, months, parseDataset, period, toLogframe } from "mio-indicators";
-import { toMermaid, toMonitoringRegulations, toSvg, toTheoryOfChange, vsePoluchitsyaTree, weeks } from "mio-indicators";
+import {
+  catalogue,
+  evaluate,
+  evaluateResultsTree,
+  months,
+  parseDataset,
+  period,
+  vsePoluchitsyaTree,
+  weeks,
+} from "mio-indicators";
+import { toLogframe, toMonitoringRegulations, toTheoryOfChange } from "mio-indicators/practice";
+import { toMermaid, toSvg } from "mio-indicators/report";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

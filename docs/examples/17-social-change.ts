@@ -1,7 +1,9 @@
 // Did life get better, and would 2.1 notice if it had not? From the root, once built: npx ts-node docs/examples/17-social-change.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { lifeSituationCriteria, movements, parseDataset, socialChange, socialChangeText, year } from "mio-indicators";
+import { lifeSituationCriteria, parseDataset, year } from "mio-indicators";
+import { movements, socialChange } from "mio-indicators/tables";
+import { socialChangeText } from "../../src/report/text/social-change";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(

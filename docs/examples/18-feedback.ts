@@ -1,7 +1,8 @@
 /** What people say of the support: response rate, answers, themes, and a scale with its reliability. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { defineInstrument, feedback, formatShare, parseDataset, workplaceAdaptation, year } from "mio-indicators";
+import { defineInstrument, feedback, workplaceAdaptation } from "mio-indicators/tables";
+import { formatShare, parseDataset, year } from "mio-indicators";
 
 const rounded = (value: string | undefined | null) =>
   value == null ? "—" : Number(value).toFixed(2).replace(".", ",");

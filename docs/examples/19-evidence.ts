@@ -1,18 +1,14 @@
 // Gaps against the evidence standard, and a plan to close them. From the root, once built: npx ts-node docs/examples/19-evidence.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { catalogue, evaluate, parseDataset, vsePoluchitsyaTree, year } from "mio-indicators";
 import {
-  catalogue,
   compareAssessments,
-  evaluate,
   evidenceGaps,
   improvementPlan,
-  parseDataset,
   toEvidenceGaps,
   toImprovementPlan,
-  vsePoluchitsyaTree,
-  year,
-} from "mio-indicators";
+} from "mio-indicators/practice";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");

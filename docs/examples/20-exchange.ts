@@ -1,16 +1,9 @@
 /** Figures for a funder's register, as an IATI 2.03 file with small numbers suppressed. From the root, once built: npx ts-node docs/examples/20-exchange.ts */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  buildReport,
-  catalogue,
-  evaluate,
-  parseDataset,
-  suppress,
-  toIati,
-  vsePoluchitsyaTree,
-  year,
-} from "mio-indicators";
+import { buildReport, suppress } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, vsePoluchitsyaTree, year } from "mio-indicators";
+import { toIati } from "mio-indicators/exchange";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

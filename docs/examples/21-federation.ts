@@ -1,7 +1,9 @@
 /** Сводный отчёт сети партнёров: каждый присылает только числа, никто не передаёт персональных данных. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { catalogue, evaluate, formatCount, mergeTallies, parseDataset, toTally, year } from "mio-indicators";
+import { catalogue, evaluate, parseDataset, year } from "mio-indicators";
+import { formatCount } from "mio-indicators/report";
+import { mergeTallies, toTally } from "mio-indicators/exchange";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const events = readFileSync(`${folder}/events.ndjson`, "utf8")

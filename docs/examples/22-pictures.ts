@@ -1,16 +1,17 @@
 // What do the figures look like, and what does somebody learn who cannot see them? From the root, once built: npx ts-node docs/examples/22-pictures.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { buildReport, catalogue, evaluate, firstPlacement, months, parseDataset, placements } from "mio-indicators";
+import { buildReport, pictures, pictureText, toSvg, toVegaLite } from "mio-indicators/report";
 import {
-  pictures,
-  pictureText,
-  toSvg,
-  toVegaLite,
+  catalogue,
+  evaluate,
+  months,
+  parseDataset,
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   year,
 } from "mio-indicators";
+import { firstPlacement, placements } from "mio-indicators/define";
 
 const read = (file: string) => readFileSync(`fixtures/vse-poluchitsya-2019-2020/${file}`, "utf8").trim();
 const lines = read("events.ndjson").split("\n");

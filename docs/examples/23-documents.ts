@@ -3,17 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  buildReport,
-  catalogue,
-  evaluate,
-  parseDataset,
-  toCsv,
-  toHtml,
-  toMarkdown,
-  toPlainText,
-  year,
-} from "mio-indicators";
+import { buildReport, toCsv, toHtml, toMarkdown, toPlainText } from "mio-indicators/report";
+import { catalogue, evaluate, parseDataset, year } from "mio-indicators";
 
 const folder = "fixtures/vse-poluchitsya-2019-2020";
 const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { catalogue, displayed, evaluate, explain, members, parseDataset, results, year } from "mio-indicators";
+import { catalogue, evaluate, explain, members, parseDataset, results, year } from "mio-indicators";
+import { displayed } from "mio-indicators/report";
 
 const lines = readFileSync("fixtures/vse-poluchitsya-2019-2020/events.ndjson", "utf8").trim().split("\n");
 const dataset = parseDataset(lines.map((line): unknown => JSON.parse(line)));

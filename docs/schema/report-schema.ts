@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -52,10 +53,14 @@ function reportsOf(checker: ts.TypeChecker, names: readonly ts.Symbol[]): readon
 }
 
 function publicNames(): { readonly checker: ts.TypeChecker; readonly names: readonly ts.Symbol[] } {
-  const file = join(root, "src/index.ts");
-  const program = ts.createProgram([file], { ...compilerOptions(), noEmit: true });
+  const wings = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const files = wings.map(({ name }) => join(root, "src", name, "index.ts")).filter((file) => existsSync(file));
+  const program = ts.createProgram(files, { ...compilerOptions(), noEmit: true });
   const checker = program.getTypeChecker();
-  return { checker, names: checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!) };
+  const names = files.flatMap((file) =>
+    checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!),
+  );
+  return { checker, names };
 }
 
 function compilerOptions(): ts.CompilerOptions {

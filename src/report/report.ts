@@ -134,7 +134,7 @@ export interface ReportOptions {
 }
 
 /** @internal The package's own name and version; a test holds them to package.json. */
-export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.1.0" });
+export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.2.0" });
 
 /**
  * An evaluation as one plain value: figures, definitions, the words used, and a manifest of what they were made from.

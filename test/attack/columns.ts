@@ -1,4 +1,4 @@
-import { safeParseDataset } from "../../src/index";
+import { safeParseDataset } from "../../src/core/index";
 import { type Place, type Reading, readAll, type Told } from "./counts";
 import { fullReports, type Layout } from "./layout";
 import { eventsOf, type Fact, type Person } from "./people";

@@ -1,4 +1,5 @@
-import { evaluate, members, movements, parseDataset } from "../../src/index";
+import { evaluate, members, parseDataset } from "../../src/core/index";
+import { movements } from "../../src/tables/index";
 import { type Chance, chance, someOf } from "./chance";
 import { type Column, Columns, type HomeColumn, NOBODY, type Story, type StoryColumn, textOf } from "./columns";
 import type { Layout } from "./layout";

@@ -1,16 +1,12 @@
 import {
   buildReport,
-  type Evaluation,
-  evaluate,
-  type Indicator,
-  type Period,
-  parseDataset,
   type ReportOptions,
   type SuppressOptions,
   type SuppressedReport,
   suppress,
-  toTally,
-} from "../../src/index";
+} from "../../src/report/index";
+import { type Evaluation, evaluate, type Indicator, type Period, parseDataset } from "../../src/core/index";
+import { toTally } from "../../src/exchange/index";
 import { eventsOf, type Person, type Vocabulary } from "./people";
 
 /** What is published about the same people at one time. */

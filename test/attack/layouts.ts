@@ -1,38 +1,40 @@
 import {
   aged,
-  catalogue,
   clip,
   countedIn,
-  defineIndicator,
   every,
   exits,
   happens,
-  type Indicator,
   inGroup,
   lasts,
-  months,
   not,
-  type Period,
-  period,
   placements,
-  quarter,
   reportingPeriod,
   services,
-  socialChangeShare,
   support,
   times,
   touching,
-  union,
+} from "../../src/define/index";
+import {
+  catalogue,
+  defineIndicator,
+  type Indicator,
+  months,
+  type Period,
+  period,
+  quarter,
+  socialChangeShare,
+  unionOf,
   vsePoluchitsyaFunnel,
   vsePoluchitsyaTree,
   workedOneMonthShare,
   year,
-} from "../../src/index";
+} from "../../src/core/index";
 import type { Edition, Layout } from "./layout";
 import { plainWords, type Vocabulary } from "./people";
 
 const years: readonly Period[] = [year(2019), year(2020)];
-const andUnion = [...years, union(years)];
+const andUnion = [...years, unionOf(years)];
 const [workExperience, supportedShort, ...longer] = catalogue.vsePoluchitsya as readonly [Indicator, ...Indicator[]];
 const four = catalogue.vsePoluchitsya.slice(0, 4);
 const milestones = [...four, workedOneMonthShare];

@@ -1,4 +1,4 @@
-import type { Criterion, Period } from "../../src/index";
+import type { Criterion, Period } from "../../src/core/index";
 import type { Chance } from "./chance";
 
 /** Something that happened to a person: an event without its id and theirs. Placements and support are numbered within the person. */

@@ -1,4 +1,4 @@
-import { safeParseDataset } from "../../src/index";
+import { safeParseDataset } from "../../src/core/index";
 import { chance } from "./chance";
 import { peopleOf } from "./crowd";
 import type { Layout } from "./layout";

@@ -3,12 +3,12 @@ import {
   type Criterion,
   catalogue,
   type Period,
-  type SuppressOptions,
-  union,
+  unionOf,
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   year,
-} from "../../src/index";
+} from "../../src/core/index";
+import type { SuppressOptions } from "../../src/report/index";
 import { type AttackOptions, attack, type Recovered } from "./attack";
 import { readAll } from "./counts";
 import { Crowd } from "./crowd";
@@ -49,7 +49,7 @@ function peopleOfPractice(): readonly Person[] {
 /** A report of the practice: its indicators in both years and their union, with some tables. */
 function practiceLayout(tables: Edition["tables"], indicators: Edition["indicators"] = all): Layout {
   const criteria: readonly Criterion[] = JSON.parse(readFileSync(`${folder}/criteria.json`, "utf8"));
-  const edition = { indicators, periods: [...years, union(years)], asOf: "2021-01-31", tables };
+  const edition = { indicators, periods: [...years, unionOf(years)], asOf: "2021-01-31", tables };
   const read = JSON.stringify(tables.disaggregate ?? []);
   const only = <Word>(attribute: string, words: readonly Word[]) => (read.includes(`"${attribute}"`) ? words : []);
   const hasChange = indicators.some(({ code }) => code === "2.1");

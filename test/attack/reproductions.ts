@@ -1,4 +1,4 @@
-import { socialChangeShare, union, workExperienceShare, year } from "../../src/index";
+import { socialChangeShare, unionOf, workExperienceShare, year } from "../../src/core/index";
 import type { Told } from "./counts";
 import type { Layout } from "./layout";
 import { layoutOf, leaverWords, nested, hardWords } from "./layouts";
@@ -39,7 +39,7 @@ const scored = (criterion: string, ...scores: readonly (number | string)[]): rea
   scores.map((score, place) => ({ type: "assessment-recorded", date: `2019-0${1 + place}-15`, criterion, score }));
 
 const [in2019, in2020] = [year(2019), year(2020)];
-const both = union([in2019, in2020]);
+const both = unionOf([in2019, in2020]);
 const [Y19, Y20, BOTH] = [in2019, in2020, both].map(({ from, to }) => `${from}..${to}`);
 const reconciled = `reconciliations|${Y19}+${Y20}|indicators|1.1|denominator`;
 const sexes = ["female", "male"];

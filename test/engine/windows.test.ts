@@ -1,8 +1,7 @@
 /** Windows laid by hand; A registered on 15 January 2019, B on 31 August 2019, C not by the horizon, 2019-12-31. */
 import { describe, expect, it } from "vitest";
 import { days, dateOf, dayOf, months, NO_DAY, weeks } from "../../src/calendar";
-import { placements } from "../../src/core/definition/language";
-import type { WindowExpression } from "../../src/core/definition/language";
+import { placements, type WindowExpression } from "../../src/core/definition/language";
 import {
   after as daysAfter,
   earlier,

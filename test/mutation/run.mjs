@@ -83,7 +83,7 @@ async function bundled(tests, texts) {
   };
   const { outputFiles } = await build({
     stdin: { contents: `${seed}${imports}\n${ending}`, resolveDir: root },
-    alias: { "mio-indicators": join(root, "src/index.ts") },
+    alias: { "mio-indicators": join(root, "src/core/index.ts") },
     ...{ bundle: true, write: false, format: "iife", platform: "node", target: "node20", logLevel: "error" },
     plugins: [inside],
   });

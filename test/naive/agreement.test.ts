@@ -1,7 +1,7 @@
 /** The engine against the plain implementation beside this file: every person, every indicator, the same verdict. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { catalogue, evaluate, members, parseDataset, period as periodOf } from "../../src/index";
+import { catalogue, evaluate, members, parseDataset, period as periodOf } from "../../src/core/index";
 import { type NaiveCode, type NaiveVerdict, type NaiveVerdicts, naiveVerdicts } from "./five-indicators";
 import { type Occasion, type Population, populationsOnOccasions } from "./population";
 

@@ -103,7 +103,8 @@ const steps = {
   "a report becomes a workbook where write-excel-file is installed"() {
     npm("install", "--prefer-offline", `write-excel-file@${devDependencies["write-excel-file"]}`);
     const code = `
-      const { buildReport, evaluate, parseDataset, workExperienceShare, year } = require("mio-indicators");
+      const { buildReport } = require("mio-indicators/report");
+      const { evaluate, parseDataset, workExperienceShare, year } = require("mio-indicators");
       const { toXlsx } = require("mio-indicators/xlsx");
       const evaluation = evaluate(parseDataset([]), { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
       toXlsx(buildReport(evaluation)).then((bytes) => console.log(String.fromCharCode(...bytes.slice(0, 2))));

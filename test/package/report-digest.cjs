@@ -14,7 +14,7 @@ const dataset = mio.parseDataset(
 const years = [mio.year(2019), mio.year(2020)];
 const evaluation = mio.evaluate(dataset, {
   indicators: [...mio.catalogue.vsePoluchitsya, mio.workedOneMonthShare],
-  periods: [...years, mio.union(years)],
+  periods: [...years, mio.unionOf(years)],
   asOf: "2021-01-31",
 });
 const curve = { spells: mio.placements(), from: mio.firstPlacement, period: mio.year(2019), by: ["sex"] };

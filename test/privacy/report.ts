@@ -1,20 +1,19 @@
+import { buildReport, type Report } from "../../src/report/index";
 import {
-  buildReport,
   evaluate,
   parseDataset,
   socialChangeShare,
-  type Report,
-  union,
+  unionOf,
   vsePoluchitsyaFunnel,
   workedOneMonthShare,
   supportedSixMonthsShare,
   unsupportedSixMonthsShare,
   workExperienceShare,
   year,
-} from "../../src/index";
+} from "../../src/core/index";
 
 export const years = [year(2019), year(2020)];
-export const periods = [...years, union(years)];
+export const periods = [...years, unionOf(years)];
 export const asOf = "2020-10-31";
 export const indicators = [
   workExperienceShare,

@@ -1,6 +1,7 @@
 /** Every count of every table rounded by itself, and all that follows made anew of the rounded ones. */
 import { describe, expect, it } from "vitest";
-import { type IndicatorResult, type Report, sharePercent } from "../../src/index";
+import { type IndicatorResult, sharePercent } from "../../src/core/index";
+import type { Report } from "../../src/report/index";
 import { nearestMultiple, ROUNDED, roundedTables, roundingText } from "../../src/report/privacy/round";
 import { conversion } from "../../src/tables/funnel/funnel";
 import { shareInPeriod } from "../../src/tables/strata/reconcile";

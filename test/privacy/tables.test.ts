@@ -1,6 +1,8 @@
 /** What each kind of table takes down of itself: its counts, what they are counts of, and what follows from them. */
 import { describe, expect, it } from "vitest";
-import { disaggregate, funnel, type Report, vsePoluchitsyaFunnel } from "../../src/index";
+import { disaggregate, funnel } from "../../src/tables/index";
+import type { Report } from "../../src/report/index";
+import { vsePoluchitsyaFunnel } from "../../src/core/index";
 import {
   type Cell,
   CellBook,

@@ -13,7 +13,7 @@ import {
   pearsonChiSquaredTest,
   taroneTest,
   yatesChiSquaredTest,
-} from "../../src/index";
+} from "../../src/statistics/index";
 import { expectClose, figures } from "./figures";
 
 type Table = readonly (readonly number[])[];

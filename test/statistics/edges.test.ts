@@ -29,7 +29,7 @@ import {
   wilcoxonSignedRankTest,
   wilsonInterval,
   yatesChiSquaredTest,
-} from "../../src/index";
+} from "../../src/statistics/index";
 import { betaQuantile, normalUpperTail } from "../../src/statistics/distribution";
 import { normalQuantile } from "../../src/statistics/normal";
 import { quadraticForm } from "../../src/statistics/quadratic-form";

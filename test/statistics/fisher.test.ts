@@ -1,7 +1,7 @@
 /** Fisher's exact test, held to the sum over every table in whole numbers. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fisherExactTest, pearsonChiSquaredTest } from "../../src/index";
+import { fisherExactTest, pearsonChiSquaredTest } from "../../src/statistics/index";
 import { fisherExactTestWithin } from "../../src/statistics/fisher";
 import { expectClose } from "./figures";
 

@@ -11,7 +11,7 @@ import {
   signTest,
   stuartMaxwellTest,
   wilcoxonSignedRankTest,
-} from "../../src/index";
+} from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
 
 type Table = readonly (readonly number[])[];

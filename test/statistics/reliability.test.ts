@@ -1,7 +1,7 @@
 /** Cronbach's α against pingouin; origins are in `fixtures/statistics/cronbach.json`. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cronbachAlpha } from "../../src/index";
+import { cronbachAlpha } from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
 
 const { alpha: rows } = figures<{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reliableChange } from "../../src/index";
+import { reliableChange } from "../../src/statistics/index";
 
 /** Standard errors of a difference worked out by hand: SD · √2 · √(1 − r). */
 const rows = [

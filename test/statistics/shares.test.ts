@@ -13,7 +13,7 @@ import {
   pearsonChiSquaredTest,
   wilsonInterval,
   yatesChiSquaredTest,
-} from "../../src/index";
+} from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
 
 type Pair = readonly [number, number];

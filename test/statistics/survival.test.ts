@@ -9,7 +9,7 @@ import {
   kaplanMeierQuantile,
   logRankTest,
   numbersAtRisk,
-} from "../../src/index";
+} from "../../src/statistics/index";
 import { expectClose, figures } from "./figures";
 
 type Row = Readonly<Record<string, number | null>>;

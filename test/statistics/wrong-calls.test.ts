@@ -1,6 +1,6 @@
 /** What each method of the room does with arguments it cannot mean: the error's class and the whole message. */
 import { describe, expect, it } from "vitest";
-import * as library from "../../src/index";
+import * as library from "../library";
 
 const {
   agrestiCoullInterval,

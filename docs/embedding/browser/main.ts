@@ -1,4 +1,5 @@
-import type { Locale, TableMapping } from "mio-indicators";
+import type { Locale } from "mio-indicators";
+import type { TableMapping } from "mio-indicators/input";
 import { type Answer, answer, type PlacedIssue } from "./report";
 import { WORDS } from "./words";
 

@@ -1,21 +1,15 @@
+import { buildReport, type Report, toHtml } from "mio-indicators/report";
 import {
-  buildReport,
   catalogue,
   type Dataset,
   evaluate,
-  eventsFromRows,
   type Issue,
   type Locale,
-} from "mio-indicators";
-import {
   period,
-  type Report,
   safeParseDataset,
-  type SourceTable,
-  type TableMapping,
-  toHtml,
   year,
 } from "mio-indicators";
+import { eventsFromRows, type SourceTable, type TableMapping } from "mio-indicators/input";
 import { tableOf } from "./tables";
 
 /** What the page was asked for. */

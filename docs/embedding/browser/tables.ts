@@ -1,4 +1,5 @@
-import type { Issue, SourceTable } from "mio-indicators";
+import type { Issue } from "mio-indicators";
+import type { SourceTable } from "mio-indicators/input";
 import Papa from "papaparse";
 
 /** A file of CSV as a table, or what keeps it from being one. */

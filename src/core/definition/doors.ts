@@ -110,12 +110,14 @@ export const lastDay = /* @__PURE__ */ checked(windows.lastDay, anchor);
  * @param kind - what it must make
  * @param options - the place of what else may be said, among what it is given
  */
-function checked<Word extends (...given: never) => object>(word: Word, kind: Kind, options?: number): Word {
+function checked<Word extends (...given: never) => { readonly kind: string }>(
+  word: Word,
+  kind: Kind,
+  options?: number,
+): Word {
   const checkedWord = (...given: readonly unknown[]) => {
     check("write the definition", given, bounded(given) ?? "any", "it");
     const made = word(...(given as never));
-    // Of periods, `union` makes a period.
-    if (!("kind" in made)) return made;
     const bare = word(...(given.map((one, at) => (at === options ? {} : one)) as never)) as typeof made;
     const cannot = `write ${bare.kind}`;
     if (options !== undefined && (given[options] !== undefined || word.length > options)) {

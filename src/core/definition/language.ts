@@ -1,6 +1,5 @@
-import { type Duration, type Period, spanOf } from "../../calendar";
+import type { Duration } from "../../calendar";
 import type { Contract, FollowUpStatus, Setting } from "../events/vocabulary";
-import { sentence } from "../../issue";
 import type { Pairing } from "./pairing";
 import { definitionOf } from "./sound";
 
@@ -206,36 +205,9 @@ export function overlap(a: SpellExpression, b: SpellExpression): SpellExpression
   return plain({ kind: "overlap", of: [a, b] });
 }
 
-/**
- * The span of periods that adjoin or overlap, as one period: the only way to figures for several periods together.
- *
- * @param periods - in any order
- * @throws RangeError when there are none, when they leave a gap, when a date is not one, or a period ends before it starts
- * @example
- * ```ts
- * expect(union([year(2019), year(2020)])).toEqual({ from: "2019-01-01", to: "2020-12-31" });
- * ```
- */
-export function union(periods: readonly Period[]): Period;
 /** All these spells, each as it is; `joined` makes them one. */
-export function union(...of: readonly SpellExpression[]): SpellExpression;
-export function union(...of: readonly SpellExpression[] | readonly [readonly Period[]]): SpellExpression | Period {
-  return Array.isArray(of[0]) ? unionOfPeriods(of[0]) : plain({ kind: "union", of: of as readonly SpellExpression[] });
-}
-
-function unionOfPeriods(periods: readonly Period[]): Period {
-  const cannot = "unite periods";
-  if (periods.length === 0) throw new RangeError(sentence({ cannot, because: "there must be at least one" }));
-  const spanned = spanOf(periods);
-  if ("span" in spanned) return spanned.span;
-  const { from, to } = spanned.gap;
-  throw new RangeError(
-    sentence({
-      cannot,
-      because: `they must adjoin or overlap, and none holds ${from} – ${to}`,
-      hint: "add a period for these days",
-    }),
-  );
+export function union(...of: readonly SpellExpression[]): SpellExpression {
+  return plain({ kind: "union", of });
 }
 
 /** Days of spells of `a` that no spell of `b` covers. */

@@ -43,9 +43,9 @@ const CANNOT = "display the value";
 /**
  * The same value, showing itself in a REPL, on the console and in notebooks: again after it went through JSON, or in another language.
  *
- * What `results`, `buildReport`, `suppress`, `disaggregate`, `funnel`, `reconcile`, `retention` and `pictures` return shows itself already, in Russian, or in the
- * language of the report; an explanation, or what an indicator returns when it is called, does so once it went through here. The data stay what they
- * are: what shows them is neither enumerable nor part of their JSON.
+ * What `buildReport`, `suppress` and `pictures` return shows itself already, in Russian, or in the language of the report; results, tables, an
+ * explanation, or what an indicator returns when it is called, do so once they went through here. The data stay what they are: what shows them is
+ * neither enumerable nor part of their JSON.
  *
  * @param value - a report, results or one of them, a table, a picture, or an explanation; not changed
  * @param options - `locale`: `"ru"` or `"en"`; by default that of the report, and `"ru"` for anything else

@@ -3,32 +3,11 @@ import { pictures as plainPictures } from "../pictures/pictures";
 import { suppress as plainSuppress } from "../privacy/suppress";
 import { buildReport as plainBuildReport, type ReadableReport, type Report } from "../report";
 import type { Locale } from "../../share";
-import { disaggregate as plainDisaggregate } from "../../tables/strata/disaggregate";
-import { funnel as plainFunnel } from "../../tables/funnel/funnel";
-import { reconcile as plainReconcile } from "../../tables/strata/reconcile";
-import { retention as plainRetention } from "../../tables/retention/retention";
-import { results as plainResults } from "../../core/verdicts/result";
-import { shownDisaggregation, shownFunnel, shownReconciliation, shownResults, shownRetention } from "./looks";
 import { shownPictures } from "./picture-look";
 import { shownReport } from "./report-look";
 import { isShown } from "./shown";
 
 // The functions of the inner rooms, documented there, each with values that show themselves. A bundler leaves out those that nobody calls.
-
-/** @function */
-export const results: typeof plainResults = /* @__PURE__ */ showing(plainResults, shownResults);
-
-/** @function */
-export const disaggregate: typeof plainDisaggregate = /* @__PURE__ */ showing(plainDisaggregate, shownDisaggregation);
-
-/** @function */
-export const funnel: typeof plainFunnel = /* @__PURE__ */ showing(plainFunnel, shownFunnel);
-
-/** @function */
-export const reconcile: typeof plainReconcile = /* @__PURE__ */ showing(plainReconcile, shownReconciliation);
-
-/** @function */
-export const retention: typeof plainRetention = /* @__PURE__ */ showing(plainRetention, shownRetention);
 
 /** @function */
 export const buildReport = /* @__PURE__ */ showing(plainBuildReport, shownInItsLanguage) as typeof plainBuildReport;

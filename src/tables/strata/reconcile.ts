@@ -1,5 +1,5 @@
 import { PERIOD, type CalendarDate, type Period } from "../../calendar";
-import { union } from "../../core/definition/language";
+import { unionOf } from "../../calendar";
 import { sentence } from "../../issue";
 import { check, type Fields } from "../../options";
 import { formatShare, type Locale, type Share, sharePercent } from "../../share";
@@ -69,14 +69,14 @@ export interface Reconciliation {
  * measured over all of it. So the union is evaluated afresh, and this says who makes the difference.
  *
  * @param evaluation - from `evaluate`, with the periods and their union among its periods
- * @param options - `periods`: two or more, different, that adjoin or overlap; `union`: `union(periods)`, which is the default
+ * @param options - `periods`: two or more, different, that adjoin or overlap; `union`: `unionOf(periods)`, which is the default
  * @throws TypeError when the evaluation is not one
  * @throws RangeError when there are fewer than two periods or one comes twice, when they leave a gap, when `union` is not their union, or when one of them was not evaluated
  * @units people
  * @example
  * ```ts
  * const periods = [year(2019), year(2020)];
- * const options = { indicators: [workExperienceShare], periods: [...periods, union(periods)], asOf: "2021-01-31" };
+ * const options = { indicators: [workExperienceShare], periods: [...periods, unionOf(periods)], asOf: "2021-01-31" };
  * const { numerator } = reconcile(evaluate(dataset, options), { periods }).indicators[0]!;
  * expect([numerator.sumOfPeriods, numerator.inUnion.people]).toEqual([1, 1]);
  * ```
@@ -249,10 +249,10 @@ function checkedPeriods(periods: readonly Period[]): readonly Period[] {
 }
 
 function checkedUnion(periods: readonly Period[], given: Period | undefined): Period {
-  const whole = union(periods);
+  const whole = unionOf(periods);
   if (given === undefined || (given.from === whole.from && given.to === whole.to)) return whole;
   const because = `union must be the union of the periods (${whole.from} – ${whole.to})`;
   throw new RangeError(
-    sentence({ cannot: CANNOT, because, received: given, hint: "leave it out, or write union(periods)" }),
+    sentence({ cannot: CANNOT, because, received: given, hint: "leave it out, or write unionOf(periods)" }),
   );
 }
