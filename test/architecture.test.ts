@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -199,6 +199,22 @@ describe("src/", () => {
       expect(found).toEqual([]);
     });
   }
+});
+
+describe("docs/architecture.md", () => {
+  const page = readFileSync("docs/architecture.md", "utf8");
+
+  it("draws the wings in their order", () => {
+    const [, table = ""] = page.split("<!-- wings: drawn from test/house.ts -->");
+    const drawn = [...table.split("\n\n")[0]!.matchAll(/^\| `(\w+)` \|/gm)].map(([, wing]) => wing);
+    expect(drawn).toEqual(wings.map(([wing]) => wing));
+  });
+
+  it("names only files and folders that are there", () => {
+    const named = [...page.matchAll(/`((?:src|test|fixtures)\/[\w./-]*)`/g)].map(([, path]) => path!);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
 });
 
 describe("the rules", () => {

@@ -286,8 +286,11 @@ function noteCodesIn(folder: string): readonly string[] {
     ts.forEachChild(node, (child) => visit(child, isDocument));
   };
   // The shapes of plain data name kinds, not codes.
-  for (const { path, text } of sourcesOf(folder).filter(({ path }) => path !== "shapes.ts"))
-    visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true), path.startsWith("document/"));
+  for (const { path, text } of sourcesOf(folder).filter(({ path }) => path !== "core/shapes.ts"))
+    visit(
+      ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+      /^(document|report\/(sections|dialects))\//.test(path),
+    );
   return [...codes].sort();
 }
 
@@ -299,7 +302,7 @@ function noteCodesIn(folder: string): readonly string[] {
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];
   const trees = sourcesOf(folder).map(({ path, text }) => ({
-    room: path.split("/")[0] ?? "",
+    room: path.slice(0, path.lastIndexOf("/")),
     tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
   }));
   /** By room and function: which parameter the code is, and what is put before it. */

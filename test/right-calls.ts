@@ -15,7 +15,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/core/index";
-import { defineInstrument, pooling, socialChange } from "../src/tables/index";
+import { defineInstrument, pooling } from "../src/tables/index";
 import { evidenceGaps, improvementPlan } from "../src/practice/index";
 import { kaplanMeier } from "../src/statistics/index";
 import { toTally } from "../src/exchange/index";
@@ -150,6 +150,7 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
   // Calendar
   ...{ days: { given: [1] }, weeks: { given: [1] }, months: { given: [1] }, years: { given: [1] } },
   ...{ year: { given: [2019] }, quarter: { given: [2019, 1] }, month: { given: [2019, 1] } },
+  unionOf: { given: [[{ from: "2019-01-01", to: "2019-12-31" }]], also: { "0": ["list"] } },
   period: { given: ["2019-01-01", "2019-12-31"] },
   // Shares
   formatShare: { given: [share, { locale, digits: 1 }], open: ["0"] },
@@ -203,7 +204,6 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
     ],
   },
   // Events and datasets
-  ...{ eventJsonSchema: { given: [] }, tallyJsonSchema: { given: [] }, mappingJsonSchema: { given: [] } },
   ...{
     parseDataset: { given: [events, { criteria }], whole: ["0", "1\\.criteria\\.0\\.notApplicable.*"] },
     safeParseDataset: { given: [events, { criteria }], whole: ["0"], also: { "0": ["null in it"] } },
@@ -478,7 +478,6 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
   },
   pictureText: data(picture, { locale }),
   toSentence: data(happens(placements()), { locale }),
-  socialChangeText: data(socialChange(dataset, { period, asOf }), { locale }),
   toSvg: { given: [tree, { locale, evaluated, period }], whole: ["0", "1.evaluated"] },
   toTheoryOfChange: data(tree, { locale }),
   toVegaLite: data(picture, { locale }),

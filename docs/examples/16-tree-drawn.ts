@@ -1,16 +1,8 @@
 // The results tree as documents and drawings. From the root, once built: npx ts-node docs/examples/16-tree-drawn.ts
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  catalogue,
-  evaluate,
-  evaluateResultsTree,
-  months,
-  parseDataset,
-  period,
-  vsePoluchitsyaTree,
-  weeks,
-} from "mio-indicators";
+import { catalogue, evaluate, evaluateResultsTree, months, parseDataset } from "mio-indicators";
+import { period, vsePoluchitsyaTree, weeks } from "mio-indicators";
 import { toLogframe, toMonitoringRegulations, toTheoryOfChange } from "mio-indicators/practice";
 import { toMermaid, toSvg } from "mio-indicators/report";
 

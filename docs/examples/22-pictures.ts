@@ -2,15 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { buildReport, pictures, pictureText, toSvg, toVegaLite } from "mio-indicators/report";
-import {
-  catalogue,
-  evaluate,
-  months,
-  parseDataset,
-  vsePoluchitsyaFunnel,
-  workedOneMonthShare,
-  year,
-} from "mio-indicators";
+import { catalogue, evaluate, months, parseDataset, year } from "mio-indicators";
+import { vsePoluchitsyaFunnel, workedOneMonthShare } from "mio-indicators";
 import { firstPlacement, placements } from "mio-indicators/define";
 
 const read = (file: string) => readFileSync(`fixtures/vse-poluchitsya-2019-2020/${file}`, "utf8").trim();

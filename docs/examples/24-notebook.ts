@@ -12,7 +12,7 @@ const indicators = [supportedSixMonths!];
 const evaluation = evaluate(dataset, { indicators, periods: [year(2019), year(2020)], asOf: "2021-01-31" });
 
 // Node asks every value that it prints how it looks; here it is a table in Russian.
-const table = results(evaluation);
+const table = displayed(results(evaluation));
 console.log(table);
 assert.match(inspect(table), /25,0% \(45 из 180\)/);
 

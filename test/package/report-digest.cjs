@@ -2,7 +2,10 @@
 const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const mio = require("../../dist/index.js");
+const mio = Object.assign(
+  {},
+  ...["index", "define", "tables", "report"].map((door) => require(`../../dist/${door}.js`)),
+);
 
 const folder = join(__dirname, "../../fixtures/vse-poluchitsya-2019-2020");
 const lines = readFileSync(join(folder, "events.ndjson"), "utf8").trim().split("\n");
