@@ -1,6 +1,6 @@
 // What the package weighs once installed, and what importing it takes beside importing zod alone. Sizes have a budget; times are only told.
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -22,7 +22,7 @@ const bytesIn = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-for (const name of ["zod", "date-fns"]) {
+for (const name of Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies)) {
   console.log(`${name}: ${bytesIn(join(root, "node_modules", name)).toLocaleString("en")} bytes installed`);
 }
 

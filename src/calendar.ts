@@ -1,6 +1,3 @@
-import { quartersToMonths } from "date-fns/quartersToMonths";
-import { weeksToDays } from "date-fns/weeksToDays";
-import { yearsToMonths } from "date-fns/yearsToMonths";
 import { sentence } from "./issue";
 import { check, type Fields, type Kind } from "./options";
 
@@ -22,7 +19,10 @@ export interface Period {
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
-const MONTHS = yearsToMonths(LAST_YEAR - FIRST_YEAR + 1);
+const DAYS_IN_WEEK = 7;
+const MONTHS_IN_QUARTER = 3;
+const MONTHS_IN_YEAR = 12;
+const MONTHS = (LAST_YEAR - FIRST_YEAR + 1) * MONTHS_IN_YEAR;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Day number of the first of each month, 1900-01-01 being day 0; one entry past the end closes the last month. */
@@ -117,11 +117,11 @@ export function stepOf(duration: Duration): Step {
     case "days":
       return { inMonths: false, count: duration.count };
     case "weeks":
-      return { inMonths: false, count: weeksToDays(duration.count) };
+      return { inMonths: false, count: duration.count * DAYS_IN_WEEK };
     case "months":
       return { inMonths: true, count: duration.count };
     case "years":
-      return { inMonths: true, count: yearsToMonths(duration.count) };
+      return { inMonths: true, count: duration.count * MONTHS_IN_YEAR };
   }
 }
 
@@ -159,7 +159,7 @@ export function lengthRangeInDays(duration: Duration): readonly [number, number]
   let fewest = NEVER;
   let most = 0;
   // The starts of eight years meet every pairing of month ends with leap years.
-  for (let start = monthStarts[yearsToMonths(96)]!; start < monthStarts[yearsToMonths(104)]!; start++) {
+  for (let start = monthStarts[96 * MONTHS_IN_YEAR]!; start < monthStarts[104 * MONTHS_IN_YEAR]!; start++) {
     const length = addMonths(start, step.count) - start;
     fewest = Math.min(fewest, length);
     most = Math.max(most, length);
@@ -297,7 +297,7 @@ export function unionOf(periods: readonly Period[]): Period {
  * @throws RangeError when the year is not a whole number from 1900 to 2199
  */
 export function year(number: number): Period {
-  return monthsFrom(number, 0, yearsToMonths(1));
+  return monthsFrom(number, 0, MONTHS_IN_YEAR);
 }
 
 /**
@@ -307,7 +307,7 @@ export function year(number: number): Period {
  */
 export function quarter(inYear: number, number: number): Period {
   check(MAKE, number, "1..4", "quarter");
-  return monthsFrom(inYear, quartersToMonths(number - 1), quartersToMonths(1));
+  return monthsFrom(inYear, (number - 1) * MONTHS_IN_QUARTER, MONTHS_IN_QUARTER);
 }
 
 /**
@@ -322,13 +322,13 @@ export function month(inYear: number, number: number): Period {
 
 function monthsFrom(inYear: number, offset: number, count: number): Period {
   check(MAKE, inYear, `${FIRST_YEAR}..${LAST_YEAR}`, "year");
-  const first = yearsToMonths(inYear - FIRST_YEAR) + offset;
+  const first = (inYear - FIRST_YEAR) * MONTHS_IN_YEAR + offset;
   return Object.freeze({ from: dateOf(monthStarts[first]!), to: dateOf(monthStarts[first + count]! - 1) });
 }
 
 /** First day of the calendar quarter `n` quarters after the one that holds `day`. */
 export function quarterStart(day: number, n: number): number {
-  return monthStart(monthOfDay[day]! - (monthOfDay[day]! % quartersToMonths(1)) + quartersToMonths(n));
+  return monthStart(monthOfDay[day]! - (monthOfDay[day]! % MONTHS_IN_QUARTER) + n * MONTHS_IN_QUARTER);
 }
 
 function monthStart(index: number): number {

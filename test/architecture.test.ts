@@ -6,7 +6,6 @@ import { paths, wings } from "./house";
 
 /** The one door of each outside library: a file, or a folder. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  "date-fns": ["calendar"],
   zod: [
     "core/events",
     "core/definition",
@@ -28,6 +27,8 @@ const drawers = new Set(["util", "utils", "helper", "helpers", "common", "misc",
 const forbidden = new Set(["performance", "crypto", "eval"]);
 const forbiddenOutsideCli = new Set(["process", "console"]);
 const forbiddenMembers = new Set(["Date.now", "Math.random"]);
+/** Files that may ask the machine how a language sorts: what runs in a reader's browser, and the command line. */
+const inLanguageOfMachine = /^(report\/dialects\/html-script|cli\/)/;
 
 /** A source file: its path from `src/`, and its text. */
 interface Source {
@@ -132,10 +133,16 @@ const rules = {
       }
       const called = node.expression.getText().replace("globalThis.", "");
       if (called === "Function") return "makes code from text (Function)";
-      const readsClock = called === "Date" && (ts.isCallExpression(node) || !node.arguments?.length);
-      return readsClock ? "reads the clock (Date without arguments)" : undefined;
+      return called === "Date" ? "makes a Date, which has a zone: days are whole numbers" : undefined;
     });
   },
+
+  language: (source) =>
+    inLanguageOfMachine.test(source.path)
+      ? []
+      : collect(source, (node) =>
+          ts.isIdentifier(node) && isFree(node) && node.text === "Intl" ? "sorts or words by the machine (Intl)" : undefined,
+        ),
 
   length: ({ text }) => {
     const lines = text.trimEnd().split("\n").length;
@@ -235,9 +242,9 @@ describe("the rules", () => {
     ["order", "statistics/normal.ts", 'import { itself } from "./normal";'],
     ["order", "statistics/proportion.ts", 'import { unnamed } from "./unnamed";'],
     ["order", "tables/funnel/funnel.ts", 'import { compare } from "../comparing/compare";'],
-    ["door", "share.ts", 'import { addMonths } from "date-fns/addMonths";'],
+    ["door", "share.ts", 'import { Command } from "commander";'],
     ["door", "calendar.ts", 'import { Decimal } from "decimal.js";'],
-    ["door", "calendar-date.ts", 'import { addMonths } from "date-fns/addMonths";'],
+    ["door", "calendar.ts", 'import { addMonths } from "date-fns/addMonths";'],
     ["door", "report/report.ts", 'import type * as z from "zod";'],
     ["door", "dataset/parse.ts", 'import { readFileSync } from "node:fs";'],
     ["door", "cli/main.ts", 'import { readFileSync } from "fs";'],
@@ -251,6 +258,8 @@ describe("the rules", () => {
     ["any", "share.ts", "type Shares = Record<string, any[]>;"],
     ["global", "calendar.ts", "const today = new Date();"],
     ["global", "calendar.ts", "const today = new Date;"],
+    ["global", "calendar.ts", "const epoch = new Date(0);"],
+    ["language", "share.ts", 'const format = new Intl.NumberFormat("ru");'],
     ["global", "calendar.ts", "const today = Date();"],
     ["global", "calendar.ts", "const now = Date.now();"],
     ["global", "calendar.ts", "const now = globalThis.Date.now();"],
@@ -280,8 +289,9 @@ describe("the rules", () => {
 
   it("let everything else pass", () => {
     const good: readonly (readonly [path: string, text: string])[] = [
-      ["calendar.ts", 'import { addMonths } from "date-fns/addMonths";\nimport { sentence } from "./issue";'],
-      ["calendar.ts", 'const epoch = new Date(0); // any clock, Date.now, eval\nconst say = "new Date() any";'],
+      ["calendar.ts", 'import { sentence } from "./issue";'],
+      ["calendar.ts", 'const epoch = 0; // any clock, Date.now, eval, Intl\nconst say = "new Date() any";'],
+      ["cli/run.ts", "const order = new Intl.Collator();"],
       ["statistics/proportion.ts", 'import { normalQuantile } from "./normal";\nimport { sentence } from "../issue";'],
       [
         "report/report.ts",
