@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cohenKappa } from "../src/statistics/index";
 import { parseDataset, year } from "../src/core/index";
 import { sourceAgreement } from "../src/tables/index";
+import { howMany } from "./long";
 
 type Source = "self-report" | "worker-note" | "employer-confirmation" | "contract" | "official-record";
 type Event = Readonly<Record<string, unknown>>;
@@ -238,7 +239,7 @@ describe("sourceAgreement()", () => {
           expect(agreed.denominator).toBeLessThanOrEqual(Math.min(...told.map((of) => of.length)));
         }
       }),
-      { numRuns: 100, seed: 20_201_231 },
+      { numRuns: howMany(100), seed: 20_201_231 },
     );
   });
 });

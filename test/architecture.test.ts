@@ -141,7 +141,9 @@ const rules = {
     inLanguageOfMachine.test(source.path)
       ? []
       : collect(source, (node) =>
-          ts.isIdentifier(node) && isFree(node) && node.text === "Intl" ? "sorts or words by the machine (Intl)" : undefined,
+          ts.isIdentifier(node) && isFree(node) && node.text === "Intl"
+            ? "sorts or words by the machine (Intl)"
+            : undefined,
         ),
 
   length: ({ text }) => {

@@ -5,8 +5,9 @@ import { yearsText } from "../src/practice/claims/claim";
 import { buildReport, type Report } from "../src/report/index";
 import { type Claim, checkClaims } from "../src/practice/index";
 import { catalogue, evaluate, formatShare, parseDataset, period, sharePercent, year } from "../src/core/index";
+import { howMany } from "./long";
 
-const RUNS = { numRuns: 500, seed: 20_201_231 };
+const RUNS = { numRuns: howMany(500), seed: 20_201_231 };
 const NOTHING = { results: [] };
 const published = readFileSync(new URL("../fixtures/published-table.md", import.meta.url), "utf8");
 

@@ -24,6 +24,7 @@ import { type ChangeCause, type Comparison, changes, compare, type IndicatorComp
 import { happens, lasts, placements, reportingPeriod, services, touching } from "../src/define/index";
 import { mio } from "./terminal";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>> & { readonly id: string; readonly date: string };
 
@@ -497,7 +498,7 @@ describe("laws of the split", () => {
           expect(Number(one.mix)).toBeCloseTo(((r0 + r1) / 2) * (w1 - w0), 9);
         }
       }),
-      { numRuns: 60, seed: 1955 },
+      { numRuns: howMany(60), seed: 1955 },
     );
   });
 });
@@ -582,7 +583,7 @@ function sidesOf(one: Drawn): readonly [Evaluation, Evaluation] {
   return [before, after];
 }
 
-const law = (holds: (sides: readonly [Evaluation, Evaluation], one: Drawn) => void, numRuns = 50) =>
+const law = (holds: (sides: readonly [Evaluation, Evaluation], one: Drawn) => void, numRuns = howMany(50)) =>
   fc.assert(
     fc.property(drawn, (one) => holds(sidesOf(one), one)),
     { numRuns, seed: 20_192_020 },

@@ -6,6 +6,7 @@ import { type DataQualityOptions, dataQuality, type FindingCode } from "../src/t
 import { datasetIssues, defineIndicator, parseDataset, unionOf, year } from "../src/core/index";
 import { standing, type NaiveEvent } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>> & { readonly id: string; readonly date: string; readonly type: string };
 
@@ -367,7 +368,7 @@ describe("laws of dataQuality()", () => {
         if (standing(events).some(({ beneficiaryId }) => !isThere.has(beneficiaryId))) return;
         expect(found.pairing[0]?.withPair).toEqual(paired(dataset, { period, asOf }).share);
       }),
-      { numRuns: 150, seed: 20_201_231 },
+      { numRuns: howMany(150), seed: 20_201_231 },
     );
   });
 });

@@ -14,6 +14,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/core/index";
+import { howMany } from "./long";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -218,7 +219,7 @@ describe("the order of events", () => {
       fc.property(fc.shuffledSubarray(faulty, { minLength: faulty.length }), (events) => {
         expect(byEvent(events)).toEqual(expected);
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: howMany(200), seed: 1 },
     );
   });
 
@@ -238,7 +239,7 @@ describe("the order of events", () => {
       fc.property(fc.shuffledSubarray(odd, { minLength: odd.length }), (events) => {
         expect(byEvent(events)).toEqual(expected);
       }),
-      { numRuns: 200, seed: 2 },
+      { numRuns: howMany(200), seed: 2 },
     );
   });
 
@@ -284,7 +285,7 @@ describe("the order of events", () => {
       fc.property(fc.shuffledSubarray(life, { minLength: life.length }), (events) => {
         expect(figures(events)).toEqual(expected);
       }),
-      { numRuns: 100, seed: 3 },
+      { numRuns: howMany(100), seed: 3 },
     );
   });
 });

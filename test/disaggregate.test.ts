@@ -18,9 +18,10 @@ import { type Disaggregation, disaggregate, type StrataOptions, type StratumValu
 import { happens, inGroup, not, placements, reportingPeriod, touching } from "../src/define/index";
 import type { NaiveEvent } from "./naive/five-indicators";
 import { describedPopulations, naiveStrata } from "./naive/strata";
+import { howMany } from "./long";
 
 const VERDICTS: readonly Verdict[] = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
-const RUNS = { numRuns: 60, seed: 20_210_131 };
+const RUNS = { numRuns: howMany(60), seed: 20_210_131 };
 const WHOLE = { from: "2019-01-01", to: "2020-12-31" };
 
 /** Two indicators that between them give all six verdicts, and the five. */

@@ -39,6 +39,7 @@ import {
   toImprovementPlan,
 } from "../src/practice/index";
 import { pooling } from "../src/tables/index";
+import { howMany } from "./long";
 
 type Kind = "present" | "missing" | "asks" | "notChecked";
 const all = (gaps: EvidenceGaps, kind: Kind): readonly EvidenceFinding[] =>
@@ -606,7 +607,7 @@ describe("passRateWithoutChange()", () => {
         expect(of(strict, all)).toBeLessThanOrEqual(of(literal, all) + 1e-12);
         expect(of(literal, [...all, more])).toBeGreaterThanOrEqual(of(literal, all) - 1e-12);
       }),
-      { numRuns: 50 },
+      { numRuns: howMany(50) },
     );
   });
 

@@ -12,6 +12,7 @@ import {
   toTally,
 } from "../src/exchange/index";
 import { attack } from "./attacker";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: a file of unknown origin holds whatever JSON there is.
@@ -186,7 +187,7 @@ describe("mergeTallies() of one tally", () => {
         const { results, disaggregations } = suppress(buildReport(evaluation, options));
         expect(mergeTallies([tally])).toMatchObject({ results, disaggregations });
       }),
-      { ...SEED, numRuns: 8 },
+      { ...SEED, numRuns: howMany(8) },
     );
   });
 });
@@ -216,7 +217,7 @@ describe("mergeTallies()", () => {
         expect(figures(merged)).toEqual(figures(whole as never));
         expect(merged.manifest.people).toBe(whole.manifest.people);
       }),
-      { ...SEED, numRuns: 8 },
+      { ...SEED, numRuns: howMany(8) },
     );
   });
 

@@ -15,6 +15,7 @@ import {
 } from "../src/tables/index";
 import { feedbackText } from "../src/report/text/feedback-view";
 import { type NaiveAnswer, naiveFeedback } from "./naive/feedback";
+import { howMany } from "./long";
 
 const title = (text: string) => Object.freeze({ ru: text, en: text });
 const form: Instrument = defineInstrument({
@@ -354,7 +355,7 @@ describe("the scales of feedback()", () => {
         ];
         expect(figuresOf(eventsWith(true), { instrument: turned }).scales).toEqual(figuresOf(eventsWith(false)).scales);
       }),
-      { numRuns: 20, seed: 2 },
+      { numRuns: howMany(20), seed: 2 },
     );
   });
 });
@@ -543,7 +544,7 @@ describe("feedback() against counting the slow way", () => {
           ).toEqual(expected.agreement);
         }
       }),
-      { numRuns: 100, seed: 17 },
+      { numRuns: howMany(100), seed: 17 },
     );
   });
 });
@@ -586,7 +587,7 @@ describe("feedback() by stratum", () => {
       fc.property(fc.shuffledSubarray(events, { minLength: length, maxLength: length }), (shuffled) => {
         expect(tableOf(shuffled, { by: ["targetGroup"] })).toEqual(table);
       }),
-      { numRuns: 10, seed: 3 },
+      { numRuns: howMany(10), seed: 3 },
     );
   });
 

@@ -4,6 +4,7 @@ import { days, months, parseDataset, weeks, year } from "../src/core/index";
 import { type FollowUpPlan, type FollowUpPlanOptions, type FollowUpStanding, followUpPlan } from "../src/tables/index";
 import { dateText, dayNumber, type NaiveEvent, standing } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const STANDINGS: readonly FollowUpStanding[] = ["done", "due", "not-yet-due", "unreachable", "overdue"];
 
@@ -190,7 +191,7 @@ describe("laws of the plan", () => {
     fc.assert(
       fc.property(populationsOnOccasions, ({ events, asOf }) => holds(events, asOf)),
       {
-        numRuns: 150,
+        numRuns: howMany(150),
         seed: 20_191_231,
       },
     );

@@ -17,6 +17,7 @@ import {
 } from "../src/core/index";
 import { funnel } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const indicators = [...catalogue.vsePoluchitsya, workedOneMonthShare];
 const VERDICTS: readonly Verdict[] = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
@@ -57,7 +58,7 @@ const law = (holds: (evaluation: Evaluation, chosen: readonly Milestone[], perio
       const dataset = parseDataset(events, criteria === undefined ? {} : { criteria });
       holds(evaluate(dataset, { indicators, periods: [period], asOf }), chosen, period);
     }),
-    { numRuns: 100, seed: 20_200_630 },
+    { numRuns: howMany(100), seed: 20_200_630 },
   );
 
 describe("laws of the funnel", () => {

@@ -19,6 +19,7 @@ import { change, countedIn, happens, placements, services } from "../src/define/
 import { type Harm, harm } from "../src/tables/index";
 import { figuresText } from "../src/report/text/figures";
 import { mio } from "./terminal";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -450,7 +451,7 @@ describe("laws of harm()", () => {
         const besides = [...events, ...person("besides", happened("2019-05-05", "injury", "high"))];
         expect(tabled(besides).map(({ worsening }) => worsening)).toEqual(tables.map(({ worsening }) => worsening));
       }),
-      { numRuns: 25, seed: 21 },
+      { numRuns: howMany(25), seed: 21 },
     );
   });
 });

@@ -27,6 +27,7 @@ import {
 } from "../src/core/index";
 import { defineInstrument } from "../src/tables/index";
 import { toXlsx } from "../src/report/xlsx";
+import { isLong } from "./long";
 
 /** How a name is written into a field: as it is, or with signs that mean something. */
 interface Plant {
@@ -345,7 +346,9 @@ describe("a report of which somebody left out a part, or wrote it twice", () => 
   it("is written, or refused in the house's grammar", () => {
     const report = JSON.parse(JSON.stringify(everything(asItIs))) as unknown;
     const raw: string[] = [];
+    let turn = 0;
     for (const [name, changed] of changes(report, "report", (part) => part)) {
+      if (turn++ % (isLong ? 1 : 10) !== 0) continue;
       try {
         // With the pictures in it; the other formats write the same document.
         toPlainText(changed as ReadableReport);

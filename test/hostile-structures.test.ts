@@ -27,6 +27,7 @@ import {
 import { defineInstrument } from "../src/tables/index";
 import { defineTableMapping, eventsFromRows } from "../src/input/index";
 import { nearest, nearestIn } from "../src/issue";
+import { howMany } from "./long";
 
 const title = { ru: "Показатель", en: "Indicator" };
 const definition = { code: "own", title, denominator: happens(enrolment()), numerator: happens(placements()) };
@@ -123,7 +124,7 @@ describe("many faults are told one by one", () => {
           one === other || (nearest(received, [one!, other!]) === one && nearest(received, [other!, one!]) === other),
         ).toBe(true);
       }),
-      { numRuns: 2000, seed: 13 },
+      { numRuns: howMany(2000), seed: 13 },
     );
   });
 

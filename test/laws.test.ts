@@ -29,8 +29,9 @@ import {
   touching,
 } from "../src/define/index";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
-const RUNS = { numRuns: 200, seed: 20_201_231 };
+const RUNS = { numRuns: howMany(200), seed: 20_201_231 };
 const VERDICTS = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"] as const;
 
 type Event = { readonly id: string; readonly beneficiaryId: string; readonly date: string } & Readonly<

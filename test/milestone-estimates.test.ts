@@ -25,6 +25,7 @@ import {
 } from "../src/define/index";
 import { milestoneEstimates } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const worked = touching(joined(placements(), { gap: days(0) }), reportingPeriod);
 const twoMonths = defineIndicator({
@@ -197,7 +198,7 @@ describe("laws of the three estimates", () => {
             expect(milestoneEstimates(evaluation, { ...options, indicator: "combined" }).reason).toBe("no-threshold");
           },
         ),
-        { numRuns: 150, seed: 20_200_229 },
+        { numRuns: howMany(150), seed: 20_200_229 },
       );
 
   it(

@@ -22,6 +22,7 @@ import {
 import { generalisedCochranMantelHaenszelTest } from "../src/statistics/index";
 import { describedPopulations } from "./naive/strata";
 import { expectClose, expectInterval, figures } from "./statistics/figures";
+import { howMany } from "./long";
 
 type Table = readonly (readonly [number, number])[];
 const { pairs, generalised } = figures<{
@@ -464,7 +465,7 @@ describe("pooling() refuses", () => {
   });
 });
 
-const RUNS = { numRuns: 60, seed: 20_191_231 };
+const RUNS = { numRuns: howMany(60), seed: 20_191_231 };
 const drawnPart = fc
   .record({
     groups: fc.constantFrom(["a"], ["b"], ["c"], ["a", "b"], ["c", "b"], []),
@@ -497,7 +498,7 @@ describe("laws of pooling", () => {
           }
         }
       }),
-      { ...RUNS, numRuns: 25 },
+      { ...RUNS, numRuns: howMany(25) },
     );
   });
 

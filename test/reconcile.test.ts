@@ -16,6 +16,7 @@ import {
 } from "../src/core/index";
 import { type PeopleAcrossPeriods, reconcile } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const YEARS = [year(2019), year(2020)];
 const BOTH = period("2019-01-01", "2020-12-31");
@@ -59,7 +60,7 @@ describe("laws of reconciliation", () => {
         const all = [...periods, unionOf(periods)];
         holds(evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: all, asOf }), periods);
       }),
-      { numRuns: 100, seed: 20_190_331 },
+      { numRuns: howMany(100), seed: 20_190_331 },
     );
 
   it(

@@ -20,6 +20,7 @@ import {
 import { disaggregate, retention, socialChange } from "../src/tables/index";
 import { evidenceGaps } from "../src/practice/index";
 import { firstPlacement, placements } from "../src/define/index";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>>;
 
@@ -155,7 +156,7 @@ describe("buildReport()", () => {
       fc.property(fc.shuffledSubarray([...everyType], { minLength: everyType.length }), (events) => {
         expect(JSON.stringify(reportOf(events, [work]))).toBe(bytes);
       }),
-      { numRuns: 50, seed: 20_201_231 },
+      { numRuns: howMany(50), seed: 20_201_231 },
     );
     expect(JSON.stringify(reportOf([...published].reverse(), criteria))).toBe(
       JSON.stringify(reportOf(published, criteria)),

@@ -24,6 +24,7 @@ import { lineText } from "../src/core/aloud/line";
 import { textWidth, wrappedText } from "../src/report/drawing/text-width";
 import { boxOf } from "../src/report/drawing/tree-boxes";
 import { type Layout, laidOut } from "../src/report/drawing/tree-layout";
+import { howMany } from "./long";
 
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";
 const events: unknown[] = readFileSync(`${FOLDER}/events.ndjson`, "utf8")
@@ -686,7 +687,7 @@ describe("laidOut()", () => {
       fc.property(graph, (one) => {
         expect(faultsOf(one, laidOut(one))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: howMany(60) },
     );
   });
 
@@ -700,7 +701,7 @@ describe("laidOut()", () => {
           expect(routes[index]!.isDownward).toBe(false);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: howMany(30) },
     );
   });
 
@@ -775,7 +776,7 @@ describe("orderRows()", () => {
         expect(crossings(rows)).toBeLessThanOrEqual(before);
         expect(rows.map((row) => new Set(row))).toEqual(entries);
       }),
-      { numRuns: 50 },
+      { numRuns: howMany(50) },
     );
   });
 });
@@ -809,7 +810,7 @@ describe("text in boxes", () => {
         const inTitle = lines.filter(({ font }) => font.size === 13).map((line) => line.text);
         expect(inTitle.join("").replaceAll(" ", "")).toBe(title.replaceAll(" ", ""));
       }),
-      { numRuns: 60 },
+      { numRuns: howMany(60) },
     );
   });
 

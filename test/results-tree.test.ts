@@ -53,6 +53,7 @@ import {
   workExperienceShare,
   year,
 } from "../src/core/index";
+import { howMany } from "./long";
 
 const title = { ru: "Название", en: "Title" };
 const text = { text: title };
@@ -515,7 +516,7 @@ describe("checkResultsTree()", () => {
       fc.property(shuffled(nodes), shuffled(edges), (nodesNow, edgesNow) => {
         expect(issuesOf(nodesNow, edgesNow).sort()).toEqual(expected);
       }),
-      { numRuns: 40, seed: 5 },
+      { numRuns: howMany(40), seed: 5 },
     );
   });
 });
@@ -848,7 +849,7 @@ describe("evaluateResultsTree()", () => {
         expect(reached.achievement?.value).toBe(isTargetBetter ? "1.0000000000" : undefined);
         expect(at(percent, other).achievement?.value).toBe(isTargetWorse ? "0.0000000000" : undefined);
       }),
-      { numRuns: 40, seed: 20_200_630 },
+      { numRuns: howMany(40), seed: 20_200_630 },
     );
   });
 });

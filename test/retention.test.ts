@@ -17,6 +17,7 @@ import { type Retention, type RetentionOptions, retention } from "../src/tables/
 import { dateText, dayNumber, type NaiveEvent, standing } from "./naive/five-indicators";
 import { type Occasion, type Population, populationsOnOccasions } from "./naive/population";
 import { naiveRetained, naiveTimes } from "./naive/retention";
+import { howMany } from "./long";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -365,7 +366,7 @@ const drawn = fc.tuple(populationsOnOccasions, fc.nat()).map(([one, choice]): Dr
 });
 
 const law = (holds: (drawn: Drawn, gap: number) => void) => () =>
-  fc.assert(fc.property(drawn, fc.constantFrom(0, 1, 30), holds), { numRuns: 150, seed: 20_240_229 });
+  fc.assert(fc.property(drawn, fc.constantFrom(0, 1, 30), holds), { numRuns: howMany(150), seed: 20_240_229 });
 
 const optionsOf = ({ period, asOf }: Drawn, gap: number): RetentionOptions => ({
   spells: placements(),

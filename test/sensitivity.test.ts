@@ -52,6 +52,7 @@ import {
   sensitivity,
 } from "../src/tables/index";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const VERDICTS: readonly Verdict[] = ["outside", "excluded", "counted", "pending", "unknown", "not-counted"];
 const title = { ru: "п", en: "i" };
@@ -464,7 +465,7 @@ const law =
           holds(parseDataset(events, criteria === undefined ? {} : { criteria }), { period, asOf }, indicator);
         },
       ),
-      { numRuns: 60, seed: 20_201_231 },
+      { numRuns: howMany(60), seed: 20_201_231 },
     );
 
 describe("laws of sensitivity()", () => {

@@ -16,6 +16,7 @@ import {
 } from "../src/core/index";
 import { harm, movements, type SocialChange, type SocialChangeOptions, socialChange } from "../src/tables/index";
 import { socialChangeText } from "../src/report/text/social-change";
+import { howMany } from "./long";
 
 type Event = Readonly<Record<string, unknown>>;
 type Score = readonly [date: string, criterion: string, score: number | string];
@@ -632,7 +633,7 @@ describe("laws of social change", () => {
         // A counted person always passes on the criteria with a pair.
         expect(readings[0]!.share.numerator).toBeLessThanOrEqual(nothingChanged.observed.numerator);
       }),
-      { numRuns: 25 },
+      { numRuns: howMany(25) },
     );
   });
 
@@ -642,7 +643,7 @@ describe("laws of social change", () => {
         const values = [1, 2, 3].map((count) => Number(tableOf(all, count).readings[0]!.value));
         expect(values).toEqual([...values].sort((a, b) => a - b));
       }),
-      { numRuns: 25 },
+      { numRuns: howMany(25) },
     );
   });
 
@@ -667,7 +668,7 @@ describe("laws of social change", () => {
         });
         expect(turned.nothingChanged.byChance).toEqual(straight.nothingChanged.byChance);
       }),
-      { numRuns: 25 },
+      { numRuns: howMany(25) },
     );
   });
 });

@@ -28,6 +28,7 @@ import {
 } from "../src/define/index";
 import { standing, type NaiveEvent } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
+import { howMany } from "./long";
 
 const KINDS = [
   "not-stated",
@@ -39,7 +40,7 @@ const KINDS = [
 ] as const satisfies readonly EvidenceKind[];
 type Kind = (typeof KINDS)[number];
 const CODES = ["1.1", "1.2", "1.3", "1.4", "2.1"] as const;
-const RUNS = { numRuns: 100, seed: 20_201_231 };
+const RUNS = { numRuns: howMany(100), seed: 20_201_231 };
 
 let number = 0;
 const event = (type: string, date: string, source: Kind, fields: object = {}) =>
@@ -292,7 +293,7 @@ describe("laws of triangulate()", () => {
           });
         }
       }),
-      { ...RUNS, numRuns: 40 },
+      { ...RUNS, numRuns: howMany(40) },
     );
   });
 

@@ -6,6 +6,7 @@ import { datasetIssues, type Issue, parseDataset, year } from "../src/core/index
 import { dateText, dayNumber } from "./naive/five-indicators";
 import { populationsOnOccasions } from "./naive/population";
 import { mio } from "./terminal";
+import { howMany } from "./long";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -372,7 +373,7 @@ describe("the warnings about many rows of one person", () => {
           expect([...told].sort()).toEqual(byPairs(events, latest));
         },
       ),
-      { numRuns: 300, seed: 20_201_231 },
+      { numRuns: howMany(300), seed: 20_201_231 },
     );
   });
 
@@ -385,7 +386,7 @@ describe("the warnings about many rows of one person", () => {
             .sort();
         expect(codes([...events].reverse())).toEqual(codes(events));
       }),
-      { numRuns: 100, seed: 20_201_231 },
+      { numRuns: howMany(100), seed: 20_201_231 },
     );
   });
 });

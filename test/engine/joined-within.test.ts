@@ -5,6 +5,7 @@ import { days, stepOf } from "../../src/calendar";
 import { SpellTable } from "../../src/core/engine/spells";
 import { joinedWithin } from "../../src/core/engine/joined-within";
 import { type Rows, table, written } from "../spell-rows";
+import { howMany } from "../long";
 
 const groups = Int32Array.of(0, 0, 1, -1, -1, 1);
 const gap = stepOf(days(2));
@@ -156,6 +157,6 @@ it("joinedWithin() gives what going through all rows once for each group gives",
         expect(rowsOf(made, owner)).toEqual(naive(inOrder(rows), isFavourable));
       });
     }),
-    { numRuns: 1000 },
+    { numRuns: howMany(1000) },
   );
 });

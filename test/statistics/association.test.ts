@@ -15,6 +15,7 @@ import {
   yatesChiSquaredTest,
 } from "../../src/statistics/index";
 import { expectClose, figures } from "./figures";
+import { howMany } from "../long";
 
 type Table = readonly (readonly number[])[];
 interface Test {
@@ -43,7 +44,7 @@ const { stratified, tables } = figures<{
   }[];
 }>("association");
 
-const RUNS = { numRuns: 200, seed: 20_201_231 };
+const RUNS = { numRuns: howMany(200), seed: 20_201_231 };
 const transposed = (table: Table) => (table[0] ?? []).map((_, j) => table.map((row) => row[j]!));
 
 describe("tables of any size against R", () => {

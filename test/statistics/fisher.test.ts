@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import { fisherExactTest, pearsonChiSquaredTest } from "../../src/statistics/index";
 import { fisherExactTestWithin } from "../../src/statistics/fisher";
 import { expectClose } from "./figures";
+import { howMany } from "../long";
 
 type Table = readonly (readonly number[])[];
 
-const RUNS = { numRuns: 200, seed: 20_201_231 };
+const RUNS = { numRuns: howMany(200), seed: 20_201_231 };
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const transposed = (table: Table) => (table[0] ?? []).map((_, j) => table.map((row) => row[j]!));
 

@@ -13,6 +13,7 @@ import {
   wilcoxonSignedRankTest,
 } from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
+import { howMany } from "../long";
 
 type Table = readonly (readonly number[])[];
 interface Test {
@@ -268,13 +269,13 @@ describe("signs and signed ranks against R", () => {
         }
         expect(test.pValue).toBeCloseTo(Math.min(1, (2 * atMost) / 2 ** moved), 12);
       }),
-      { numRuns: 200, seed: 20_201_231 },
+      { numRuns: howMany(200), seed: 20_201_231 },
     );
   });
 });
 
 describe("laws of pairs", () => {
-  const RUNS = { numRuns: 300, seed: 20_201_231 };
+  const RUNS = { numRuns: howMany(300), seed: 20_201_231 };
   const count = fc.nat(60);
   const counts = fc.record({ both: count, onlyBefore: count, onlyAfter: count, neither: count });
 

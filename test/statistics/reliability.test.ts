@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cronbachAlpha } from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
+import { howMany } from "../long";
 
 const { alpha: rows } = figures<{
   alpha: readonly {
@@ -59,7 +60,7 @@ describe("cronbachAlpha()", () => {
           else expect(Math.abs(other!.alpha - found.alpha)).toBeLessThan(1e-9 * Math.max(1, Math.abs(found.alpha)));
         }
       }),
-      { numRuns: 60, seed: 1951 },
+      { numRuns: howMany(60), seed: 1951 },
     );
   });
 
@@ -72,7 +73,7 @@ describe("cronbachAlpha()", () => {
         expect(found.low).toBeLessThanOrEqual(found.alpha + 1e-9);
         expect(found.high).toBeGreaterThanOrEqual(found.alpha - 1e-9);
       }),
-      { numRuns: 60, seed: 1965 },
+      { numRuns: howMany(60), seed: 1965 },
     );
   });
 

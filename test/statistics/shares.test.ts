@@ -15,6 +15,7 @@ import {
   yatesChiSquaredTest,
 } from "../../src/statistics/index";
 import { expectClose, expectInterval, figures } from "./figures";
+import { howMany } from "../long";
 
 type Pair = readonly [number, number];
 interface Test {
@@ -120,7 +121,7 @@ describe("differences of two shares", () => {
 });
 
 describe("laws of intervals", () => {
-  const RUNS = { numRuns: 300, seed: 20_201_231 };
+  const RUNS = { numRuns: howMany(300), seed: 20_201_231 };
   const share = fc
     .integer({ min: 1, max: 2000 })
     .chain((denominator) => fc.record({ numerator: fc.nat(denominator), denominator: fc.constant(denominator) }));
@@ -180,7 +181,7 @@ describe("laws of intervals", () => {
           expect(inner.high).toBeGreaterThanOrEqual(inner.difference - rounding);
           expect(Math.abs(mirrored.low + inner.high)).toBeLessThan(1e-10);
         }),
-        { ...RUNS, numRuns: 150 },
+        { ...RUNS, numRuns: howMany(150) },
       );
     },
   );

@@ -11,6 +11,7 @@ import {
   numbersAtRisk,
 } from "../../src/statistics/index";
 import { expectClose, figures } from "./figures";
+import { howMany } from "../long";
 
 type Row = Readonly<Record<string, number | null>>;
 interface Quantiles {
@@ -168,7 +169,7 @@ describe("cumulativeIncidence() against statsmodels", () => {
 });
 
 describe("laws of curves", () => {
-  const RUNS = { numRuns: 200, seed: 20_201_231 };
+  const RUNS = { numRuns: howMany(200), seed: 20_201_231 };
   const people = fc.array(fc.record({ day: fc.nat(40), end: fc.nat(2) }), { minLength: 1, maxLength: 60 });
   const columns = (drawn: readonly { day: number; end: number }[]) => ({
     days: drawn.map(({ day }) => day),
