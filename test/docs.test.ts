@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { format } from "node:util";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { doors } from "./doors";
@@ -75,13 +76,21 @@ async function run(block: Block, scope: Readonly<Record<string, unknown>>): Prom
       `Cannot run the block: it may import the doors of the package and what comes with Node, not "${name}"`,
     );
   };
-  const names = { ...scope, expect, require, exports: {} };
+  const printed: string[] = [];
+  const told = { log: (...values: readonly unknown[]) => printed.push(format(...values)) };
+  const names = { ...scope, expect, require, exports: {}, console: told };
   const body = `"use strict"; return (async () => {\n${outputText}\n})();`;
   await new Function(...Object.keys(names), body)(...Object.values(names));
+  for (const line of promisedIn(block.code)) expect(printed.join("\n")).toContain(line);
+}
+
+/** What a block says that it prints: comments that begin with an arrow. */
+function promisedIn(code: string): readonly string[] {
+  return [...code.matchAll(/^\/\/ → (.*)$/gm)].map(([, line]) => line!);
 }
 
 const typescriptFiles = filesUnder("src", ".ts");
-const markdownFiles = ["README.md", ...filesUnder("docs", ".md")];
+const markdownFiles = ["README.md", "README.ru.md", ...filesUnder("docs", ".md")];
 
 function filesUnder(folder: string, ending: string): string[] {
   if (!existsSync(folder)) return [];

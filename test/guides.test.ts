@@ -321,6 +321,7 @@ test("who is counted in 1.4 over both years and in neither of them was pending i
 describe("the documentation", () => {
   const pages = [
     "README.md",
+    "README.ru.md",
     "CONTRIBUTING.md",
     ...(readdirSync("docs", { recursive: true, encoding: "utf8" }) as string[])
       .map((path) => `docs/${path.replaceAll("\\", "/")}`)

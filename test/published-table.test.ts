@@ -23,7 +23,7 @@ import { mio } from "./terminal";
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
 const text = readFileSync(new URL("events.ndjson", folder), "utf8");
 const criteriaText = readFileSync(new URL("criteria.json", folder), "utf8");
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const readmes = ["README.md", "README.ru.md"].map((name) => [name, readFileSync(name, "utf8")] as const);
 const BOTH = period("2019-01-01", "2020-12-31");
 
 const options = [
@@ -149,7 +149,7 @@ describe("npm start", () => {
   };
   afterAll(() => rmSync(temporary, { recursive: true }));
 
-  it("prints every line that the README quotes, as do the commands it names", async () => {
+  it.each(readmes)("prints every line that %s quotes, as do the commands it names", async (_, readme) => {
     const changed = written(text.replace(/(?<="E-07713".*)2020-05-01/, "2020-03-31"));
     const [, name = ""] = /^npm start -- --before \S*\/(\S+)$/m.exec(readme) ?? [];
     const earlier = written(text, name);

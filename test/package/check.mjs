@@ -74,13 +74,13 @@ const steps = {
     const [{ files }] = JSON.parse(npm("pack", root, "--ignore-scripts", "--json", "--silent"));
     const paths = files.map(({ path }) => path);
     const schemas = ["event", "mapping", "report", "tally"].map((name) => `docs/schema/${name}.schema.json`);
-    const needed = ["LICENSE", "README.md", "CHANGELOG.md", "package.json", ...schemas];
+    const needed = ["LICENSE", "README.md", "README.ru.md", "CHANGELOG.md", "package.json", ...schemas];
     const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts", "cli.js"].map((name) => `dist/${name}`);
     for (const path of [...needed, ...built]) assert.ok(paths.includes(path), `${path} is not in the package`);
     for (const path of paths) {
       assert.match(
         path,
-        /^(dist\/.*\.(m?js|d\.m?ts)|docs\/schema\/[\w.-]+\.json|[A-Za-z]+\.md|LICENSE|package\.json)$/,
+        /^(dist\/.*\.(m?js|d\.m?ts)|docs\/schema\/[\w.-]+\.json|[A-Za-z.]+\.md|LICENSE|package\.json)$/,
       );
     }
   },
@@ -141,6 +141,17 @@ const steps = {
     writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: options }));
     copyFileSync(join(import.meta.dirname, "script.ts"), join(app, "script.ts"));
     assert.equal(run("npx", ["--no-install", "ts-node", "script.ts"]), expected);
+  },
+
+  "the first example of each README runs as it is pasted, and prints what it says"() {
+    for (const name of ["README.md", "README.ru.md"]) {
+      const [, pasted] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, name), "utf8"));
+      writeFileSync(join(app, "a.ts"), pasted);
+      const printed = run("npx", ["--no-install", "ts-node", "a.ts"]);
+      const promised = [...pasted.matchAll(/^\/\/ → (.*)$/gm)].map(([, line]) => line);
+      assert.ok(promised.length > 0);
+      for (const line of promised) assert.ok(printed.includes(line), `${name} does not print ${line}`);
+    }
   },
 
   "the examples run with ts-node, as a reader would run them"() {
