@@ -1,15 +1,21 @@
+import {
+  evaluate,
+  explain,
+  members,
+  results,
+  toText,
+  type Dataset,
+  type Evaluation,
+  type ResultsTree,
+  vsePoluchitsyaFunnel,
+  workedOneMonthShare,
+} from "../core/index";
+import { buildReport, type PublishedReport, type ReportOptions, type SuppressOptions } from "../report/index";
 import type { Period } from "../calendar";
-import { vsePoluchitsyaFunnel, workedOneMonthShare } from "../core/catalogue/milestones";
-import { type Dataset, storeOf } from "../core/dataset/dataset";
+import { storeOf } from "../core/dataset/dataset";
 import { eventAt } from "../core/dataset/link";
-import { toText } from "../core/aloud/explanation";
-import { GREATEST_BASE, LEAST_BASE, type PublishedReport, type SuppressOptions } from "../report/privacy/rules";
-import { buildReport, type ReportOptions } from "../report/report";
-import type { ResultsTree } from "../core/results-tree/tree";
+import { GREATEST_BASE, LEAST_BASE } from "../report/privacy/rules";
 import type { Locale } from "../share";
-import { type Evaluation, evaluate } from "../core/verdicts/evaluation";
-import { explain } from "../core/verdicts/explain";
-import { members, results } from "../core/verdicts/result";
 import { verdictNames } from "../core/engine/verdict";
 import { Files } from "./files";
 import { formatNamed } from "./formats";

@@ -1,13 +1,7 @@
-import { type CheckedClaims, checkClaims } from "../practice/claims/claims";
-import type { Claim } from "../practice/claims/claim";
+import { checkResultsTree, type ResultsTree } from "../core/index";
+import { checkClaims, toLogframe, toTheoryOfChange, type CheckedClaims, type Claim } from "../practice/index";
+import { toMermaid, toSvg, type Report } from "../report/index";
 import { nearest } from "../issue";
-import { toLogframe } from "../practice/documents/logframe";
-import { toMermaid } from "../report/drawing/mermaid";
-import { toSvg } from "../report/drawing/svg";
-import { toTheoryOfChange } from "../practice/documents/theory-of-change";
-import type { Report } from "../report/report";
-import { checkResultsTree } from "../core/results-tree/check";
-import type { ResultsTree } from "../core/results-tree/tree";
 import type { Locale } from "../share";
 import { Files, madeFrom } from "./files";
 import { announcementLines, issueLines } from "./issue-text";

@@ -1,6 +1,5 @@
-import { lifeSituationCriteria } from "../core/catalogue/life-situation";
-import { vsePoluchitsyaTree } from "../core/catalogue/vse-poluchitsya-tree";
-import type { TableMapping } from "../input/mapping";
+import { lifeSituationCriteria, vsePoluchitsyaTree } from "../core/index";
+import type { TableMapping } from "../input/index";
 
 /** The files of the example project by name: tables as a Russian spreadsheet writes them, and what reads them. */
 export function exampleFiles(): Readonly<Record<string, string>> {

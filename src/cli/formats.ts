@@ -1,10 +1,6 @@
-import { toHtml } from "../report/dialects/html-document";
-import { toMarkdown } from "../report/dialects/markdown-document";
-import { toPlainText } from "../report/dialects/plain-document";
+import { toCsv, toHtml, toMarkdown, toPlainText, type ReadableReport, type Report } from "../report/index";
 import { nearest } from "../issue";
-import type { ReadableReport, Report } from "../report/report";
 import type { Locale } from "../share";
-import { toCsv } from "../report/spreadsheet/csv";
 import { reportText } from "./report-text";
 import { jsonText, UsageError } from "./terminal";
 

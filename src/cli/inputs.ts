@@ -1,10 +1,9 @@
+import { parseDataset, safeParseDataset, type Criterion, type Dataset } from "../core/index";
+import { eventsFromTables, type TableMapping } from "../input/index";
 import { basename, extname } from "node:path";
-import { type Dataset, parseDataset, safeParseDataset } from "../core/dataset/dataset";
-import type { Criterion } from "../core/events/event";
 import { DatasetError, type Issue, nearest } from "../issue";
-import { eventsFromTables } from "../input/events-from-tables";
 import { absentTables } from "../input/header";
-import { comparable, type TableMapping } from "../input/mapping";
+import { comparable } from "../input/mapping";
 import { RowReader, type RowSink } from "../input/reader";
 import { tableNames } from "../input/tables";
 import { CsvRows } from "./csv";

@@ -1,13 +1,8 @@
+import { explain, members, results, toText, type Evaluation } from "../core/index";
+import { changes, type ChangeCause, type Standing, type VerdictChange } from "../tables/index";
 import { type Period, periodText } from "../calendar";
-import { toText } from "../core/aloud/explanation";
 import { verdictWords } from "../core/aloud/words";
 import type { Locale } from "../share";
-import type { ChangeCause } from "../tables/comparing/causes";
-import { changes, type VerdictChange } from "../tables/comparing/changes";
-import type { Standing } from "../tables/comparing/standing";
-import type { Evaluation } from "../core/verdicts/evaluation";
-import { explain } from "../core/verdicts/explain";
-import { members, results } from "../core/verdicts/result";
 import { verdictNames } from "../core/engine/verdict";
 import { underlined } from "./report-text";
 

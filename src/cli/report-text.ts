@@ -1,12 +1,12 @@
+import { workedOneMonthShare } from "../core/index";
+import type { Report } from "../report/index";
+import type { Disaggregation } from "../tables/index";
 import { type Period, periodText } from "../calendar";
-import { workedOneMonthShare } from "../core/catalogue/milestones";
 import { figuresText, reconciliationText, verdictsText } from "../report/text/figures";
 import { lineText } from "../core/aloud/line";
 import { statusWords } from "../core/aloud/tree-figures";
 import { disaggregationText, funnelText } from "../report/text/views";
-import type { Report } from "../report/report";
 import type { Locale } from "../share";
-import type { Disaggregation } from "../tables/strata/disaggregate";
 
 const HEADINGS = {
   ru: {

@@ -1,17 +1,20 @@
+import {
+  catalogue,
+  defineIndicator,
+  defineResultsTree,
+  safeParseDataset,
+  type Catalogue,
+  type Criterion,
+  type Defined,
+  type IndicatorDefinition,
+  type ResultsTree,
+  type ResultsTreeSpec,
+  workedOneMonthShare,
+} from "../core/index";
+import { defineTableMapping, type TableMapping } from "../input/index";
 import { type Period, month, period, periodText, quarter, spanOf, year } from "../calendar";
-import { type Catalogue, catalogue } from "../core/catalogue/catalogue";
-import { workedOneMonthShare } from "../core/catalogue/milestones";
-import { safeParseDataset } from "../core/dataset/dataset";
-import type { Criterion } from "../core/events/event";
 import { nearest } from "../issue";
-import { defineTableMapping } from "../input/define";
-import type { TableMapping } from "../input/mapping";
-import { defineResultsTree } from "../core/results-tree/define";
-import type { ResultsTree, ResultsTreeSpec } from "../core/results-tree/tree";
 import type { Locale } from "../share";
-import type { Defined } from "../core/verdicts/evaluation";
-import { defineIndicator } from "../core/verdicts/indicator";
-import type { IndicatorDefinition } from "../core/definition/language";
 import { faultOf, type Files, madeFrom } from "./files";
 import { UsageError } from "./terminal";
 
