@@ -120,6 +120,8 @@ describe("the public functions", () => {
       if (nothing === undefined && rightCalls[name]!.given.length > 0 && !rightCalls[name]!.needsNothing)
         faults.push("() was let pass");
       for (const { path, said, given, isRefused } of wrongCalls(name)) {
+        // What may be let pass is worked out to its end, which takes long.
+        if (!isLong && !isRefused) continue;
         const error = await outcome(call, given);
         if (error === undefined) {
           if (isRefused) faults.push(`${path}: ${said} was let pass`);
