@@ -12,7 +12,7 @@ import {
   workedOneMonthShare,
 } from "../core/index";
 import { defineTableMapping, type TableMapping } from "../input/index";
-import { type Period, month, period, periodText, quarter, spanOf, year } from "../calendar";
+import { type Period, month, period, periodText, quarter, spanOf, year, isSamePeriod } from "../calendar";
 import { nearest } from "../issue";
 import type { Locale } from "../share";
 import { faultOf, type Files, madeFrom } from "./files";
@@ -58,7 +58,7 @@ export function asOfOf(given: string | undefined, periods: readonly Period[]): s
 export function isUnionOfTheRest(periods: readonly Period[]): boolean {
   const union = periods[periods.length - 1]!;
   const spanned = periods.length > 2 ? spanOf(periods.slice(0, -1)) : undefined;
-  return spanned !== undefined && "span" in spanned && spanned.span.from === union.from && spanned.span.to === union.to;
+  return spanned !== undefined && "span" in spanned && isSamePeriod(spanned.span, union);
 }
 
 /** A shipped list of indicators by its name, or those of a JSON file of definitions; with the milestone that serves the funnel alone. */

@@ -1,4 +1,4 @@
-import { DATE, PERIOD, type CalendarDate, dayOf, type Period } from "../../calendar";
+import { DATE, PERIOD, type CalendarDate, dayOf, type Period, isSamePeriod } from "../../calendar";
 import { type Dataset, datasetKnownOn, storeOf } from "../dataset/dataset";
 import type { IndicatorDefinition } from "../definition/language";
 import { INDICATOR } from "../definition/sound";
@@ -156,7 +156,7 @@ export function judgedOf(evaluation: Evaluation, code: string, period: Period, c
       sentence({ cannot, because: `indicator must be one of those evaluated (${codes})`, received: code }),
     );
   }
-  const found = ofCode.find((one) => one.period.from === period.from && one.period.to === period.to);
+  const found = ofCode.find((one) => isSamePeriod(one.period, period));
   if (found !== undefined) return found;
   const periods = ofCode.map((one) => `${one.period.from} – ${one.period.to}`).join(", ");
   const because = `period must be one of those evaluated (${periods}), received ${period.from} – ${period.to}`;

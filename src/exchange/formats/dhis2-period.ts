@@ -1,4 +1,4 @@
-import { month, type Period, quarter, year } from "../../calendar";
+import { month, type Period, quarter, year, isSamePeriod } from "../../calendar";
 
 /**
  * A period as DHIS2 writes it: `2019`, `2019S1`, `2019Q4`, `201912`; undefined when it is no calendar year, half-year, quarter or month.
@@ -8,7 +8,7 @@ import { month, type Period, quarter, year } from "../../calendar";
 export function dhis2Period({ from, to }: Period): string | undefined {
   const inYear = Number(from.slice(0, 4));
   const first = Number(from.slice(5, 7));
-  const is = (one: Period) => one.from === from && one.to === to;
+  const is = (one: Period) => isSamePeriod(one, { from, to });
   if (is(year(inYear))) return String(inYear);
   if (first === 1 && is({ from: month(inYear, 1).from, to: month(inYear, 6).to })) return `${inYear}S1`;
   if (first === 7 && is({ from: month(inYear, 7).from, to: month(inYear, 12).to })) return `${inYear}S2`;

@@ -1,3 +1,4 @@
+import { isSamePeriod } from "../../calendar";
 import { plain } from "../../core/definition/language";
 import type { EvaluatedIndicator, EvaluatedTree, ResultFigure } from "../../core/results-tree/evaluate";
 import { progressOf } from "../../core/results-tree/progress";
@@ -194,9 +195,7 @@ class Rounder {
       const { period, share } = figure;
       if (period === null || share === null) return figure;
       const [of] = indicator.code.split(":");
-      const result = results.find(
-        (one) => one.code === of && one.period.from === period.from && one.period.to === period.to,
-      );
+      const result = results.find((one) => one.code === of && isSamePeriod(one.period, period));
       if (result === undefined) return withheldFigure(figure);
       const { verdicts, notes } = result;
       const open = of === indicator.code ? verdicts.pending + verdicts.unknown : this.count(openBy(figure) ?? 0);

@@ -1,4 +1,4 @@
-import { PERIOD, type CalendarDate, type Period } from "../../calendar";
+import { PERIOD, type CalendarDate, type Period, isSamePeriod } from "../../calendar";
 import { unionOf } from "../../calendar";
 import { sentence } from "../../issue";
 import { check, type Fields } from "../../options";
@@ -250,7 +250,7 @@ function checkedPeriods(periods: readonly Period[]): readonly Period[] {
 
 function checkedUnion(periods: readonly Period[], given: Period | undefined): Period {
   const whole = unionOf(periods);
-  if (given === undefined || (given.from === whole.from && given.to === whole.to)) return whole;
+  if (given === undefined || isSamePeriod(given, whole)) return whole;
   const because = `union must be the union of the periods (${whole.from} – ${whole.to})`;
   throw new RangeError(
     sentence({ cannot: CANNOT, because, received: given, hint: "leave it out, or write unionOf(periods)" }),
