@@ -128,6 +128,12 @@ describe("suppress()", () => {
     expect(await attack(crowdOf(layout), published(layout, people), people)).toMatchObject(nothing);
   });
 
+  it.each([303, 305])("hides no count that a list tells by what is not in it: seed %i", async (seed) => {
+    const layout = named("2.1 and harm, years and union");
+    const people = population(layout, seed);
+    expect(await attack(crowdOf(layout), published(layout, people), people)).toMatchObject(nothing);
+  });
+
   it.runIf(isLong)("leaves as many possible numbers as the threshold when asked to protect intervals", async () => {
     const layout = named("1.1, 1.2 by target group");
     const people = population(layout, 1000);

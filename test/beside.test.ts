@@ -8,6 +8,8 @@ import {
   type SuppressOptions,
   suppress,
   suppressionLoss,
+  toCsv,
+  toMarkdown,
 } from "../src/report/index";
 import {
   catalogue,
@@ -139,7 +141,7 @@ describe("suppress() beside what is out", () => {
     });
     careless.results = (full as Report).results;
     expect(() => suppress(full as Report, { beside: [careless] })).toThrow(
-      /no other number was found for .* beside what is out already/,
+      /^Cannot suppress: beside what is out already, .* no other number was found for 1\.1, 2019-01-01\/2019-12-31, \S+ \(.+\); leave out/,
     );
   });
 
@@ -186,6 +188,19 @@ describe("the search for what hides a count", () => {
     const alone = protectedSet({ ...report, disaggregations: [only!] }, [], rules);
     expect(isSuppressed).toEqual(alone.isSuppressed);
     expect(map.cells).toEqual(alone.map.cells);
+  });
+
+  it("is told in the report, by name, and in the sheet of how it was made", () => {
+    const [by] = report.disaggregations.map(({ dimensions }) => dimensions);
+    const told = suppress(report);
+    const without: SuppressedReport<Report> = {
+      ...told,
+      suppression: { ...told.suppression, withheldTables: [by!] },
+    } as SuppressedReport<Report>;
+    expect(toMarkdown(without, { locale: "ru" })).toContain("Целиком не приводятся");
+    expect(toMarkdown(without, { locale: "ru" })).toContain("разрез «пол»");
+    expect(toMarkdown(without, { locale: "en" })).toContain("the breakdown by sex");
+    expect(toCsv(without, { table: "manifest" })).toMatch(/^withheld,sex$/m);
   });
 
   it("withholds no table when there is time", () => {

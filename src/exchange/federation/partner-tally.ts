@@ -72,6 +72,11 @@ export function toTally(evaluation: Evaluation, options: TallyOptions): Tally {
     throw new TypeError(sentence({ cannot, because: fault.because, hint }));
   }
   const report = suppress(buildReport(evaluation, { disaggregate }), options.suppress);
+  const [tooLarge] = report.suppression.withheldTables ?? [];
+  if (tooLarge !== undefined) {
+    const because = `the counts by ${tooLarge.map(({ name }) => name).join(", ")} are too many to be suppressed in time`;
+    throw new RangeError(sentence({ cannot, because, hint: "disaggregate by fewer attributes" }));
+  }
   const { manifest, definitions, results } = report;
   const { threshold, leastDenominator, zeros, protect } = report.suppression;
   const isUndeclared = results.some(({ notes }) => notes.some(({ code }) => code === "criteria-not-declared"));

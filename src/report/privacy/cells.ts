@@ -79,6 +79,11 @@ export interface CellMap {
   readonly rows: ReadonlyMap<string, readonly RowValue[]>;
 }
 
+/** A count as a message names it: the indicator, the period, what is counted, and the row it is of. */
+export function cellText({ row, feature }: CellName): string {
+  return `${feature.split(" | ").join(", ")} (${row})`;
+}
+
 /** Where tables take down what they print. */
 export interface Book {
   /** A row, and what it has in some dimensions. */
@@ -134,7 +139,7 @@ export class CellBook implements Book {
     const known = this.#cells.get(key);
     const [low, high] = [Math.max(told.low, known?.told?.low ?? 0), Math.min(told.high, known?.told?.high ?? Infinity)];
     if (low > high || (known?.isOwn && (known.value < low || known.value > high))) {
-      const because = `the published reports must be of the same facts, and ${where} tells another number of ${key}`;
+      const because = `the published reports must be of the same facts, and ${where} tells another number of ${cellText(name)}`;
       const hint = "publish what changed under a later asOf, or put what is out right first";
       throw new RangeError(sentence({ cannot: "suppress", because, hint }));
     }

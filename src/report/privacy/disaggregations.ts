@@ -42,7 +42,7 @@ export function describeDisaggregation(book: Book, path: Path, table: Disaggrega
 /** A row that stands in a table of another report and not in this one: nobody is in it here. */
 export function describeAbsentRows(book: CellBook, prefix: string, table: Disaggregation): void {
   const names = dimensionsOf(table);
-  const dimensionsIn = (values: readonly RowValue[]) => JSON.stringify(values.map(([name]) => name));
+  const dimensionsIn = (values: readonly RowValue[]) => JSON.stringify(values.map(([name]) => name).sort());
   const own = table.rows.map(({ of }) => valuesOf(names, of));
   const ownRows = new Set(own.map(rowName));
   const ownDimensions = new Set(own.map(dimensionsIn));

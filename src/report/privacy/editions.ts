@@ -42,7 +42,7 @@ export function editionsOf(reports: readonly Readable[]): readonly Edition[] {
     const periods = group.flatMap((one) => one.manifest.periods);
     const definitions = group.flatMap((one) => one.definitions.map(({ definition }) => definition));
     return {
-      prefix: place === 0 ? "" : `edition ${place} of ${asOf}: `,
+      prefix: place === 0 ? "" : `as of ${asOf} (${place}): `,
       asOf,
       definitions: [...new Map(definitions.map((one) => [one.code, one])).values()],
       periods: periods.filter((period, at) => periods.findIndex((one) => isSamePeriod(one, period)) === at),

@@ -8,7 +8,7 @@ import {
   WorseningCounter,
   type WorseningTally,
 } from "../../tables/change/worsening";
-import { type Book, cellKey, EVERYBODY, type Path } from "./cells";
+import { type Book, type CellBook, cellKey, EVERYBODY, type Path } from "./cells";
 import type { EditionFeatures } from "./features";
 import { partFeature } from "./figures";
 
@@ -107,8 +107,32 @@ function describeAdverseEvents(book: Book, path: Path, table: Harm, everybody: n
   });
 }
 
-/** What got worse and what went wrong for each possible person. */
-export function harmFeatures(book: EditionFeatures, table: Harm): void {
+/** Kinds of adverse events that other tables list and this one does not: nobody had one, since kinds stand in it because they were recorded. */
+export function describeAbsentKinds(book: CellBook, prefix: string, table: Harm, kinds: readonly string[]): void {
+  const [all, ...own] = table.adverseEvents;
+  const absent = kinds.filter((kind) => !own.some((row) => row.kind === kind));
+  // Where no kind is listed, nobody had an event of any.
+  for (const kind of own.length === 0 ? [null, ...absent] : absent) {
+    for (const severity of [ANY, ...all!.bySeverity.map((one) => one.severity)]) {
+      for (const what of ["events", "people"] as const) {
+        const feature = `${prefix}${adverseFeature(table, kind, severity, what)}`;
+        book.told({ row: EVERYBODY, feature }, { low: 0, high: 0 }, `a table without ${kind ?? "any kind"}`);
+      }
+    }
+  }
+}
+
+/** Kinds of adverse events that some tables list. */
+export function adverseKindsIn(tables: readonly Harm[]): readonly string[] {
+  return [...new Set(tables.flatMap(({ adverseEvents }) => adverseEvents.flatMap(({ kind }) => kind ?? [])))].sort();
+}
+
+/**
+ * What got worse and what went wrong for each possible person.
+ *
+ * @param kinds - of adverse events that any table lists
+ */
+export function harmFeatures(book: EditionFeatures, table: Harm, kinds: readonly string[] = []): void {
   const { store } = book;
   for (const one of table.worsening) {
     const judged = book.judged(one.indicator, table.period);
@@ -130,14 +154,14 @@ export function harmFeatures(book: EditionFeatures, table: Harm): void {
       });
     });
   }
-  adverseFeatures(book, table);
+  adverseFeatures(book, table, kinds);
 }
 
-function adverseFeatures(book: EditionFeatures, table: Harm): void {
+function adverseFeatures(book: EditionFeatures, table: Harm, listed: readonly string[]): void {
   const { adverseEvents } = book.store;
   const { from, horizon } = book.daysOf(table);
   const severities = [ANY, ...table.adverseEvents[0]!.bySeverity.map(({ severity }) => severity)];
-  const kinds = table.adverseEvents.map(({ kind }) => kind);
+  const kinds = [...new Set([...table.adverseEvents.map(({ kind }) => kind), ...listed])];
   const names = kinds.flatMap((kind) =>
     severities.flatMap((severity) => [
       adverseFeature(table, kind, severity, "events"),

@@ -22,6 +22,14 @@ export interface Protection {
   readonly isCutShort: boolean;
 }
 
+/** How a search ends. */
+interface Search {
+  /** How many changes are looked at before it ends without an answer. */
+  readonly looks: number;
+  /** Whether reports are out: then a cell of which no other number is found ends it, since that is refused. */
+  readonly isBeside: boolean;
+}
+
 /** Other people in the place of some, all of whom could exist, such that everything printed stays as it is. */
 interface Move extends Offer {
   readonly cost: number;
@@ -54,11 +62,9 @@ const EACH = 1 / 1024;
  * (`exact`), or is as many others as the threshold (`interval`). The cheapest such move is taken, whatever it changes is suppressed
  * too, and it proves all of that at once. Suppressing more never spoils a proof. Where no move is found, the cells around go without
  * their sizes, further and further out.
- *
- * @param looks - how many changes are looked at before it ends without an answer
  */
-export function protect(map: CellMap, readers: Readers, rules: Rules, looks: number): Protection {
-  return new Protector(map, readers, rules, looks).protect();
+export function protect(map: CellMap, readers: Readers, rules: Rules, search: Search): Protection {
+  return new Protector(map, readers, rules, search).protect();
 }
 
 class Protector {
@@ -96,8 +102,9 @@ class Protector {
 
   #looks: number;
 
-  constructor(map: CellMap, readers: Readers, rules: Rules, looks: number) {
+  constructor(map: CellMap, readers: Readers, rules: Rules, { looks, isBeside }: Search) {
     this.#looks = looks;
+    this.#isBeside = isBeside;
     const { features } = readers;
     this.#cells = map.cells;
     this.#rules = rules;
@@ -134,7 +141,6 @@ class Protector {
     // What is out keeps its mark, which is looked at by what it leaves open.
     this.#isWithheld = map.cells.map(({ told }) => told !== undefined);
     this.#isSettled = map.cells.map(() => false);
-    this.#isBeside = map.cells.some(({ told }) => told !== undefined);
     this.#low = map.cells.map(({ value }) => value);
     this.#high = map.cells.map(({ value }) => value);
   }
@@ -373,7 +379,7 @@ class Protector {
   /** Suppresses, without their sizes, cells around one, further out with each radius; returns those that were not suppressed before. */
   #withhold(first: number, radius: number): readonly number[] {
     const { cells, isApart } = this.#surroundings.around(first, radius);
-    const isDark = radius > 1 && !cells.some((cell) => isOut(this.#cells[cell]!));
+    const isDark = radius > 1 && !(this.#isBeside && cells.some((cell) => isOut(this.#cells[cell]!)));
     const told = isApart ? this.#surroundings.toldAmong(cells) : new Set<number>();
     const added: number[] = [];
     for (const cell of cells) {

@@ -1,6 +1,6 @@
 import { sentence } from "../../issue";
 import type { Disaggregation } from "../../tables/strata/disaggregate";
-import type { CellMap } from "./cells";
+import { type CellMap, cellText } from "./cells";
 import { editionsOf } from "./editions";
 import { type Protection, protect } from "./protect";
 import { Readers } from "./readers";
@@ -40,7 +40,8 @@ export function protectedSet(
     const editions = editionsOf([set, ...beside]);
     const map = cellsOf(set, editions, rules.threshold);
     const most = set.disaggregations.length === 0 ? Number.POSITIVE_INFINITY : looks;
-    const protection = protect(map, new Readers(editions, TIMES[turn]!), rules, most);
+    const search = { looks: most, isBeside: beside.length > 0 };
+    const protection = protect(map, new Readers(editions, TIMES[turn]!), rules, search);
     if (protection.isCutShort) {
       const largest = largestOf(set.disaggregations);
       withheldTables.push(largest.dimensions);
@@ -48,13 +49,12 @@ export function protectedSet(
       continue;
     }
     if (protection.exposed.length === 0) return { ...protection, set, map, withheldTables };
-    exposed = map.cells[protection.exposed[0]!]!.key;
+    exposed = cellText(map.cells[protection.exposed[0]!]!);
     turn++;
   }
-  const because = `no other number was found for ${exposed} beside what is out already, whatever is left out of this report`;
-  throw new RangeError(
-    sentence({ cannot: "suppress", because, hint: "leave out the tables or periods that it is in" }),
-  );
+  const because = `beside what is out already, whatever is left out of this report, no other number was found for ${exposed}`;
+  const hint = "leave out the table or the period that it is in";
+  throw new RangeError(sentence({ cannot: "suppress", because, hint }));
 }
 
 function largestOf(tables: readonly Disaggregation[]): Disaggregation {

@@ -9,7 +9,7 @@ import type { Edition } from "./editions";
 import { type Exchange, type Exchanges, exchangesOf } from "./exchanges";
 import { EditionFeatures, FeatureBook, type Features } from "./features";
 import { funnelFeatures } from "./funnels";
-import { harmFeatures } from "./harm";
+import { adverseKindsIn, harmFeatures } from "./harm";
 import { type PossiblePeople, possiblePeople } from "./possible-people";
 import { reconciliationFeatures } from "./reconciliations";
 import { TailoredExchanges } from "./tailored";
@@ -79,19 +79,18 @@ export class Readers {
       arrivals: editions.some((one) => !one.isOfEverybody),
       criteria: [...new Set(worsening.flatMap(({ criteria }) => criteria.map(({ criterion }) => criterion)))].sort(),
       notApplicable: told.some(({ notApplicable }) => notApplicable > 0),
-      adverseKinds: [
-        ...new Set(harm.flatMap(({ adverseEvents }) => adverseEvents.flatMap(({ kind }) => kind ?? []))),
-      ].sort(),
+      adverseKinds: adverseKindsIn(harm),
       rows,
     });
     const book = new FeatureBook(this.#people, editions);
     const moments: Moment[] = [];
+    const kinds = adverseKindsIn(harm);
     for (const edition of editions) {
       const features = new EditionFeatures(book, edition, moments.length);
       for (const { funnels, reconciliations, harm: ofReport } of edition.reports) {
         for (const table of funnels) funnelFeatures(features, table);
         for (const table of reconciliations) reconciliationFeatures(features, table);
-        for (const table of ofReport) harmFeatures(features, table);
+        for (const table of ofReport) harmFeatures(features, table, kinds);
       }
       moments.push(...edition.periods.map((period) => features.daysOf({ period })));
     }

@@ -83,10 +83,12 @@ type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels"
  * suppressed or rounded is returned as it is.
  *
  * @param report - from `buildReport`, with all tables that will be published; not changed
- * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a whole number from 3 to 100, not rounded by default, and given without the others
+ * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a whole number from 3 to 100, not rounded by default, and given without the others; `beside`: suppressed reports
+ * about the same people that are out already, as they were returned or as JSON, none by default
  * @returns the same frozen value with {@link Suppressed} in the place of figures or with rounded ones, and `suppression`: rules and numbers of cells, or `round`
  * @throws TypeError when the report is not one, or an option is not known
- * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables disagree, or when a suppressed report is to be suppressed by other rules
+ * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables disagree, when a suppressed report is to be suppressed by other rules, when a report that is out was suppressed by other rules or tells another number of the same
+ * count, or when no other number is found for some count beside what is out
  * @units people
  * @source Fellegi, On the question of statistical confidentiality, JASA 67 (1972) 7-18; Willenborg and de Waal, Elements of Statistical Disclosure Control (2001), chapters 5 and 6
  * @example one person is a small cell, and so is everything beside them
@@ -129,6 +131,7 @@ export function suppress<Set extends TableSet>(
   const set = report as Set;
   const instead = withheldFrom(set);
   const withheld = Object.freeze(Object.keys(instead)) as readonly WithheldTable[];
+  // Tables that disagree are refused by either rule.
   if ("round" in rule) cellsOf(set, [], 0);
   const made =
     "round" in rule

@@ -25,7 +25,7 @@ import { describeAbsentRows, describeDisaggregation } from "./disaggregations";
 import { describeResult } from "./figures";
 import type { Edition } from "./editions";
 import { describeFunnel } from "./funnels";
-import { describeHarm } from "./harm";
+import { adverseKindsIn, describeAbsentKinds, describeHarm } from "./harm";
 import { describeReconciliation } from "./reconciliations";
 import { describeTree } from "./tree";
 
@@ -82,9 +82,12 @@ export function cellsOf(report: TableSet, editions: readonly Edition[], threshol
     for (const one of reports)
       if (one !== report) describe(new PublishedBook(book, prefix, threshold), one as TableSet);
   }
+  // What stands in one table and not in another of its kind is nobody's there, and readers see that.
+  const kinds = adverseKindsIn(editions.flatMap(({ reports }) => reports.flatMap((one) => one.harm)));
   for (const { prefix, reports } of editions) {
-    for (const { disaggregations } of reports) {
+    for (const { disaggregations, harm } of reports) {
       for (const table of disaggregations) describeAbsentRows(book, prefix, table);
+      for (const table of harm) describeAbsentKinds(book, prefix, table, kinds);
     }
   }
   return book.map();

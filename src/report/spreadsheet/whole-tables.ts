@@ -201,7 +201,14 @@ function ruleText(suppression: ReadableReport["suppression"]): string {
   return "round" in suppression ? `round ${suppression.round}` : `threshold ${suppression.threshold}`;
 }
 
-/** A row a fact of how the report was made. */
+/** Names of what is left out whole, and what each disaggregation among it is by. */
+function withheldText(suppression: ReadableReport["suppression"]): string {
+  if (suppression === undefined) return "";
+  const tables = ("withheldTables" in suppression && suppression.withheldTables) || [];
+  return [...suppression.withheld, ...tables.map((by) => by.map(({ name }) => name).join("×"))].join(" ");
+}
+
+/** One row per fact of how the report was made. */
 export function manifestTable({ manifest, suppression }: ReadableReport): DataTable {
   const { library, asOf, knownOn, people, events, dataset, options } = manifest;
   const rows: readonly (readonly [string, string])[] = [
@@ -213,7 +220,7 @@ export function manifestTable({ manifest, suppression }: ReadableReport): DataTa
     ["events", countText(events)],
     ["dataset", dataset],
     ["suppressed", ruleText(suppression)],
-    ["withheld", suppression?.withheld.join(" ") ?? ""],
+    ["withheld", withheldText(suppression)],
     ...options.map(({ name, value }) => [`options.${name}`, value] as const),
   ];
   return dataTable<(typeof rows)[number]>(
