@@ -217,13 +217,12 @@ export function attack(report: Json): Recovered {
     const name = (part: string) => `all ${result.code} ${period} ${part}`;
     for (const note of result.notes) {
       if (note.code === "empty-denominator" && isGone(result.share.denominator)) leaks.push(name("note"));
-      if (note.code !== "reading") continue;
-      const { code, share: beside, title } = note.reading;
+    }
+    for (const { code, share: beside, bounds } of result.readings) {
       read(name(code), beside.numerator);
       atMost([name(code)], [name("below")]);
       atMost([name(code)], [name("counted")]);
-      const digits = note.message.en.replace(title.en, "").replace(/<\d+/g, "");
-      if (isGone(beside.numerator) && /\d+ of|%/.test(digits)) leaks.push(name("note"));
+      if ([beside.numerator, beside.denominator].some(isGone) && !isGone(bounds)) leaks.push(name("bounds"));
     }
     // Whoever worked or was served in part of a time was so in all of it.
     if (result.code !== "1.1") continue;

@@ -419,9 +419,9 @@ describe("toDhis2()", () => {
 
   it("has the readings and the harm in the comment of 2.1", () => {
     const { comment } = document[0]!.dataValues.find(({ dataElement }) => dataElement === uid(210))!;
-    for (const { reading } of full.results.find(({ code }) => code === "2.1")!.notes) {
-      if (reading !== undefined) expect(comment).toContain(`${reading.title.ru}: `);
-    }
+    const { readings } = full.results.find(({ code }) => code === "2.1")!;
+    expect(readings.length).toBeGreaterThan(0);
+    for (const { title } of readings) expect(comment).toContain(`${title.ru}: `);
     expect(comment).toContain("Хуже хотя бы по одному критерию");
   });
 

@@ -88,8 +88,7 @@ function figures(locale: Locale): ReadonlyMap<string, string> {
       put(`${of} bounds`, rangeText(result.bounds!.low, result.bounds!.high, locale));
       put(`${of} interval`, intervalText(result, locale));
       for (const [verdict, people] of Object.entries(result.verdicts)) put(`${of} ${verdict}`, people);
-      for (const { reading } of result.notes)
-        if (reading) put(`${of} ${reading.code.split(":")[1]}`, printed(reading.share));
+      for (const { code, share } of result.readings) put(`${of} ${code.split(":")[1]}`, printed(share));
     }
   }
   for (const { code, numerator, denominator, inPeriods } of reconcile(evaluation, {

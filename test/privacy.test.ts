@@ -324,7 +324,7 @@ describe("suppress()", () => {
     expect(far!.figures[0]!.share.numerator).toEqual(numerator);
   });
 
-  it("writes notes anew that print suppressed figures", () => {
+  it("suppresses the counts of readings", () => {
     const everyone = [...new Set(events.map(({ beneficiaryId }) => beneficiaryId))];
     const some = new Set(everyone.filter((_, at) => at % 7 === 0));
     const ofSome = events.filter(({ beneficiaryId }) => some.has(beneficiaryId));
@@ -333,12 +333,12 @@ describe("suppress()", () => {
       periods: [year(2019)],
       asOf: "2021-01-31",
     });
-    const before = buildReport(few).results[0]!.notes.filter(({ reading }) => reading !== undefined);
-    const after = suppress(buildReport(few)).results[0]!.notes.filter(({ reading }) => reading !== undefined);
-    const small = before.findIndex(({ reading }) => reading!.share.numerator > 0 && reading!.share.numerator < 5);
+    const before = buildReport(few).results[0]!.readings;
+    const after = suppress(buildReport(few)).results[0]!.readings;
+    const small = before.findIndex(({ share }) => share.numerator > 0 && share.numerator < 5);
     expect(small).toBeGreaterThanOrEqual(0);
-    expect(after[small]!.message.en).toMatch(/: <5 of (\d+|•|<5)$/);
-    expect(after[small]!.message.ru).toMatch(/: <5 из (\d+|•|<5)$/);
+    expect(after[small]!.share.numerator).toEqual({ suppressed: true, reason: "small-cell", below: 5 });
+    expect(after[small]!.bounds).toMatchObject({ suppressed: true });
   });
 
   it(

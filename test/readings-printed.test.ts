@@ -80,7 +80,9 @@ describe("the figure of a reading whose title has colons", () => {
   });
 
   it("stands in the table of readings and in the picture", () => {
-    expect(toCsv(report, { locale: "en", table: "readings" })).toMatch(/Stricter: or else: none: 1 of 9.*,3,12,\r?\n/);
+    expect(toCsv(report, { locale: "en", table: "readings" })).toMatch(
+      /Stricter: or else: none: 1 of 9.*,3,12,0.2500000000,0.2500000000,\r?\n/,
+    );
     const drawn = pictures(report).map((picture) => JSON.stringify(toVegaLite(picture, { locale: "en" })));
     expect(drawn.some((spec) => spec.includes("none: 1 of 9") && spec.includes("3 of 12"))).toBe(true);
   });

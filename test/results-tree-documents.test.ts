@@ -489,7 +489,7 @@ describe("documents", () => {
   it("shows no value of 2.1 without its readings, in any format", () => {
     const evaluated = evaluateResultsTree(vsePoluchitsyaTree, evaluation);
     const figure = evaluated.nodes.flatMap((node) => node.indicators).find(({ code }) => code === "2.1")!.figures[1]!;
-    const shares = figure.notes.flatMap(({ reading }) => reading ?? []).map(({ share }) => share);
+    const shares = figure.readings.map(({ share }) => share);
     const percents = shares.map(({ numerator, denominator }) => (100 * numerator) / denominator);
     const [low, high] = [Math.min(...percents), Math.max(...percents)].map((percent) => percent.toFixed(1));
     for (const draw of [toSvg, toMermaid]) {

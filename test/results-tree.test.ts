@@ -898,8 +898,8 @@ describe("the tree of the practice", () => {
   });
 
   it("never shows 2.1 without its stricter readings", () => {
-    const { notes } = indicatorOf(evaluateResultsTree(vsePoluchitsyaTree, evaluation), "2.1").figures[2]!;
-    expect(notes.filter(({ code }) => code === "reading")).toHaveLength(6);
+    const { readings } = indicatorOf(evaluateResultsTree(vsePoluchitsyaTree, evaluation), "2.1").figures[2]!;
+    expect(readings).toHaveLength(6);
   });
 
   it("leaves what the verification found missing visible as issues", () => {
@@ -943,10 +943,10 @@ describe("the tree of the practice", () => {
       ["off-track", { value: "0.5641282565", percent: "56.4" }],
       ["no-data", null],
     ]);
-    // The reading stands in the notes of 2.1 with the same share.
+    // The reading stands beside 2.1 with the same share.
     const reading = results(evaluation)
       .find((one) => one.code === "2.1" && one.period.to === both.to && one.period.from === both.from)!
-      .notes.find((note) => note.reading?.code === "2.1:improved")!.reading!;
+      .readings.find(({ code }) => code === "2.1:improved")!;
     const figure = indicatorOf(evaluated, "2.1:improved").figures[2]!;
     expect(figure.share).toEqual(reading.share);
     // Not everybody was assessed twice: the target lies between what is certain and what is possible.

@@ -209,7 +209,7 @@ describe("socialChange() and the engine", () => {
     expect(readings[0]).toEqual({
       ...{ code: "as-defined", title, fingerprint, verdicts, share, value, percent, interval, settled, bounds },
     });
-    const beside = result!.notes.flatMap(({ reading }) => (reading === undefined ? [] : [reading]));
+    const beside = result!.readings;
     expect(readings.slice(1).map(({ code, share: of }) => [`2.1:${code}`, of])).toEqual(
       beside.map(({ code, share: of }) => [code, of]),
     );

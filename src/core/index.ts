@@ -77,7 +77,7 @@ export {
 } from "./verdicts/explain";
 export { defineIndicator, type Indicator, type IndicatorOptions } from "./verdicts/indicator";
 export type { MissingFact } from "./verdicts/missing";
-export { type Figures, type IndicatorResult, members, type Note, results } from "./verdicts/result";
+export { type Figures, type IndicatorResult, members, type Note, type ReadingResult, results } from "./verdicts/result";
 export { type DataNeeds, dataNeeds, type EventNeed, type FieldNeed } from "./verdicts/needs";
 export type { ExplainedSpell, ExplainedSpells, ExplainedWindow } from "./verdicts/trace";
 export type { Verdict } from "./engine/verdict";

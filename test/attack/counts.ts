@@ -134,6 +134,7 @@ class Reader implements Reading {
       const within = isPeoples ? [...items, { list: key, item: at }] : items;
       if (isPeoples) this.#flag(`${at}?`, within, true);
       this.visit(item, "", at, within);
+      if (name === "readings" && item.share !== undefined) this.#visitOpen(item, at, within);
     });
   }
 
@@ -145,17 +146,14 @@ class Reader implements Reading {
       // A note may have gone because of what it tells; that it is not there tells nothing then.
       if (isThere || !this.#isSuppressed) this.#flag(`${key}|not ${code}?`, items, !isThere);
     }
-    for (const { reading, message } of notes) {
-      if (reading === undefined) continue;
-      const at = key.replace(/notes$/, `readings|${reading.code}`);
-      this.visit(reading.share, "share", at, items);
-      const text = `${message.en}`.replace(reading.title.en, "").replace(/<\d+/g, "");
-      const isHiding = Object.values(reading.share).some(isMark);
-      const [counted, of] = [reading.share.numerator, reading.share.denominator].map((one) => !isMark(one));
-      if (isHiding && (/%/.test(text) || (!counted && /\d+ of/.test(text)) || (!of && /of \d+/.test(text)))) {
-        this.leaks.push(`${at} message`);
-      }
-    }
+  }
+
+  /** A reading has no verdicts: who is open by it follows from its bounds. */
+  #visitOpen({ share, bounds }: Json, key: string, items: Place["items"]): void {
+    const { numerator, denominator } = share;
+    if (isMark(bounds)) this.count(`${key}|open`, items, { suppressed: true, reason: "withheld" });
+    else if ([numerator, denominator].some(isMark)) this.leaks.push(`${key} bounds`);
+    else this.count(`${key}|open`, items, bounds === null ? 0 : Math.round(bounds.high * denominator) - numerator);
   }
 
   /** Figures that follow from counts: they say nothing new, or they leak. */
@@ -222,7 +220,7 @@ function asReport({ manifest, results, disaggregations, suppression }: Json): Js
     ...{ manifest, suppression },
     results: results.map((one: Json) => ({
       ...counts(one),
-      readings: one.readings.map(({ code, numerator }: Json) => ({ code: `${one.code}:${code}`, numerator })),
+      readings: one.readings.map((reading: Json) => ({ ...reading, code: `${one.code}:${reading.code}` })),
     })),
     disaggregations: disaggregations.map(({ rows, ...table }: Json) => ({
       ...table,

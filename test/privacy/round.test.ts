@@ -5,6 +5,7 @@ import type { Report } from "../../src/report/index";
 import { nearestMultiple, ROUNDED, roundedTables, roundingText } from "../../src/report/privacy/round";
 import { conversion } from "../../src/tables/funnel/funnel";
 import { shareInPeriod } from "../../src/tables/strata/reconcile";
+import { shareValue } from "../../src/share";
 import { type Figures, valuesOf } from "../../src/core/verdicts/result";
 import { report } from "./report";
 
@@ -70,25 +71,36 @@ describe("roundedTables()", () => {
   it("rounds results, and makes what follows of them anew", () => {
     rounded.results.forEach((one, at) => {
       const before = report.results[at]!;
-      const { notes, ...figures } = one;
-      const { notes: notesBefore, ...rest } = before;
+      const { notes, readings, ...figures } = one;
+      const { notes: _, readings: readingsBefore, ...rest } = before;
       expect(figures).toEqual({ ...rest, ...figuresOf(before) });
-      const readings = notesBefore.flatMap(({ reading }) => reading ?? []);
       const isOpen = before.period.to === "2020-12-31";
       expect(codesOf(notes)).toEqual([
         ...["counts-rounded", "known-on"],
         ...(one.share.denominator === 0 ? ["empty-denominator"] : []),
         ...(isOpen ? ["period-not-over"] : []),
-        ...readings.map(() => "reading"),
       ]);
       expect(notes[0]).toEqual(note);
       expect(notes[1]!.message.en).toBe("As known on 2020-12-31: events recorded later are not used.");
-      notes
-        .flatMap(({ reading, message }) => (reading === undefined ? [] : [{ reading, message }]))
-        .forEach(({ reading, message }, place) => {
-          expect(reading).toEqual({ ...readings[place]!, share: share(readings[place]!.share) });
-          expect(message.en).toContain(`(${reading.share.numerator} of ${reading.share.denominator})`);
+      readings.forEach((reading, place) => {
+        const exact = readingsBefore[place]!;
+        const rounded = share(exact.share);
+        const open = Math.round(Number(exact.bounds?.high ?? 0) * exact.share.denominator) - exact.share.numerator;
+        expect(reading).toEqual({
+          ...exact,
+          share: rounded,
+          bounds:
+            rounded.denominator === 0
+              ? null
+              : {
+                  low: shareValue(rounded),
+                  high: shareValue({
+                    numerator: Math.min(rounded.denominator, rounded.numerator + count(Math.max(open, 0))),
+                    denominator: rounded.denominator,
+                  }),
+                },
         });
+      });
     });
   });
 

@@ -21,7 +21,7 @@ import { harmFeatures } from "../../src/report/privacy/harm";
 import { reconciliationFeatures } from "../../src/report/privacy/reconciliations";
 import { RULES } from "../../src/report/privacy/rules";
 import { cellsOf, checkSet, type TableSet, withheldFrom } from "../../src/report/privacy/table-set";
-import { openBy, withheldFigure } from "../../src/report/privacy/tree";
+import { withheldFigure } from "../../src/report/privacy/tree";
 import { asOf, dataset, evaluation, indicators, periods, report, years } from "./report";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -460,21 +460,21 @@ describe("what follows from counts", () => {
       const isFunnel = path[0] === "funnels" || path[0] === "reconciliations" || path.includes("worsening");
       if (isWithin || !(name in AS) || (isFunnel && name === "value") || (part === null && name === "fromPrevious"))
         return;
-      expected.push(`${textOf(path)} ${AS[name]}`);
+      const isOfReading = path.includes("readings") && name === "bounds";
+      expected.push(`${textOf(path)} ${isOfReading ? (part === null ? "derived" : "withheld") : AS[name]}`);
     });
     results.forEach(({ notes }, at) => {
-      notes.forEach(({ code, reading }, note) => {
-        if (reading !== undefined) expected.push(`results.${at}.notes.${note}.message text`);
+      notes.forEach(({ code }, note) => {
         if (code === "empty-denominator") expected.push(`results.${at}.notes.${note} note`);
       });
     });
     tree!.evaluated.nodes.forEach(({ indicators: all }, node) => {
       all.forEach(({ figures }, at) => {
-        figures.forEach(({ notes }, figure) => {
+        figures.forEach(({ readings }, figure) => {
           const on = `tree.evaluated.nodes.${node}.indicators.${at}.figures.${figure}`;
           expected.push(`${on} figure`);
-          notes.forEach(({ reading }, note) => {
-            if (reading !== undefined) expected.push(`${on}.notes.${note} note`);
+          readings.forEach((_, place) => {
+            expected.push(`${on}.readings.${place} note`);
           });
         });
       });
@@ -511,20 +511,16 @@ describe("what follows from counts", () => {
     );
   });
 
-  it("a reading is told by its two counts, as they may be printed", () => {
+  it("a reading is told by its two counts, and its bounds are never told", () => {
     const at = results.findIndex(({ code }) => code === "2.1");
-    const note = results[at]!.notes.findIndex(({ reading }) => reading !== undefined);
-    const { reading } = results[at]!.notes[note]!;
-    const [place] = placesAt("results", at, "notes", note, "message");
-    const keys = ["numerator", "denominator"].map(
-      (part) => cellAt("results", at, "notes", note, "reading", "share", part).key,
+    const { share } = results[at]!.readings[0]!;
+    const [counted, below] = ["numerator", "denominator"].map((part) =>
+      cellAt("results", at, "readings", 0, "share", part),
     );
-    expect(place!.cells).toEqual(keys);
-    expect(cellNamed(keys[0]!)).toMatchObject({ of: reading!.share.denominator });
-    expect(place!.text!((key) => (key === keys[0] ? "<5" : "•"))).toEqual({
-      ru: `${reading!.title.ru}: <5 из •`,
-      en: `${reading!.title.en}: <5 of •`,
-    });
+    expect(counted).toMatchObject({ of: share.denominator, value: share.numerator });
+    expect(below!.key).toBe(cellAt("results", at, "share", "denominator").key);
+    const [bounds] = placesAt("results", at, "readings", 0, "bounds");
+    expect(bounds).toMatchObject({ as: "withheld" });
   });
 
   it("a figure of the tree goes whole, with its status, and keeps what tells of no count", () => {
@@ -548,7 +544,8 @@ describe("what follows from counts", () => {
       },
       ...{ share: null, value: null, percent: null, interval: null, bounds: null, achievement: null },
       ...{ withoutAchievement: { code: "suppressed" }, isTargetWithinInterval: null },
-      notes: own.notes.filter(({ code }) => code !== "reading" && code !== "empty-denominator"),
+      readings: [],
+      notes: own.notes.filter(({ code }) => code !== "empty-denominator"),
     });
     expect(own.notes.length).toBeGreaterThan(0);
     const read = nodes[1]!.indicators[1]!.figures[0]!;
@@ -564,9 +561,8 @@ describe("what follows from counts", () => {
       open.key,
       cellAt(...of(1, 1), "share", "denominator").key,
     ]);
-    const noted = nodes[1]!.indicators[0]!.figures[0]!.notes.findIndex(({ reading }) => reading !== undefined);
-    const { reading } = nodes[1]!.indicators[0]!.figures[0]!.notes[noted]!;
-    const [note] = placesAt(...of(1, 0), "notes", noted);
+    const [reading] = nodes[1]!.indicators[0]!.figures[0]!.readings;
+    const [note] = placesAt(...of(1, 0), "readings", 0);
     expect(note).toMatchObject({
       as: "note",
       cells: [
@@ -591,14 +587,9 @@ describe("what follows from counts", () => {
     expect(figures.map(({ cells }) => cells.length)).toEqual([2]);
     const alone = taken({ ...report, results: [], tree: { evaluated } } as unknown as Report);
     expect(alone.cells.find(({ key }) => key.endsWith("2.1:improved | counted"))).toMatchObject({ of: 39 });
-    expect(openBy({ ...read, share: null })).toBeUndefined();
-    expect(openBy(figure)).toBeUndefined();
-    const notes = [reading === undefined ? undefined : { reading }, {}].map((more, at) => ({
-      ...{ code: at === 0 ? "reading" : "known-on", message: { ru: "", en: "" } },
-      ...more,
-    })) as typeof read.notes;
-    const empty = { code: "empty-denominator", message: { ru: "", en: "" } };
-    expect(withheldFigure({ ...read, notes: [...notes, empty] }).notes.map(({ code }) => code)).toEqual(["known-on"]);
+    const notes = ["known-on", "empty-denominator"].map((code) => ({ code, message: { ru: "", en: "" } }));
+    const withheld = withheldFigure({ ...read, readings: [reading!], notes });
+    expect([withheld.readings, withheld.notes.map(({ code }) => code)]).toEqual([[], ["known-on"]]);
   });
 
   it("without a tree there is nothing of one, and an empty denominator's note goes with the denominator", () => {

@@ -122,8 +122,8 @@ export function valueText({ share }: ResultFigure, locale: Locale): string {
 }
 
 /** From the least to the greatest share of the readings beside a figure, so that it never stands alone; no line where it has none. */
-function readingRange({ notes }: ResultFigure, locale: Locale): readonly string[] {
-  const percents = notes.flatMap(({ reading }) => (reading === undefined ? [] : (sharePercent(reading.share) ?? [])));
+function readingRange({ readings }: ResultFigure, locale: Locale): readonly string[] {
+  const percents = readings.flatMap(({ share }) => sharePercent(share) ?? []);
   if (percents.length === 0) return [];
   const sorted = percents.sort((a, b) => Number(a) - Number(b)).map((percent) => percentText(percent, locale));
   return [WORDS[locale].readings(sorted[0]!, sorted.at(-1)!)];

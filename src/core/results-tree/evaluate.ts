@@ -6,7 +6,7 @@ import type { Issue } from "../../issue";
 import { check } from "../../options";
 import { ratioText, type Share } from "../../share";
 import { type Defined, type Evaluation, verdictsOf } from "../verdicts/evaluation";
-import { type IndicatorResult, type Note, readingResults, results } from "../verdicts/result";
+import { type IndicatorResult, type Note, type ReadingResult, readingResults, results } from "../verdicts/result";
 import { checkResultsTree } from "./check";
 import { defineResultsTree } from "./define";
 import { levelOf } from "./links";
@@ -32,7 +32,9 @@ export interface ResultFigure extends Progress {
   readonly target: string | null;
   /** Part of the period that is over on `asOf`, from 0 to 1 to ten decimals; null for a target of no period. */
   readonly elapsed: string | null;
-  /** What the reader of the figure must know, the readings beside it included. */
+  /** Other readings of the indicator, whose bounds stand with its result; empty for most. */
+  readonly readings: readonly Pick<ReadingResult, "code" | "title" | "share">[];
+  /** What the reader of the figure must know. */
   readonly notes: readonly Note[];
 }
 
@@ -175,6 +177,7 @@ function evaluatedIndicator({ code, baseline, targets = [] }: ResultIndicator, b
       target: target ?? null,
       elapsed: ratioText(elapsedPart(period, book.asOf)),
       ...progress,
+      readings: (result?.readings ?? []).map(({ code, title, share }) => ({ code, title, share })),
       notes: result?.notes ?? [],
     };
   };
@@ -200,6 +203,7 @@ function figureOfNoPeriod({ percent }: MeasuredValue): ResultFigure {
       { result: undefined, target: percent, baseline: undefined, direction: "increase" },
       "target-without-period",
     ),
+    readings: [],
     notes: [],
   };
 }

@@ -5,22 +5,26 @@ import type { Condition, IndicatorDefinition } from "../definition/language";
 import type { Pairing } from "../definition/pairing";
 import { describe, sentence } from "../../issue";
 import { check } from "../../options";
-import { decimalText, formatShare, type Locale, type Share, sharePercent, shareValue } from "../../share";
+import { decimalText, type Share, sharePercent, shareValue } from "../../share";
 import { wilsonInterval } from "../../statistics/proportion";
 import { type Evaluation, type Judged, judgedOf, OF_INDICATOR, tally, type Verdicts, verdictsOf } from "./evaluation";
 import { VERDICT, type Verdict, verdictNames } from "../engine/verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
-  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started`, `criteria-not-declared` or `reading`; reports of networks have more. */
+  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started` or `criteria-not-declared`; reports of networks have more. */
   readonly code: string;
   readonly message: { readonly ru: string; readonly en: string };
-  /** What a `reading` note says, as numbers; other notes have none. */
-  readonly reading?: {
-    readonly code: string;
-    readonly title: { readonly ru: string; readonly en: string };
-    readonly share: Share;
-  };
+}
+
+/** A stricter or other reading of an indicator, with the same denominator: it stands beside the indicator's own share. */
+export interface ReadingResult {
+  /** Code of the indicator and of the reading, such as `2.1:improved`. */
+  readonly code: string;
+  readonly title: { readonly ru: string; readonly en: string };
+  readonly share: Share;
+  /** The share if nobody, and if everybody pending or unknown by this reading came to be counted; null when the denominator is empty. */
+  readonly bounds: { readonly low: string; readonly high: string } | null;
 }
 
 /** What six counts of verdicts amount to: plain data. */
@@ -57,6 +61,8 @@ export interface IndicatorResult extends Figures {
   readonly knownOn?: CalendarDate;
   /** The earlier of the period's end and `asOf`: facts after it do not exist for this figure. */
   readonly horizon: CalendarDate;
+  /** Other readings in the order of the definition; empty for most indicators. */
+  readonly readings: readonly ReadingResult[];
   readonly notes: readonly Note[];
 }
 
@@ -132,6 +138,7 @@ function resultOf(all: Verdicts, judged: Judged): IndicatorResult {
     ...(all.known && { knownOn: all.known.on }),
     horizon: dateOf(horizon),
     ...figures,
+    readings: Object.freeze(readingsBeside(all, judged)),
     notes: Object.freeze(notesOf(all, judged, figures.share)),
   });
 }
@@ -193,22 +200,7 @@ function notesOf(all: Verdicts, judged: Judged, share: Share): readonly Note[] {
     store.declared === undefined && store.assessments.days.length > 0 && looksAtChange(definition);
   const isEmpty = share.denominator === 0;
   notes.push(...standingNotes({ asOf: all.asOf, period, isEmpty, areScalesMissing }));
-  for (const reading of readingsBeside(all, judged)) {
-    const counts = tally(reading, all.dataset.people);
-    const beside = { numerator: counts[verdictNames.indexOf("counted")]!, denominator: share.denominator };
-    const { code, title } = reading.definition;
-    const { ru, en } = title;
-    notes.push(readingNote({ code, title: Object.freeze({ ru, en }), share: Object.freeze(beside) }));
-  }
   return notes;
-}
-
-/** @internal The note that tells a reading beside an indicator. */
-export function readingNote(reading: NonNullable<Note["reading"]>): Note {
-  const { title, share } = reading;
-  const messageIn = (locale: Locale) => `${title[locale]}: ${formatShare(share, { locale })}`;
-  const message = Object.freeze({ ru: messageIn("ru"), en: messageIn("en") });
-  return Object.freeze({ code: "reading", message, reading: Object.freeze(reading) });
 }
 
 /** @internal That later knowledge does not count, without the numbers of events that it concerns. */
@@ -261,8 +253,19 @@ export function standingNotes(about: {
 }
 
 /** The readings of an indicator in the same period. */
-function readingsBeside({ readings }: Verdicts, { definition, period }: Judged): readonly Judged[] {
-  return readings.filter((one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`));
+function readingsBeside({ readings, dataset }: Verdicts, { definition, period }: Judged): readonly ReadingResult[] {
+  return readings
+    .filter((one) => one.period === period && one.definition.code.startsWith(`${definition.code}:`))
+    .map((one) => {
+      const { code, title } = one.definition;
+      const { share, bounds } = figuresOf(tally(one, dataset.people));
+      return Object.freeze({ code, title: Object.freeze({ ru: title.ru, en: title.en }), share, bounds });
+    });
+}
+
+/** @internal How many people are open by a share: read off its bounds. */
+export function openBy({ share, bounds }: Pick<Figures, "share" | "bounds">): number {
+  return bounds === null ? 0 : Math.round(Number(bounds.high) * share.denominator) - share.numerator;
 }
 
 /** @internal Whether a definition or one of its readings looks at how scores moved. */

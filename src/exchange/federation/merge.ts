@@ -14,7 +14,7 @@ import {
 } from "../../core/verdicts/result";
 import { faultsOf } from "./check";
 import { figureKey, stratumKey } from "./keys";
-import { figuresFrom, figureRange, mergedCount, mergedCounts, readingNote } from "./merged-counts";
+import { figuresFrom, figureRange, mergedCount, mergedCounts, mergedReading } from "./merged-counts";
 import { mergedTables } from "./merged-tables";
 import { mismatchesOf } from "./mismatches";
 import type { FigureRange, NetworkReport } from "./network";
@@ -145,12 +145,9 @@ function mergedResult(
     rules,
   );
   const isOfChange = looksAtChange(definition);
-  const beside = (definition.readings ?? []).map(({ code, title }, at): Shielded<Note> => {
-    const numerator = mergedCount(
-      blocks.map((block) => block.counts.readings[at]!.numerator),
-      rules,
-    );
-    return readingNote(`${figure.code}:${code}`, title, numerator, counts.denominator, rules);
+  const readings = (definition.readings ?? []).map(({ code, title }, at) => {
+    const numerators = blocks.map((block) => block.counts.readings[at]!.numerator);
+    return mergedReading({ code: `${figure.code}:${code}`, title }, numerators, counts.denominator, rules);
   });
   const notes: readonly Shielded<Note>[] = [
     ...(knownOn === undefined ? [] : [knownOnNote(knownOn)]),
@@ -160,7 +157,6 @@ function mergedResult(
       isEmpty: counts.denominator === 0,
       areScalesMissing: isOfChange && tallies.some(({ criteria }) => criteria === null),
     }),
-    ...beside,
     ...(isOfChange ? scalesNote(tallies) : []),
     ...peopleNotes(tallies),
   ];
@@ -173,6 +169,7 @@ function mergedResult(
     ...(knownOn !== undefined && { knownOn }),
     horizon: [asOf, figure.period.to].sort()[0]!,
     ...figuresFrom(counts, rules),
+    readings,
     notes,
   };
   return { result, range: figureRange(figure, blocks, rules) };
@@ -192,9 +189,7 @@ function countsOf(
   };
   for (const result of results) {
     take(figureKey(result), result);
-    for (const { reading } of result.notes) {
-      if (reading !== undefined) cells.set(`${figureKey(result)} ${reading.code}`, reading.share.numerator);
-    }
+    for (const { code, share } of result.readings) cells.set(`${figureKey(result)} ${code}`, share.numerator);
   }
   for (const { dimensions, ages, rows, overlaps } of tables) {
     const names = dimensions.map(({ name }) => (name === "ageBand" ? `${name} ${canonicalJson(ages)}` : name));

@@ -1,6 +1,6 @@
-import { countText, type Shielded, type Suppressed } from "../../report/privacy/suppress";
-import { formatShare, sharePercent } from "../../share";
-import { type Figures, figuresOf, type Note } from "../../core/verdicts/result";
+import type { Shielded, Suppressed } from "../../report/privacy/suppress";
+import { sharePercent } from "../../share";
+import { type Figures, figuresOf, type ReadingResult } from "../../core/verdicts/result";
 import { verdictNames } from "../../core/engine/verdict";
 import type { PeopleRange, FigureRange } from "./network";
 import { type Range, type Ranges, rangeOf, sumOf } from "./ranges";
@@ -11,6 +11,7 @@ export type TallyRules = Pick<Tally["suppression"], "threshold" | "leastDenomina
 
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
+const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
 
 /**
  * Counts of different partners added up: a number only when every one of them is told, so that a merged number never tells more than
@@ -59,25 +60,15 @@ export function figuresFrom({ verdicts, denominator, settled }: TallyCounts, rul
   };
 }
 
-/** The figure of a reading beside its indicator. */
-export function readingNote(
-  code: string,
-  title: { readonly ru: string; readonly en: string },
-  numerator: TallyCount,
+/** A reading beside its indicator: its counts added up. Its bounds are in no suppressed report, and so in none of these. */
+export function mergedReading(
+  { code, title }: Pick<ReadingResult, "code" | "title">,
+  numerators: readonly TallyCount[],
   denominator: TallyCount,
-  { leastDenominator }: TallyRules,
-): Shielded<Note> {
-  const isTold = typeof numerator === "number" && typeof denominator === "number";
-  const isPercent = isTold && (denominator === 0 || denominator >= leastDenominator);
-  const text = (locale: "ru" | "en", of: string) =>
-    isPercent
-      ? formatShare({ numerator, denominator }, { locale })
-      : `${countText(numerator)} ${of} ${countText(denominator)}`;
-  return {
-    code: "reading",
-    message: { ru: `${title.ru}: ${text("ru", "из")}`, en: `${title.en}: ${text("en", "of")}` },
-    reading: { code, title, share: { numerator, denominator } },
-  };
+  rules: TallyRules,
+): Shielded<ReadingResult> {
+  const numerator = mergedCount(numerators, rules);
+  return { code, title, share: { numerator, denominator }, bounds: denominator === 0 ? null : WITHHELD };
 }
 
 /**

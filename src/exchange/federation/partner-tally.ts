@@ -100,9 +100,10 @@ export function toTally(evaluation: Evaluation, options: TallyOptions): Tally {
       code: result.code,
       period: result.period,
       ...countsOf(result),
-      readings: result.notes.flatMap(({ reading }) =>
-        reading === undefined ? [] : [{ code: codeOf(result.code, reading.code), numerator: reading.share.numerator }],
-      ),
+      readings: result.readings.map((reading) => ({
+        code: codeOf(result.code, reading.code),
+        numerator: reading.share.numerator,
+      })),
     })),
     disaggregations: report.disaggregations.map(tableOf),
     suppression: { threshold, leastDenominator, zeros, protect },

@@ -64,7 +64,7 @@ export function checkMapping(mapping: Dhis2Mapping, report: ReadableReport): voi
     if (name !== "attributeOptionCombo" || mapping[name] !== undefined) check.uid(mapping[name], [name]);
   }
   const codes = report.definitions.map(({ code }) => code);
-  const readings = report.results.flatMap(({ notes }) => notes.flatMap(({ reading }) => reading?.code ?? []));
+  const readings = report.results.flatMap((result) => result.readings.map(({ code }) => code));
   const known = [...codes, ...new Set(readings)];
   check.elements(mapping.dataElements, known, ["dataElements"], (code) =>
     codes.includes(code) ? dhis2Parts : READING_PARTS,

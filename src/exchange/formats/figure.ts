@@ -27,6 +27,7 @@ export interface StratumFigure extends Figure {
 export interface ReadingFigure extends Figure {
   readonly code: string;
   readonly title: Title;
+  readonly bounds: Shielded<IndicatorResult>["readings"][number]["bounds"];
 }
 
 /** All that is told of an indicator in one period. */
@@ -64,21 +65,21 @@ function figureOf({ share, value, percent }: Shielded<Pick<Figures, "share" | "v
   return { numerator: share.numerator, denominator: share.denominator, value, percent };
 }
 
-/** Readings stand in the notes as two counts; a percentage of too few people is as little told as any other. */
-function readingsOf({ suppression }: ReadableReport, { notes }: Shielded<IndicatorResult>): readonly ReadingFigure[] {
+/** A reading is two counts; a percentage of too few people is as little told as any other. */
+function readingsOf(
+  { suppression }: ReadableReport,
+  { readings }: Shielded<IndicatorResult>,
+): readonly ReadingFigure[] {
   const least = suppression === undefined || "round" in suppression ? 0 : suppression.leastDenominator;
-  return notes.flatMap(({ reading }): readonly ReadingFigure[] => {
-    if (reading === undefined) return [];
-    const { code, title } = reading;
-    const { numerator, denominator } = reading.share;
+  return readings.map(({ code, title, share: { numerator, denominator }, bounds }): ReadingFigure => {
     if (!isTold(numerator) || !isTold(denominator)) {
-      return [{ code, title, numerator, denominator, value: DERIVED, percent: DERIVED }];
+      return { code, title, numerator, denominator, value: DERIVED, percent: DERIVED, bounds };
     }
     const isFew = denominator > 0 && denominator < least;
     const share = { numerator, denominator };
     const value = isFew ? SMALL_DENOMINATOR : shareValue(share);
     const percent = isFew ? SMALL_DENOMINATOR : sharePercent(share);
-    return [{ code, title, numerator, denominator, value, percent }];
+    return { code, title, numerator, denominator, value, percent, bounds };
   });
 }
 

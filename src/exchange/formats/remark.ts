@@ -18,6 +18,12 @@ export function remarkText(inPeriod: IndicatorInPeriod, harm: readonly Shielded<
   const { result, period } = inPeriod;
   const words = WORDS[locale];
   const { verdicts, settled, interval, bounds, asOf, notes } = result;
+  const beside = inPeriod.readings.map((reading) => {
+    const range = isRange(reading.bounds)
+      ? [words.upTo(rangeText(reading.bounds.low, reading.bounds.high, locale))]
+      : [];
+    return `${reading.title[locale]}: ${[shareText(reading, locale), ...range].join(", ")}`;
+  });
   const others = notes.filter(({ code }) => code !== "empty-denominator");
   const sentences = [
     `${figureText(inPeriod, period, locale)}.`,
@@ -27,6 +33,7 @@ export function remarkText(inPeriod: IndicatorInPeriod, harm: readonly Shielded<
     isRange(bounds) ? words.bounds(rangeText(bounds.low, bounds.high, locale)) : "",
     words.asOf(asOf),
     ...others.map(({ message }) => closed(message[locale])),
+    ...beside.map(closed),
     ...harmSentences(result.code, period, harm, locale),
   ];
   const text = lineText(sentences.filter((one) => one !== "").join(" "));
@@ -72,6 +79,7 @@ const WORDS = {
       `Ожидается: ${pending}; неизвестно: ${unknown}; исключено из знаменателя: ${excluded}.`,
     settled: (share: string) => `Среди тех, о ком уже всё известно: ${share}.`,
     interval: (range: string) => `95 %-й интервал (Уилсона): ${range}.`,
+    upTo: (range: string) => `границы ${range}`,
     bounds: (range: string) => `Если из ожидаемых и неизвестных не учесть никого и если учесть всех: ${range}.`,
     asOf: (date: string) => `Данные полны по ${date}.`,
     suppressed: "Знаком • или < с порогом отмечены скрытые числа.",
@@ -86,6 +94,7 @@ const WORDS = {
       `Pending: ${pending}; unknown: ${unknown}; excluded from the denominator: ${excluded}.`,
     settled: (share: string) => `Among those about whom all is known: ${share}.`,
     interval: (range: string) => `95% interval (Wilson): ${range}.`,
+    upTo: (range: string) => `bounds ${range}`,
     bounds: (range: string) => `If none, and if all of those pending or unknown came to be counted: ${range}.`,
     asOf: (date: string) => `Data are complete up to ${date}.`,
     suppressed: "Suppressed counts are shown as • or as < and the threshold.",

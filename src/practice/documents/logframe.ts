@@ -89,10 +89,8 @@ function figureLines({ figures, direction }: EvaluatedIndicator, locale: Locale)
     const period = figure.period === null ? "" : `${periodText(figure.period)}: `;
     const standing = standingText(figure, direction, locale);
     const isSentence = figure.status === "no-data" || figure.target === null;
-    const readings = figure.notes.flatMap(({ reading }) =>
-      reading === undefined
-        ? []
-        : [`${reading.code}. ${reading.title[locale]}: ${formatShare(reading.share, { locale })}`],
+    const readings = figure.readings.map(
+      ({ code, title, share }) => `${code}. ${title[locale]}: ${formatShare(share, { locale })}`,
     );
     return [`${period}${valueText(figure, locale)}${isSentence ? ". " : ", "}${standing}`, ...readings];
   });

@@ -3,7 +3,7 @@ import type { Title } from "../../core/events/vocabulary";
 import type { ReadableReport } from "../report";
 import type { DotRow } from "../../document/picture";
 import { isSuppressed, type Suppressed } from "../privacy/suppress";
-import { HIDDEN_SHARE, NONE, picturedShare, titled } from "./pictured";
+import { NONE, picturedShare, titled } from "./pictured";
 
 /** A result of a report. */
 export type ReportedResult = ReadableReport["results"][number];
@@ -13,14 +13,9 @@ export const MOST_ROWS = 24;
 
 /** The other readings of an indicator in one period, and who got worse: what must not be left out beside it. No rows for most indicators. */
 export function besideRows(report: ReadableReport, result: ReportedResult): readonly DotRow[] {
-  const definition = report.definitions.find(({ code }) => code === result.code)?.definition;
-  const readings = (definition?.readings ?? []).flatMap((reading): readonly DotRow[] => {
-    const code = `${result.code}:${reading.code}`;
-    const told = result.notes.find((note) => note.reading?.code === code)?.reading;
-    const row = { label: reading.title, role: "reading" } as const;
-    if (told === undefined) return report.suppression === undefined ? [] : [{ ...row, share: HIDDEN_SHARE }];
-    const few = isFew(report, told.share.denominator) ? { percent: TOO_FEW } : {};
-    return [{ ...row, share: picturedShare({ share: told.share, ...few }, NONE.denominator) }];
+  const readings = result.readings.map(({ title, share }): DotRow => {
+    const few = isFew(report, share.denominator) ? { percent: TOO_FEW } : {};
+    return { label: title, role: "reading", share: picturedShare({ share, ...few }, NONE.denominator) };
   });
   return [...readings, ...harmRows(report, result)];
 }

@@ -41,7 +41,7 @@ function notesOf(report: ReadableReport, results: readonly ReportedResult[]): re
   const said = new Map<string, { readonly message: Title; readonly periods: string[] }>();
   for (const { notes, period } of results) {
     for (const { code, message } of notes) {
-      if (code === "reading" || code === "empty-denominator") continue;
+      if (code === "empty-denominator") continue;
       const held = said.get(message.ru) ?? { message, periods: [] };
       held.periods.push(periodTitle(period).en);
       said.set(message.ru, held);

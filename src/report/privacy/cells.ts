@@ -58,9 +58,10 @@ export interface Place {
   readonly cells: readonly string[];
   /**
    * `count`: the cell itself; `derived`: goes with any of its cells; `percent`: likewise, and when the last cell, its denominator, is
-   * small; `note`: left out with any of its cells; `text`: written anew; `figure`: as a percent, with `instead` in its place.
+   * small; `note`: left out with any of its cells; `text`: written anew; `figure`: as a percent, with `instead` in its place; `withheld`:
+   * never told.
    */
-  readonly as: "count" | "derived" | "percent" | "note" | "text" | "figure";
+  readonly as: "count" | "derived" | "percent" | "note" | "text" | "figure" | "withheld";
   /** What stands in the place of a `figure`. */
   readonly instead?: unknown;
   /** Texts of a `text` place; `print` gives a cell as it may be printed. */

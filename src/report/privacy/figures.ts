@@ -65,22 +65,15 @@ export function describeResult(book: Book, path: Path, result: IndicatorResult):
   const block = { row: EVERYBODY, code: result.code, period: result.period };
   describeFigures(book, path, block, result);
   const below = cellKey(blockCell(block, "denominator"));
-  result.notes.forEach(({ code, reading }, place) => {
-    const at = [...path, "notes", place];
-    if (code === "empty-denominator") book.place({ path: at, cells: [below], as: "note" });
-    if (reading === undefined) return;
-    const { numerator, denominator } = reading.share;
-    const name = { row: EVERYBODY, feature: readingFeature(block, reading.code, "counted") };
-    const key = book.shown([...at, "reading", "share", "numerator"], name, numerator, { of: denominator });
-    book.shown([...at, "reading", "share", "denominator"], blockCell(block, "denominator"), denominator);
-    book.place({
-      path: [...at, "message"],
-      cells: [key, below],
-      as: "text",
-      text: (print) => ({
-        ru: `${reading.title.ru}: ${print(key)} из ${print(below)}`,
-        en: `${reading.title.en}: ${print(key)} of ${print(below)}`,
-      }),
-    });
+  result.readings.forEach(({ code, share: { numerator, denominator }, bounds }, place) => {
+    const at = [...path, "readings", place];
+    const name = { row: EVERYBODY, feature: readingFeature(block, code, "counted") };
+    book.shown([...at, "share", "numerator"], name, numerator, { of: denominator });
+    book.shown([...at, "share", "denominator"], blockCell(block, "denominator"), denominator);
+    // Who is open by every reading would be a count more to be protected for each, of the same few people.
+    book.place({ path: [...at, "bounds"], cells: [below], as: bounds === null ? "derived" : "withheld" });
+  });
+  result.notes.forEach(({ code }, place) => {
+    if (code === "empty-denominator") book.place({ path: [...path, "notes", place], cells: [below], as: "note" });
   });
 }

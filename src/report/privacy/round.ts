@@ -19,12 +19,13 @@ import {
   type IndicatorResult,
   knownOnNote,
   type Note,
-  readingNote,
+  openBy,
+  type ReadingResult,
   valuesOf,
 } from "../../core/verdicts/result";
 import { type Verdict, verdictNames } from "../../core/engine/verdict";
 import type { TableSet } from "./table-set";
-import { openBy, withheldFigure } from "./tree";
+import { withheldFigure } from "./tree";
 
 /**
  * The multiple of a base that is nearest to a count, halves up.
@@ -102,16 +103,19 @@ class Rounder {
     return {
       ...result,
       ...figures,
+      readings: result.readings.map((one) => this.#reading(one)),
       notes: [
         this.#note,
         ...(knownOn === undefined ? [] : [knownOnNote(knownOn)]),
         ...(isEmpty ? [EMPTY_DENOMINATOR] : []),
         ...withoutCounts(result.notes),
-        ...result.notes.flatMap(({ reading }) =>
-          reading === undefined ? [] : [readingNote({ ...reading, share: this.#share(reading.share) })],
-        ),
       ],
     };
+  }
+
+  #reading(reading: ReadingResult): ReadingResult {
+    const share = this.#share(reading.share);
+    return { ...reading, share, bounds: valuesOf(share, this.count(openBy(reading))).bounds };
   }
 
   disaggregation(table: Disaggregation): Disaggregation {
@@ -198,8 +202,10 @@ class Rounder {
       const result = results.find((one) => one.code === of && isSamePeriod(one.period, period));
       if (result === undefined) return withheldFigure(figure);
       const { verdicts, notes } = result;
-      const open = of === indicator.code ? verdicts.pending + verdicts.unknown : this.count(openBy(figure) ?? 0);
-      return this.#figure(figure, indicator, { asOf: tree.asOf, open, notes });
+      const isOwn = of === indicator.code;
+      const readings = figure.readings.map((one) => ({ ...one, share: this.#share(one.share) }));
+      const open = isOwn ? verdicts.pending + verdicts.unknown : this.count(openBy({ ...figure, share }));
+      return this.#figure(figure, indicator, { asOf: tree.asOf, open, readings, notes });
     };
     return {
       ...tree,
@@ -213,7 +219,12 @@ class Rounder {
   #figure(
     { period, share, target, elapsed }: ResultFigure,
     { baseline, direction }: EvaluatedIndicator,
-    { asOf, open, notes }: Pick<IndicatorResult, "asOf" | "notes"> & { readonly open: number },
+    {
+      asOf,
+      open,
+      readings,
+      notes,
+    }: Pick<ResultFigure, "readings" | "notes"> & { readonly asOf: string; readonly open: number },
   ): ResultFigure {
     const ofRounded = this.#share(share!);
     const values = valuesOf(ofRounded, open);
@@ -222,7 +233,7 @@ class Rounder {
       { result, target: target ?? undefined, baseline: baseline ?? undefined, direction },
       "no-such-period",
     );
-    return { period, share: ofRounded, ...values, target, elapsed, ...progress, notes };
+    return { period, share: ofRounded, ...values, target, elapsed, ...progress, readings, notes };
   }
 
   #share({ numerator, denominator }: Share): Share {

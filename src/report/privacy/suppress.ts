@@ -282,6 +282,8 @@ function editOf(
   const below = countOf(cells.at(-1)!);
   const isFew = below > 0 && below < leastDenominator;
   switch (as) {
+    case "withheld":
+      return WITHHELD;
     case "note":
       return isGone ? OMIT : undefined;
     case "derived":

@@ -3,6 +3,8 @@ import type { EvaluatedTree, ResultFigure } from "../../core/results-tree/evalua
 import { reason } from "../../core/results-tree/reasons";
 import { type Book, cellKey, EVERYBODY, type Path } from "./cells";
 import { type Block, blockCell, readingFeature } from "./figures";
+import type { Share } from "../../share";
+import { openBy } from "../../core/verdicts/result";
 
 /** Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it goes. */
 export function describeTree(book: Book, path: Path, { nodes }: EvaluatedTree): void {
@@ -16,7 +18,7 @@ export function describeTree(book: Book, path: Path, { nodes }: EvaluatedTree): 
 }
 
 function describeFigure(book: Book, path: Path, code: string, figure: ResultFigure): void {
-  const { period, share, notes } = figure;
+  const { period, share, bounds, readings } = figure;
   if (period === null || share === null) return;
   const [of = code] = code.split(":");
   const block = { row: EVERYBODY, code: of, period };
@@ -24,28 +26,28 @@ function describeFigure(book: Book, path: Path, code: string, figure: ResultFigu
   const cells =
     of === code
       ? (["counted", "pending", "unknown"] as const).map((part) => cellKey(blockCell(block, part)))
-      : readingCells(book, path, block, code, figure);
+      : readingCells(book, path, block, code, { share, bounds });
   book.place({ path, cells: [...cells, below], as: "figure", instead: withheldFigure(figure) });
-  notes.forEach(({ reading }, at) => {
-    if (reading === undefined) return;
-    const read = [cellKey({ row: EVERYBODY, feature: readingFeature(block, reading.code, "counted") }), below];
-    book.place({ path: [...path, "notes", at], cells: read, as: "note" });
+  // Percentages of readings are drawn beside the figure, so a reading goes whole when any of its counts goes.
+  readings.forEach((reading, at) => {
+    const counted = cellKey({ row: EVERYBODY, feature: readingFeature(block, reading.code, "counted") });
+    book.place({ path: [...path, "readings", at], cells: [counted, below], as: "note" });
   });
 }
 
-/** A reading's counts: who is counted by it, and who is open by it, read off its bounds. */
-function readingCells(book: Book, path: Path, block: Block, code: string, figure: ResultFigure): readonly string[] {
-  const { numerator, denominator: of } = figure.share!;
+/** A reading that is measured by itself: who is counted by it, and who is open by it, read off its bounds. */
+function readingCells(
+  book: Book,
+  path: Path,
+  block: Block,
+  code: string,
+  { share, bounds }: { readonly share: Share; readonly bounds: ResultFigure["bounds"] },
+): readonly string[] {
+  const { numerator, denominator: of } = share;
   const cell = (part: "counted" | "open") => ({ row: EVERYBODY, feature: readingFeature(block, code, part) });
-  const key = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });
-  const open = openBy(figure);
-  return open === undefined ? [key] : [key, book.shown([...path, "bounds", "high"], cell("open"), open, { of })];
-}
-
-/** Who is open by a figure, read off its bounds; undefined when it has none. */
-export function openBy({ share, bounds }: ResultFigure): number | undefined {
-  if (share === null || bounds === null) return undefined;
-  return Math.round(Number(bounds.high) * share.denominator) - share.numerator;
+  const counted = book.shown([...path, "share", "numerator"], cell("counted"), numerator, { of });
+  if (bounds === null) return [counted];
+  return [counted, book.shown([...path, "bounds", "high"], cell("open"), openBy({ share, bounds }), { of })];
 }
 
 /** What stands in the place of a figure that is not told. */
@@ -61,6 +63,7 @@ export function withheldFigure({ period, target, elapsed, notes }: ResultFigure)
     achievement: null,
     withoutAchievement: suppressed,
     isTargetWithinInterval: null,
-    notes: notes.filter(({ reading, code }) => reading === undefined && code !== "empty-denominator"),
+    readings: [],
+    notes: notes.filter(({ code }) => code !== "empty-denominator"),
   });
 }

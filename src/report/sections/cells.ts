@@ -58,6 +58,12 @@ export function limitsText(limits: Shown<{ low: string; high: string } | null>, 
   return isSuppressed(limits) ? SUPPRESSED : rangeText(limits.low, limits.high, locale);
 }
 
+/** From where to where a share may come yet, as its second line; undefined where nothing is open. */
+export function boundsText(bounds: Shown<{ low: string; high: string } | null>, locale: Locale): string | undefined {
+  if (bounds === null || isSuppressed(bounds) || bounds.low === bounds.high) return undefined;
+  return `${locale === "ru" ? "границы" : "bounds"} ${rangeText(bounds.low, bounds.high, locale)}`;
+}
+
 /** Two limits. */
 export function limits(value: Shown<{ low: string; high: string } | null>, { locale }: Edition): DocumentCell {
   const isTold = value !== null && !isSuppressed(value);

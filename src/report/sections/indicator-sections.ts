@@ -31,7 +31,7 @@ export function indicatorsSection(report: ReadableReport, edition: Edition, book
       const harms = ofIndicator.flatMap(({ period }) => harmOf(report, period) ?? []);
       const notes = ofIndicator.flatMap((result) =>
         result.notes
-          .filter(({ code, reading }) => reading === undefined && code !== ROUNDED)
+          .filter(({ code }) => code !== ROUNDED)
           .map(({ message }) => `${periodText(result.period)}: ${message[edition.locale]}`),
       );
       return {

@@ -5,7 +5,8 @@ import type { WithheldTable } from "../privacy/table-set";
 import type { ReadableReport } from "../report";
 import type { Locale } from "../../share";
 import type { SocialChange } from "../../tables/change/social-change";
-import { beneath, count, limitsText, nothing, share, shareText, words } from "./cells";
+import type { ReadingResult } from "../../core/verdicts/result";
+import { beneath, boundsText, count, limitsText, nothing, share, shareText, type Shown, words } from "./cells";
 import { type DocumentBlock, type DocumentCell, type DocumentSection, note, table } from "../../document/document";
 import type { Edition } from "./edition";
 import { adverseText, harmOf, type ShownResult, worseningsOf } from "./harm-rows";
@@ -102,12 +103,12 @@ export function readingsOf(
   ofIndicator: readonly ShownResult[],
   edition: Edition,
 ): readonly { readonly title: string; readonly shares: readonly DocumentCell[] }[] {
-  const read = ofIndicator.map(({ notes }) =>
-    notes.flatMap(({ reading }) => (reading === undefined || isSuppressed(reading) ? [] : [reading])),
-  );
-  return (read[0] ?? []).map(({ title }, at) => ({
+  return (ofIndicator[0]?.readings ?? []).map(({ title }, at) => ({
     title: title[edition.locale],
-    shares: read.map((ofPeriod) => share(ofPeriod[at]!.share, edition)),
+    shares: ofIndicator.map(({ readings }) => {
+      const { share: ofReading, bounds } = readings[at]!;
+      return share(ofReading, edition, boundsText(bounds as Shown<ReadingResult["bounds"]>, edition.locale));
+    }),
   }));
 }
 
@@ -168,7 +169,7 @@ export function mustKnowSection(report: ReadableReport, edition: Edition): Docum
   for (const { period, notes } of tables) {
     for (const { code, message } of notes) {
       // How counts are rounded is told before the figures.
-      if (code === "reading" || code === ROUNDED) continue;
+      if (code === ROUNDED) continue;
       const periods = told.get(message[locale]) ?? new Set();
       told.set(message[locale], periods.add(periodText(period)));
     }

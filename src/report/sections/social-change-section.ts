@@ -78,7 +78,7 @@ function socialChangeBlocks(one: SocialChange, edition: Edition): readonly Docum
     ),
     ...note(
       "aside",
-      one.notes.filter(({ code }) => code !== "reading").map(({ message }) => message[locale]),
+      one.notes.map(({ message }) => message[locale]),
     ),
   ];
 }

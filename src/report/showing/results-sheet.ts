@@ -48,7 +48,7 @@ export function resultsSheet(
         const found = ofCode.find(({ period }) => periodText(period) === heading);
         return found === undefined ? "" : text(found);
       });
-    const readings = (ofCode[0]!.notes ?? []).flatMap(({ reading }) => reading ?? []);
+    const { readings } = ofCode[0]!;
     return [
       { name: `${code} ${ofCode[0]!.title[locale]}`, cells: cellOf((result) => figuresCell(result, locale)) },
       ...readings.map(({ code: reading, title }) => ({
@@ -80,8 +80,8 @@ function levelText(results: readonly Shielded<IndicatorResult>[]): string {
 }
 
 /** The share of a reading; it has the denominator of its indicator, and a percentage where that has one. */
-function readingText({ notes, percent }: Shielded<IndicatorResult>, code: string, locale: Locale): string {
-  const reading = notes.flatMap((note) => note.reading ?? []).find((one) => one.code === code);
+function readingText({ readings, percent }: Shielded<IndicatorResult>, code: string, locale: Locale): string {
+  const reading = readings.find((one) => one.code === code);
   return reading === undefined ? "" : shareCell({ share: reading.share, percent }, locale);
 }
 
@@ -89,8 +89,7 @@ function readingText({ notes, percent }: Shielded<IndicatorResult>, code: string
 function notesOf(results: readonly Shielded<IndicatorResult>[], locale: Locale): readonly string[] {
   const told = new Map<string, Shielded<IndicatorResult>[]>();
   for (const result of results)
-    for (const { code, message } of result.notes)
-      if (code !== "reading") told.set(message[locale], [...(told.get(message[locale]) ?? []), result]);
+    for (const { message } of result.notes) told.set(message[locale], [...(told.get(message[locale]) ?? []), result]);
   return [...told].map(([text, of]) => (of.length === results.length ? text : `${whichText(of, results)}: ${text}`));
 }
 
@@ -109,9 +108,8 @@ function whichText(some: readonly Shielded<IndicatorResult>[], all: readonly Shi
 /** One indicator in one period, a figure a row. */
 export function resultSheet(result: Shielded<IndicatorResult>, locale: Locale): Sheet {
   const words = WORDS[locale];
-  const { code, title, period, share, percent, settled, interval, bounds, verdicts, asOf, notes } = result;
+  const { code, title, period, share, percent, settled, interval, bounds, verdicts, asOf, readings } = result;
   const [published, settledName, intervalName, boundsName] = words.figures;
-  const readings = notes.flatMap(({ reading }) => reading ?? []);
   return {
     title: `${code} ${title[locale]}`,
     headings: [periodText(period)],

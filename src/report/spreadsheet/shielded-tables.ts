@@ -103,10 +103,8 @@ function codeOf(value: StratumValue): string {
 
 /** A row an indicator, period and stricter reading. */
 export function readingsTable(report: ReadableReport, { locale }: Edition): DataTable {
-  const rows = report.results.flatMap(({ code, period, notes }) =>
-    notes.flatMap(({ reading }) =>
-      reading === undefined || isSuppressed(reading) ? [] : [{ indicator: code, period, reading }],
-    ),
+  const rows = report.results.flatMap(({ code, period, readings }) =>
+    readings.map((reading) => ({ indicator: code, period, reading })),
   );
   type Row = (typeof rows)[number];
   return dataTable<Row>(
@@ -118,6 +116,8 @@ export function readingsTable(report: ReadableReport, { locale }: Edition): Data
       ...periodFields<Row>(),
       number("numerator", "Числитель", "Numerator", ({ reading }) => reading.share.numerator),
       number("denominator", "Знаменатель", "Denominator", ({ reading }) => reading.share.denominator),
+      number("bound_low", "Граница снизу", "Lower bound", ({ reading }) => part(reading.bounds, "low")),
+      number("bound_high", "Граница сверху", "Upper bound", ({ reading }) => part(reading.bounds, "high")),
     ],
     rows,
     true,

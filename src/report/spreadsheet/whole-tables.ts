@@ -160,9 +160,7 @@ export function notesTable(report: ReadableReport, { locale }: Edition): DataTab
   const rows = [
     ...report.notes.map((note) => ({ of: "", note })),
     ...report.results.flatMap(({ code, period, notes }) =>
-      notes
-        .filter((note) => note.code !== "reading")
-        .map((note) => ({ of: `${code} ${period.from} ${period.to}`, note })),
+      notes.map((note) => ({ of: `${code} ${period.from} ${period.to}`, note })),
     ),
     ...report.harm.flatMap(({ period, notes }) =>
       notes.map((note) => ({ of: `harm ${period.from} ${period.to}`, note })),

@@ -84,9 +84,9 @@ export function rangeText(low: string, high: string, locale: Locale): string {
   return locale === "ru" ? text.replaceAll(".", ",") : text;
 }
 
-/** Readings stand in the notes of each period; here they become rows. */
+/** A row for each reading. */
 function readingRows(ofIndicator: readonly IndicatorResult[], locale: Locale): readonly string[] {
-  const readings = ofIndicator.map(({ notes }) => notes.flatMap(({ reading }) => reading ?? []));
+  const readings = ofIndicator.map((result) => result.readings);
   return aligned(
     (readings[0] ?? []).map(({ code, title }) => [
       `  ${title[locale]}`,

@@ -129,7 +129,7 @@ export function socialChange(dataset: Dataset, options: SocialChangeOptions): So
     funnel: funnel.steps(),
     pairedPeople: pairedByAttributes(store, marks, { from: literal.days.from, horizon: literal.horizon }),
     notes: plain<readonly Note[]>([
-      ...notes.filter(({ code: kind }) => kind !== "reading"),
+      ...notes,
       ...serviceNotes(basis),
       ...criterionNotes(basis),
       ...byChance(nothingChanged),
