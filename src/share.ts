@@ -85,6 +85,12 @@ export function decimalPercent(value: string): string {
   return ratioPercent(ratioOf(value));
 }
 
+/** Two limits as one percentage range: "31.6–42.0%". */
+export function rangeText(low: string, high: string, locale: Locale): string {
+  const text = `${decimalPercent(low)}–${decimalPercent(high)}%`;
+  return locale === "ru" ? text.replaceAll(".", ",") : text;
+}
+
 /**
  * Decimal text with fewer decimals, half up.
  *

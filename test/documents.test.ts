@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { COLOUR_PAIRS, COLOURS, STYLE } from "../src/report/dialects/html-style";
-import { SCRIPT } from "../src/report/dialects/html-script";
+import { COLOUR_PAIRS, COLOURS, STYLE } from "../src/document/html-style";
+import { SCRIPT } from "../src/document/html-script";
 import {
   buildReport,
   type DocumentSection,

@@ -734,12 +734,12 @@ describe("compareAssessments()", () => {
 });
 
 describe("toEvidenceGaps()", () => {
-  it("lists what the check of a tree did not find in one line a sub-criterion", () => {
+  it("lists what the check of a tree did not find in one line per sub-criterion", () => {
     const markdown = toEvidenceGaps(withTree, { locale: "ru" });
     const clean = withTree.axes.flatMap(({ subCriteria }) =>
       subCriteria.filter(({ present }) => present.some(({ code }) => code.startsWith("evidence.tree-"))),
     );
-    expect(markdown.match(/^- \*\*Есть\.\*\* Проверка дерева не нашла: «.+»\.$/gm)).toHaveLength(clean.length);
+    expect(markdown.match(/^- \*\*Есть\*\* — Проверка дерева не нашла: «.+»\.$/gm)).toHaveLength(clean.length);
     expect(markdown).toContain("«связи идут по кругу», «");
   });
 
@@ -747,8 +747,8 @@ describe("toEvidenceGaps()", () => {
     const markdown = toEvidenceGaps(withoutTree, { locale });
     expect(markdown.match(/^### /gm)).toHaveLength(13);
     const word = locale === "ru" ? "Не хватает" : "Missing";
-    expect(markdown.split(`**${word}.**`)).toHaveLength(all(withoutTree, "missing").length + 1);
-    for (const { code } of all(withoutTree, "notChecked")) expect(markdown).toContain(`\`${code}\``);
+    expect(markdown.split(`**${word}**`)).toHaveLength(all(withoutTree, "missing").length + 1);
+    for (const { code } of all(withoutTree, "notChecked")) expect(markdown).toContain(code);
     expect(markdown).toContain(locale === "ru" ? "рабочие, не официальные" : "working names, not official");
   });
 });

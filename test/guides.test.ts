@@ -36,7 +36,8 @@ import {
   socialChange,
 } from "../src/tables/index";
 import { eventsFromTables, type TableRow } from "../src/input/index";
-import { intervalText, rangeText } from "../src/report/text/figures";
+import { intervalText } from "../src/report/text/figures";
+import { rangeText } from "../src/share";
 import { verdictWords } from "../src/core/aloud/words";
 
 const read = (path: string) => readFileSync(path, "utf8");

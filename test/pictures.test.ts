@@ -28,12 +28,12 @@ import {
   year,
 } from "../src/core/index";
 import { firstPlacement, placements } from "../src/define/index";
-import { MOVEMENT_LOOKS } from "../src/report/drawing/diverging-bars";
-import { ROLE_COLOURS } from "../src/report/drawing/dot-plot";
-import { FUNNEL_COLOUR } from "../src/report/drawing/funnel-bars";
-import { GREY, PICTURE_MARGIN, PICTURE_WIDTH } from "../src/report/drawing/picture-frame";
-import { CURVE_LOOKS } from "../src/report/drawing/retention-plot";
-import { textWidth } from "../src/report/drawing/text-width";
+import { MOVEMENT_LOOKS } from "../src/document/drawing/diverging-bars";
+import { ROLE_COLOURS } from "../src/document/drawing/dot-plot";
+import { FUNNEL_COLOUR } from "../src/document/drawing/funnel-bars";
+import { GREY, PICTURE_MARGIN, PICTURE_WIDTH } from "../src/document/drawing/picture-frame";
+import { CURVE_LOOKS } from "../src/document/drawing/retention-plot";
+import { textWidth } from "../src/document/drawing/text-width";
 
 const locales = ["ru", "en"] as const;
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";

@@ -19,11 +19,11 @@ import {
 import { happens, placements } from "../src/define/index";
 import { toLogframe, toMonitoringRegulations, toTheoryOfChange } from "../src/practice/index";
 import { toMermaid, toSvg } from "../src/report/index";
-import { crossings, type Entry, orderRows } from "../src/report/drawing/layered-order";
+import { crossings, type Entry, orderRows } from "../src/document/drawing/layered-order";
 import { lineText } from "../src/core/aloud/line";
-import { textWidth, wrappedText } from "../src/report/drawing/text-width";
-import { boxOf } from "../src/report/drawing/tree-boxes";
-import { type Layout, laidOut } from "../src/report/drawing/tree-layout";
+import { textWidth, wrappedText } from "../src/document/drawing/text-width";
+import { boxOf } from "../src/document/drawing/tree-boxes";
+import { type Layout, laidOut } from "../src/document/drawing/tree-layout";
 import { howMany } from "./long";
 
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";
@@ -447,7 +447,7 @@ describe("documents", () => {
       .filter((line) => line.startsWith("|"))
       .map((line) => line.slice(2, -2).split(" | "));
 
-  it("toLogframe() has a row a result, the highest level first, and a dash where nothing is given", () => {
+  it("toLogframe() has one row per result, the highest level first, and a dash where nothing is given", () => {
     const rows = cellsOf(toLogframe(plainTree, { locale: "en", indicators }));
     const columns = ["Level", "Result", "Indicators", "Baselines", "Targets", "Means of verification"];
     expect(rows[0]).toEqual([...columns, "Responsible", "Frequency", "Assumptions and risks"]);
@@ -599,9 +599,9 @@ describe("documents", () => {
       "—",
     ]);
     const facts = cellsOf(sectionOf(all, "Which facts are recorded")).map(([fact, , what]) => [fact, what]);
-    expect(facts).toContainEqual(["adverse event recorded (`adverse-event-recorded`)", "watching for possible harm"]);
-    expect(facts).toContainEqual(["follow-up recorded (`follow-up-recorded`)", "tracking after support"]);
-    expect(facts.map(([fact]) => fact)).toContain("assessment recorded (`assessment-recorded`)");
+    expect(facts).toContainEqual(["adverse event recorded (adverse-event-recorded)", "watching for possible harm"]);
+    expect(facts).toContainEqual(["follow-up recorded (follow-up-recorded)", "tracking after support"]);
+    expect(facts.map(([fact]) => fact)).toContain("assessment recorded (assessment-recorded)");
   });
 
   it("toMonitoringRegulations() says which indicators are not defined, and which measure nothing of the tree", () => {

@@ -136,6 +136,24 @@ const _anchored = { whole: ["0"], also: { "0": ["object"] } };
 const opaque = (...given: readonly unknown[]): RightCall => ({ given, whole: given.map((_, at) => `${at}`) });
 const data = (...given: readonly unknown[]): RightCall => ({ given, whole: ["0"] });
 const _lists = { also: { "0": ["one or more"], "0.0": [] } };
+const logframe: RightCall = { given: [tree, { locale, evaluated, indicators }], whole: ["0", "1.evaluated"] };
+const regulations: RightCall = {
+  given: [
+    tree,
+    indicators,
+    {
+      locale,
+      collection: { "placement-started": { by: title }, otherwise: { from: title } },
+      criteria,
+      followUp: { schedule: [months(1)], tolerance: weeks(2) },
+    },
+  ],
+  ...handle,
+};
+const sheet: RightCall = {
+  given: [workExperienceShare, { locale, result: "x", targets: [title] }],
+  also: { "1.result": ["object"], "1.targets.0": ["string"] },
+};
 const worded: RightCall = {
   given: [report, { locale, title, labels: { x: title } }],
   ...{ whole: ["0"], also: { "1.title": ["string"] } },
@@ -454,32 +472,17 @@ export const rightCalls: Readonly<Record<string, RightCall>> = {
   },
   pictures: data(report),
   // Rendering
-  toEvidenceGaps: data(gaps, { locale }),
-  toImprovementPlan: data(plan, { locale }),
+  ...{ toEvidenceGaps: data(gaps, { locale }), evidenceGapsDocument: data(gaps, { locale }) },
+  ...{ toImprovementPlan: data(plan, { locale }), improvementPlanDocument: data(plan, { locale }) },
   toText: data(explanation, { locale }),
-  toLogframe: { given: [tree, { locale, evaluated, indicators }], whole: ["0", "1.evaluated"] },
+  ...{ toLogframe: logframe, logframeDocument: logframe },
   toMermaid: { given: [tree, { locale, evaluated, period }], whole: ["0", "1.evaluated"] },
-  toMonitoringRegulations: {
-    given: [
-      tree,
-      indicators,
-      {
-        locale,
-        collection: { "placement-started": { by: title }, otherwise: { from: title } },
-        criteria,
-        followUp: { schedule: [months(1)], tolerance: weeks(2) },
-      },
-    ],
-    ...handle,
-  },
-  toReferenceSheet: {
-    given: [workExperienceShare, { locale, result: "x", targets: [title] }],
-    also: { "1.result": ["object"], "1.targets.0": ["string"] },
-  },
+  ...{ toMonitoringRegulations: regulations, monitoringRegulationsDocument: regulations },
+  ...{ toReferenceSheet: sheet, referenceSheetDocument: sheet },
   pictureText: data(picture, { locale }),
   toSentence: data(happens(placements()), { locale }),
   toSvg: { given: [tree, { locale, evaluated, period }], whole: ["0", "1.evaluated"] },
-  toTheoryOfChange: data(tree, { locale }),
+  ...{ toTheoryOfChange: data(tree, { locale }), theoryOfChangeDocument: data(tree, { locale }) },
   toVegaLite: data(picture, { locale }),
   // Documents and tables of reports
   ...{ toDocument: worded, toHtml: worded, toMarkdown: worded, toPlainText: worded },

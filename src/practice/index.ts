@@ -21,13 +21,19 @@ export {
 } from "./evidence/improvement-plan";
 export { type EvidenceAxis, type EvidenceStandard, evidenceStandard, type SubCriterion } from "./evidence/standard";
 
-// Rendering
-export { toEvidenceGaps, toImprovementPlan } from "./documents/evidence";
-export { type LogframeOptions, toLogframe } from "./documents/logframe";
+// Documents
 export {
-  toMonitoringRegulations,
+  evidenceGapsDocument,
+  improvementPlanDocument,
+  toEvidenceGaps,
+  toImprovementPlan,
+} from "./documents/evidence";
+export { logframeDocument, type LogframeOptions, toLogframe } from "./documents/logframe";
+export {
   type CollectionRule,
+  monitoringRegulationsDocument,
   type MonitoringRegulationsOptions,
+  toMonitoringRegulations,
 } from "./documents/monitoring-regulations";
-export { type ReferenceSheetOptions, toReferenceSheet } from "./documents/reference-sheet";
-export { toTheoryOfChange } from "./documents/theory-of-change";
+export { referenceSheetDocument, type ReferenceSheetOptions, toReferenceSheet } from "./documents/reference-sheet";
+export { theoryOfChangeDocument, toTheoryOfChange } from "./documents/theory-of-change";

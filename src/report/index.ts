@@ -42,18 +42,16 @@ export type {
 } from "../document/picture";
 
 // Rendering
-export { toMermaid } from "./drawing/mermaid";
-export { pictureText } from "./drawing/picture-text";
-export { toSvg } from "./drawing/svg";
+export { toMermaid } from "./mermaid";
+export { pictureText } from "../document/drawing/picture-text";
+export { toSvg } from "../document/drawing/svg";
 export type { DrawingOptions } from "../core/aloud/tree-figures";
-export { toVegaLite, type VegaLiteSpec } from "./drawing/vega-lite";
+export { toVegaLite, type VegaLiteSpec } from "../document/drawing/vega-lite";
 
 // Documents
 export type { DocumentBlock, DocumentCell, DocumentSection, DocumentTable, ReportDocument } from "../document/document";
 export type { DocumentOptions } from "./sections/edition";
-export { toHtml } from "./dialects/html-document";
-export { toMarkdown } from "./dialects/markdown-document";
-export { toPlainText } from "./dialects/plain-document";
+export { toHtml, toMarkdown, toPlainText } from "./documents";
 export { toDocument } from "./sections/report-document";
 
 // Spreadsheets

@@ -1,7 +1,7 @@
 import { DATE } from "../../calendar";
 import { plain } from "../../core/definition/language";
 import type { OptionsOf } from "../../options";
-import { xmlText } from "../../report/drawing/drawing";
+import { xmlText } from "../../document/drawing/drawing";
 import { lineText } from "../../core/aloud/line";
 import { type Locale, localeOf } from "../../share";
 import { fitting, MOMENT } from "./checks";

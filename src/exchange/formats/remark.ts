@@ -2,9 +2,8 @@ import { ROUNDED } from "../../report/privacy/round";
 import { isSamePeriod, type Period, periodText } from "../../calendar";
 import type { Harm } from "../../tables/change/harm";
 import { countText, type Shielded } from "../../report/privacy/suppress";
-import { rangeText } from "../../report/text/figures";
 import { lineText } from "../../core/aloud/line";
-import type { Locale } from "../../share";
+import { type Locale, rangeText } from "../../share";
 import { absenceText, countsText, type Figure, type IndicatorInPeriod, shareText } from "./figure";
 
 /**

@@ -1,4 +1,4 @@
-import { xmlText } from "../../report/drawing/drawing";
+import { xmlText } from "../../document/drawing/drawing";
 
 /** An element of XML: attributes that are undefined are left out; a text is its whole content. */
 export interface XmlElement {

@@ -1,10 +1,12 @@
 import { periodText } from "../../calendar";
+import { plain } from "../../core/definition/language";
 import { INDICATOR } from "../../core/definition/sound";
 import type { EvaluatedIndicator, EvaluatedTree } from "../../core/results-tree/evaluate";
 import type { ResultIndicator, ResultNode, ResultsTree } from "../../core/results-tree/tree";
 import { formatShare, type Locale, localeOf } from "../../share";
 import type { Defined } from "../../core/verdicts/evaluation";
-import { markdownText } from "../../document/markdown";
+import { type DocumentCell, paragraph, type ReportDocument, table, words as cell } from "../../document/document";
+import { markdownOf } from "../../document/markdown";
 import { figuresOf, standingText, valueText } from "../../core/aloud/tree-figures";
 import { type EndedEdge, rankedTree } from "../../core/results-tree/ranks";
 import {
@@ -26,14 +28,12 @@ export interface LogframeOptions {
 }
 
 const CANNOT = "print a logical framework";
-/** Between the lines of a cell. */
-const BREAK = "<br>";
 
 /**
- * The logical framework of a results tree («логическая рамка») as a Markdown table: a row a result, the highest level first.
+ * The logical framework of a results tree («логическая рамка») as a Markdown table: one row per result, the highest level first.
  *
  * What must hold for a result to come about, and for it to lead on to the next, stands in its row as in the field's own tables, with its
- * risks. Where nothing is given stands "—". Given texts are escaped.
+ * risks. Where nothing is given stands "—". Given texts are escaped. `logframeDocument` gives the same for other formats.
  *
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`: those whose titles are to stand beside their codes, none by default
@@ -48,6 +48,23 @@ const BREAK = "<br>";
  * ```
  */
 export function toLogframe(tree: ResultsTree, options: LogframeOptions): string {
+  return markdownOf(logframeDocument(tree, options));
+}
+
+/**
+ * The logical framework as a document, for `toHtml`, `toPlainText`, `toMarkdown` and `toXlsx`.
+ *
+ * @param tree - from `defineResultsTree`
+ * @param options - as for `toLogframe`
+ * @returns frozen plain data: one table
+ * @throws TypeError and RangeError as `toLogframe` does
+ * @example
+ * ```ts
+ * const page = toHtml(logframeDocument(vsePoluchitsyaTree, { locale: "en" }));
+ * expect(page).toContain("Live independently and as part of society");
+ * ```
+ */
+export function logframeDocument(tree: ResultsTree, options: LogframeOptions): ReportDocument {
   const locale = localeOf(options, CANNOT, { "evaluated?": "any", "indicators?": [INDICATOR] });
   const { indicators = [] } = options;
   const words = WORDS[locale];
@@ -59,9 +76,9 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
     ...indicatorTitles(indicators, locale),
   ]);
   const rowOf = (node: ResultNode, level: string) => [
-    markdownText(level),
+    cell(level),
     resultCell(node, words),
-    cellOf((node.indicators ?? []).map(({ code }) => namedIndicator(code, titles))),
+    cell(...(node.indicators ?? []).map(({ code }) => namedIndicator(code, titles))),
     ofIndicators(node, ({ baseline }) => baseline && baselineText(baseline, locale)),
     ofIndicators(node, ({ targets }) => targets?.map((target) => measuredText(target, locale)).join("; ")),
     ...(figures === undefined ? [] : [ofIndicators(node, (_, at) => figureLines(figures.of(node, at), locale))]),
@@ -74,13 +91,15 @@ export function toLogframe(tree: ResultsTree, options: LogframeOptions): string 
     .reverse()
     .flatMap(({ level, nodes }) => nodes.map((node) => rowOf(node, level.title[locale])));
   const columns = words.columns.filter((column) => column !== words.values || figures !== undefined);
-  const lines = [
-    `# ${words.heading}: ${markdownText(quotedTitle(tree.title[locale], locale))}`,
-    "",
-    ...[columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`),
-  ];
-  const source = tree.source === undefined ? [] : ["", markdownText(tree.source[locale])];
-  return `${[...lines, ...source].join("\n")}\n`;
+  return plain<ReportDocument>({
+    locale,
+    title: `${words.heading}: ${quotedTitle(tree.title[locale], locale)}`,
+    blocks: [
+      ...table("", columns, rows, { heads: 2, isFixed: true }),
+      ...(tree.source === undefined ? [] : [paragraph(tree.source[locale])]),
+    ],
+    sections: [],
+  });
 }
 
 /** The values of an indicator, period by period, how each stands, and the readings beside it. */
@@ -96,10 +115,6 @@ function figureLines({ figures, direction }: EvaluatedIndicator, locale: Locale)
   });
 }
 
-function cellOf(lines: readonly string[]): string {
-  return lines.length === 0 ? NOTHING_GIVEN : lines.map(markdownText).join(BREAK);
-}
-
 function namedIndicator(code: string, titles: ReadonlyMap<string, string>): string {
   const title = titles.get(code);
   return title === undefined ? code : `${code}. ${title}`;
@@ -109,27 +124,27 @@ function namedIndicator(code: string, titles: ReadonlyMap<string, string>): stri
 function ofIndicators(
   { indicators = [] }: ResultNode,
   textOf: (indicator: ResultIndicator, at: number) => string | readonly string[] | undefined,
-): string {
+): DocumentCell {
   const texts = indicators.map((indicator, at) => [textOf(indicator, at) || NOTHING_GIVEN].flat());
-  if (texts.flat().every((text) => text === NOTHING_GIVEN)) return NOTHING_GIVEN;
+  if (texts.flat().every((text) => text === NOTHING_GIVEN)) return cell();
   const led = texts.map(([first, ...others], at) => [`${indicators[at]!.code}: ${first}`, ...others]);
-  return cellOf((indicators.length === 1 ? texts : led).flat());
+  return cell(...(indicators.length === 1 ? texts : led).flat());
 }
 
-function resultCell({ title, beneficiaries }: ResultNode, { locale, beneficiaries: whom }: Words): string {
-  return cellOf([title[locale], ...(beneficiaries === undefined ? [] : [`${whom}: ${beneficiaries[locale]}`])]);
+function resultCell({ title, beneficiaries }: ResultNode, { locale, beneficiaries: whom }: Words): DocumentCell {
+  return cell(title[locale], ...(beneficiaries === undefined ? [] : [`${whom}: ${beneficiaries[locale]}`]));
 }
 
-function conditionsCell(node: ResultNode, edges: readonly EndedEdge[], words: Words): string {
+function conditionsCell(node: ResultNode, edges: readonly EndedEdge[], words: Words): DocumentCell {
   const { locale } = words;
   const onward = edges.filter(({ source }) => source === node);
-  return cellOf([
+  return cell(
     ...(node.assumptions ?? []).map(({ text }) => `${words.assumption}: ${text[locale]}`),
     ...onward.flatMap(({ target, assumptions = [] }) =>
       assumptions.map(({ text }) => `${words.leadingTo(quotedTitle(target.title[locale], locale))}: ${text[locale]}`),
     ),
     ...(node.risks ?? []).map((risk) => `${words.risk}: ${riskText(risk, locale)}`),
-  ]);
+  );
 }
 
 const russian = {

@@ -1,5 +1,5 @@
 import type { Duration } from "../../calendar";
-import type { Wording } from "../../core/definition/language";
+import { plain, type Wording } from "../../core/definition/language";
 import type { Absence } from "../../core/definition/needs";
 import type { Pairing } from "../../core/definition/pairing";
 import type { Criterion } from "../../core/events/event";
@@ -10,7 +10,16 @@ import { type Locale, localeOf } from "../../share";
 import { SCHEDULE } from "../../tables/retention/follow-up-plan";
 import type { Defined } from "../../core/verdicts/evaluation";
 import { type DataNeeds, dataNeeds } from "../../core/verdicts/needs";
-import { markdownText } from "../../document/markdown";
+import {
+  type DocumentBlock,
+  list,
+  paragraph,
+  type ReportDocument,
+  section,
+  table,
+  words as cell,
+} from "../../document/document";
+import { markdownOf } from "../../document/markdown";
 import { monitoringWords, QUESTIONS } from "./monitoring-words";
 import { pairingText } from "../../core/aloud/pairing";
 import { rankedTree } from "../../core/results-tree/ranks";
@@ -75,27 +84,47 @@ export function toMonitoringRegulations(
   indicators: readonly Defined[],
   options: MonitoringRegulationsOptions,
 ): string {
-  localeOf(options, CANNOT, OPTIONS);
+  return markdownOf(monitoringRegulationsDocument(tree, indicators, options));
+}
+
+/**
+ * Monitoring regulations as a document, for `toHtml`, `toPlainText`, `toMarkdown` and `toXlsx`.
+ *
+ * @param tree - from `defineResultsTree`
+ * @param indicators - those of the tree, and any others that are computed; not changed
+ * @param options - as for `toMonitoringRegulations`
+ * @returns frozen plain data, the open points in the last section
+ * @throws TypeError and RangeError as `toMonitoringRegulations` does
+ * @example
+ * ```ts
+ * const { sections } = monitoringRegulationsDocument(vsePoluchitsyaTree, catalogue.vsePoluchitsya, { locale: "en" });
+ * expect(sections.at(-1)!.title).toContain("What is not decided yet");
+ * ```
+ */
+export function monitoringRegulationsDocument(
+  tree: ResultsTree,
+  indicators: readonly Defined[],
+  options: MonitoringRegulationsOptions,
+): ReportDocument {
+  const locale = localeOf(options, CANNOT, OPTIONS);
   const draft = new Draft(options);
   const { words } = draft;
   rankedTree(tree, CANNOT);
   const needs = dataNeeds(indicators);
-  const sections: readonly Section[] = [
-    [words.indicators, indicatorLines(tree, indicators, draft)],
-    ...factSections(tree, needs, draft),
-    ...(needs.criteria === null ? [] : [[words.criteria, criterionLines(indicators, draft)] as Section]),
-    [words.followUp, followUpLines(draft)],
-    [words.risks, riskLines(tree, draft)],
+  const parts: readonly Part[] = [
+    [words.indicators, indicatorBlocks(tree, indicators, draft)],
+    ...factParts(tree, needs, draft),
+    ...(needs.criteria === null ? [] : [[words.criteria, criterionBlocks(indicators, draft)] as Part]),
+    [words.followUp, followUpBlocks(draft)],
+    [words.risks, riskBlocks(tree, draft)],
   ];
-  const all = [...sections, [words.open, draft.openLines()] as Section];
-  const lines = [
-    `# ${words.heading}: ${draft.quoted(tree.title)}`,
-    "",
-    words.intro,
-    ...(tree.source === undefined ? [] : ["", draft.text(tree.source)]),
-    ...all.flatMap(([heading, section], at) => ["", `## ${at + 1}. ${heading}`, "", ...section]),
-  ];
-  return `${lines.join("\n")}\n`;
+  const all = [...parts, [words.open, draft.openBlocks()] as Part];
+  return plain<ReportDocument>({
+    locale,
+    title: `${words.heading}: ${draft.quoted(tree.title)}`,
+    blocks: [paragraph(words.intro), ...(tree.source === undefined ? [] : [paragraph(draft.text(tree.source))])],
+    sections: all.map(([heading, blocks], at) => section(`part-${at + 1}`, `${at + 1}. ${heading}`, blocks)),
+  });
 }
 
 const CANNOT = "write monitoring regulations";
@@ -113,26 +142,30 @@ const OPTIONS: OptionsOf<Omit<MonitoringRegulationsOptions, "locale">> = {
   "followUp?": SCHEDULE,
 };
 
-type Section = readonly [heading: string, lines: readonly string[]];
+type Part = readonly [heading: string, blocks: readonly DocumentBlock[]];
 
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  return [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+function wordsTable(columns: readonly string[], rows: readonly (readonly string[])[]): readonly DocumentBlock[] {
+  return table(
+    "",
+    columns,
+    rows.map((cells) => cells.map((text) => cell(text))),
+  );
 }
 
-function indicatorLines(tree: ResultsTree, indicators: readonly Defined[], draft: Draft): readonly string[] {
+function indicatorBlocks(tree: ResultsTree, indicators: readonly Defined[], draft: Draft): readonly DocumentBlock[] {
   const { words, locale } = draft;
   const titles = indicatorTitles(indicators, locale);
   const definitions = new Map(indicators.map(({ definition }) => [definition.code, definition]));
   const used = new Set<string>();
   const rows = tree.nodes.flatMap(({ title, indicators: measuredBy = [] }) =>
     measuredBy.map(({ code, responsible, frequency, meansOfVerification }) => {
-      const about = words.indicator(markdownText(code));
+      const about = words.indicator(code);
       const definition = definitions.get(code) ?? definitions.get(code.slice(0, code.lastIndexOf(":")));
       if (definition === undefined) draft.open(about, words.points.definition);
       else used.add(definition.code);
       return [
         draft.text(title),
-        markdownText(titles.has(code) ? `${code}. ${titles.get(code)}` : code),
+        titles.has(code) ? `${code}. ${titles.get(code)}` : code,
         draft.decided(responsible ?? definition?.responsible, about, words.points.responsible),
         draft.decided(frequency ?? definition?.frequency, about, words.points.frequency),
         draft.decided(meansOfVerification ?? definition?.method, about, words.points.means),
@@ -140,21 +173,21 @@ function indicatorLines(tree: ResultsTree, indicators: readonly Defined[], draft
     }),
   );
   for (const { definition } of indicators)
-    if (!used.has(definition.code)) draft.open(words.indicator(markdownText(definition.code)), words.points.result);
-  return rows.length === 0 ? [words.noIndicators] : table(words.indicatorColumns, rows);
+    if (!used.has(definition.code)) draft.open(words.indicator(definition.code), words.points.result);
+  return rows.length === 0 ? [paragraph(words.noIndicators)] : wordsTable(words.indicatorColumns, rows);
 }
 
 /** What is recorded and how it is collected. */
-function factSections(tree: ResultsTree, needs: DataNeeds, draft: Draft): readonly Section[] {
+function factParts(tree: ResultsTree, needs: DataNeeds, draft: Draft): readonly Part[] {
   const { words, locale } = draft;
   const facts = factsOf(tree, needs, draft);
-  if (facts.length === 0) return [[words.facts, [words.noFacts]]];
+  if (facts.length === 0) return [[words.facts, [paragraph(words.noFacts)]]];
   const { collection = {} } = draft.options;
   const nameOf = (type: EventType) => vocabularies.type[type][locale];
   const recorded = facts.map(({ type, fields, neededFor, absence }) => [
-    `${nameOf(type)} (\`${type}\`)`,
-    fields.length === 0 ? NOTHING_GIVEN : fields.map(markdownText).join(", "),
-    neededFor.map(markdownText).join(", "),
+    `${nameOf(type)} (${type})`,
+    fields.length === 0 ? NOTHING_GIVEN : fields.join(", "),
+    neededFor.join(", "),
     absentEventWords[locale][absence],
   ]);
   const collected = facts.map(({ type }) => {
@@ -167,8 +200,8 @@ function factSections(tree: ResultsTree, needs: DataNeeds, draft: Draft): readon
     ];
   });
   return [
-    [words.facts, table(words.factColumns, recorded)],
-    [words.collection, table(words.collectionColumns, collected)],
+    [words.facts, wordsTable(words.factColumns, recorded)],
+    [words.collection, wordsTable(words.collectionColumns, collected)],
   ];
 }
 
@@ -230,7 +263,7 @@ function factsOf(tree: ResultsTree, needs: DataNeeds, { options, words }: Draft)
 }
 
 /** Which two scores are compared, by every way in which an indicator looks at change. */
-function pairingLines(indicators: readonly Defined[], { words, locale }: Draft): readonly string[] {
+function pairingBlocks(indicators: readonly Defined[], { words, locale }: Draft): readonly DocumentBlock[] {
   const readBy = new Map<string, Set<string>>();
   const visit = (part: unknown, code: string): void => {
     if (typeof part !== "object" || part === null) return;
@@ -241,28 +274,26 @@ function pairingLines(indicators: readonly Defined[], { words, locale }: Draft):
     for (const inner of Object.values(part)) visit(inner, code);
   };
   for (const { definition } of indicators) visit(definition, definition.code);
-  return [...readBy].map(
-    ([text, codes]) => `- ${words.pairing(markdownText([...codes].join(", ")))}: ${markdownText(text)}.`,
-  );
+  return list([...readBy].map(([text, codes]) => `${words.pairing([...codes].join(", "))}: ${text}.`));
 }
 
-function criterionLines(indicators: readonly Defined[], draft: Draft): readonly string[] {
+function criterionBlocks(indicators: readonly Defined[], draft: Draft): readonly DocumentBlock[] {
   const { words, options } = draft;
   const { criteria = [] } = options;
   if (criteria.length === 0) {
     draft.open(words.criteria, words.points.criteria);
-    return [words.undecided, "", ...pairingLines(indicators, draft)];
+    return [paragraph(words.undecided), ...pairingBlocks(indicators, draft)];
   }
   const rows = criteria.map(({ title, min, max, better, minimumStep, notApplicable = [], instrument, reliability }) => [
     draft.text(title),
     words.scale(min, max),
     words.better[better],
     minimumStep === undefined ? words.anyStep : words.step(minimumStep),
-    notApplicable.length === 0 ? NOTHING_GIVEN : notApplicable.map((code) => markdownText(String(code))).join(", "),
+    notApplicable.length === 0 ? NOTHING_GIVEN : notApplicable.map((code) => String(code)).join(", "),
     draft.decided(instrument, words.criterion(draft.quoted(title)), words.points.instrument),
     reliability === undefined ? NOTHING_GIVEN : reliabilityText(reliability, draft),
   ]);
-  return [...table(words.criterionColumns, rows), "", ...pairingLines(indicators, draft)];
+  return [...wordsTable(words.criterionColumns, rows), ...pairingBlocks(indicators, draft)];
 }
 
 function reliabilityText(
@@ -273,26 +304,26 @@ function reliabilityText(
     locale === "ru" ? String(number).replace(".", ",") : String(number),
   );
   const text = words.reliability(ofScores!, deviation!);
-  return source === undefined ? text : `${text}; ${markdownText(source)}`;
+  return source === undefined ? text : `${text}; ${source}`;
 }
 
-function followUpLines(draft: Draft): readonly string[] {
+function followUpBlocks(draft: Draft): readonly DocumentBlock[] {
   const { words, locale, options } = draft;
   const { schedule = [], tolerance } = options.followUp ?? {};
   if (tolerance === undefined) draft.open(words.followUp, words.points.tolerance);
   if (schedule.length === 0) {
     draft.open(words.followUp, words.points.schedule);
-    return [words.undecided];
+    return [paragraph(words.undecided)];
   }
-  const times = schedule.map((length) => `- ${words.after(accusativeText(length, locale))}`);
+  const times = schedule.map((length) => words.after(accusativeText(length, locale)));
   const within =
     tolerance === undefined
       ? `${words.toleranceOpen}: ${words.undecided}.`
       : words.tolerance(accusativeText(tolerance, locale));
-  return [words.followUpIntro, "", ...times, "", within];
+  return [paragraph(words.followUpIntro), ...list(times), paragraph(within)];
 }
 
-function riskLines(tree: ResultsTree, draft: Draft): readonly string[] {
+function riskBlocks(tree: ResultsTree, draft: Draft): readonly DocumentBlock[] {
   const { words } = draft;
   const rows = tree.nodes.flatMap(({ title, risks = [] }) =>
     risks.map(({ text, negativeEffect, mitigation }) => [
@@ -302,7 +333,7 @@ function riskLines(tree: ResultsTree, draft: Draft): readonly string[] {
       draft.decided(mitigation, words.risk(draft.quoted(text)), words.points.mitigation),
     ]),
   );
-  return rows.length === 0 ? [words.noRisks] : table(words.riskColumns, rows);
+  return rows.length === 0 ? [paragraph(words.noRisks)] : wordsTable(words.riskColumns, rows);
 }
 
 /** Regulations while they are written: what was decided, and the open points met on the way. */
@@ -318,14 +349,14 @@ class Draft {
     this.words = monitoringWords[options.locale];
   }
 
-  /** A given text, escaped. */
+  /** A given text. */
   text(wording: Wording): string {
-    return markdownText(typeof wording === "string" ? wording : wording[this.locale]);
+    return typeof wording === "string" ? wording : wording[this.locale];
   }
 
   /** A given title in quotation marks. */
   quoted(title: Title): string {
-    return markdownText(quotedTitle(title[this.locale], this.locale));
+    return quotedTitle(title[this.locale], this.locale);
   }
 
   /** What was decided; else an open point: of what, and which question. */
@@ -341,8 +372,11 @@ class Draft {
   }
 
   /** The open points in the order in which they were met. */
-  openLines(): readonly string[] {
-    if (this.#open.size === 0) return [this.words.nothingOpen];
-    return [...this.#open].map(([about, questions], at) => `${at + 1}. ${about}: ${[...questions].join(", ")}.`);
+  openBlocks(): readonly DocumentBlock[] {
+    if (this.#open.size === 0) return [paragraph(this.words.nothingOpen)];
+    return list(
+      [...this.#open].map(([about, questions]) => `${about}: ${[...questions].join(", ")}.`),
+      { isNumbered: true },
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { fingerprintOf } from "../../core/definition/fingerprint";
-import type { IndicatorDefinition, Wording } from "../../core/definition/language";
+import { type IndicatorDefinition, plain, type Wording } from "../../core/definition/language";
 import type { Absence } from "../../core/definition/needs";
 import { definitionOf } from "../../core/definition/sound";
 import { WORDING } from "../../core/definition/words";
@@ -8,7 +8,8 @@ import type { OptionsOf } from "../../options";
 import { type Locale, localeOf } from "../../share";
 import type { Defined } from "../../core/verdicts/evaluation";
 import { dataNeeds } from "../../core/verdicts/needs";
-import { markdownText } from "../../document/markdown";
+import { list, paragraph, type ReportDocument, section, table, words as cell } from "../../document/document";
+import { markdownOf } from "../../document/markdown";
 import { peopleText, toSentence } from "../../core/aloud/sentence";
 import { absentEventWords } from "../../core/aloud/words";
 
@@ -50,12 +51,29 @@ const OPTIONS: OptionsOf<Omit<ReferenceSheetOptions, "locale">> = {
  * ```
  */
 export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOptions): string {
+  return markdownOf(referenceSheetDocument(indicator, options));
+}
+
+/**
+ * The reference sheet of an indicator as a document, for `toHtml`, `toPlainText`, `toMarkdown` and `toXlsx`.
+ *
+ * @param indicator - the indicator
+ * @param options - as for `toReferenceSheet`
+ * @returns frozen plain data
+ * @throws TypeError and RangeError as `toReferenceSheet` does
+ * @example
+ * ```ts
+ * const { title } = referenceSheetDocument(workExperienceShare, { locale: "en" });
+ * expect(title).toBe("Indicator reference sheet 1.1");
+ * ```
+ */
+export function referenceSheetDocument(indicator: Defined, options: ReferenceSheetOptions): ReportDocument {
   const cannot = "write a reference sheet";
   const definition = definitionOf(indicator, cannot);
   const needs = dataNeeds([indicator]);
   const locale = localeOf(options, cannot, OPTIONS);
   const words = WORDS[locale];
-  const text = (wording: Wording) => markdownText(typeof wording === "string" ? wording : wording[locale]);
+  const text = (wording: Wording) => (typeof wording === "string" ? wording : wording[locale]);
   const one = (wording: Wording | undefined) => (wording === undefined ? words.notSet : text(wording));
   const several = (wordings: readonly Wording[] | undefined) =>
     wordings === undefined || wordings.length === 0 ? words.notSet : wordings.map(text).join("; ");
@@ -63,10 +81,10 @@ export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOpti
     [words.code, text(definition.code)],
     [words.name, text(definition.title)],
     [words.result, one(options.result ?? definition.result)],
-    [words.definition, markdownText(toSentence(definition, { locale }))],
+    [words.definition, toSentence(definition, { locale })],
     [words.unit, one(options.unit ?? definition.unit)],
-    [words.numerator, markdownText(peopleText(definition.numerator, locale))],
-    [words.denominator, markdownText(peopleText(definition.denominator, locale))],
+    [words.numerator, peopleText(definition.numerator, locale)],
+    [words.denominator, peopleText(definition.denominator, locale)],
     [words.exclusions, exclusionsText(definition, locale)],
     [words.direction, definition.direction === undefined ? words.notSet : words.directions[definition.direction]],
     [words.disaggregation, several(options.disaggregation ?? definition.disaggregation)],
@@ -77,36 +95,45 @@ export function toReferenceSheet(indicator: Defined, options: ReferenceSheetOpti
     [words.baseline, one(options.baseline)],
     [words.targets, several(options.targets)],
     [words.version, one(definition.version)],
-    [words.fingerprint, `\`${fingerprintOf(definition)}\``],
+    [words.fingerprint, fingerprintOf(definition)],
   ];
-  const facts = needs.events.flatMap(({ type, absence, fields }) => {
-    const event = `${vocabularies.type[type][locale]} (\`${type}\`)`;
-    const ofFields = fields.map(({ field, absence }) => `| | ${markdownText(field)} | ${words.absentField[absence]} |`);
-    return [`| ${event} | | ${absentEventWords[locale][absence]} |`, ...ofFields];
+  const facts = needs.events.flatMap(({ type, absence, fields }) => [
+    [`${vocabularies.type[type][locale]} (${type})`, "", absentEventWords[locale][absence]],
+    ...fields.map(({ field, absence }) => ["", field, words.absentField[absence]]),
+  ]);
+  const readings = (definition.readings ?? []).map(({ code, title, numerator }) => [
+    text(code),
+    text(title),
+    peopleText(numerator, locale),
+  ]);
+  const listed = (wordings: readonly Wording[] | undefined) =>
+    wordings === undefined || wordings.length === 0 ? [paragraph(words.notSet)] : list(wordings.map(text));
+  const tableOf = (columns: readonly string[], cells: readonly (readonly string[])[]) =>
+    table(
+      "",
+      columns,
+      cells.map((row) => row.map((one) => cell(one))),
+      { isFixed: true },
+    );
+  return plain<ReportDocument>({
+    locale,
+    title: `${words.heading} ${text(definition.code)}`,
+    blocks: tableOf([words.field, words.value], rows),
+    sections: [
+      ...(readings.length === 0 ? [] : [section("readings", words.readings, tableOf(words.readingColumns, readings))]),
+      section("data", words.data, [
+        ...tableOf(words.dataColumns, facts),
+        ...(needs.criteria === null ? [] : [paragraph(words.criteria)]),
+      ]),
+      section("limitations", words.limitations, listed(definition.limitations)),
+      section("changes", words.changes, listed(definition.changes)),
+    ],
   });
-  const readings = (definition.readings ?? []).map(
-    ({ code, title, numerator }) =>
-      `| ${text(code)} | ${text(title)} | ${markdownText(peopleText(numerator, locale))} |`,
-  );
-  const list = (wordings: readonly Wording[] | undefined) =>
-    wordings === undefined || wordings.length === 0 ? [words.notSet] : wordings.map((wording) => `- ${text(wording)}`);
-  const lines = [
-    ...[`# ${words.heading} ${text(definition.code)}`, "", `| ${words.field} | ${words.value} |`, "|---|---|"],
-    ...rows.map(([name, value]) => `| ${name} | ${value} |`),
-    ...(readings.length === 0
-      ? []
-      : ["", `## ${words.readings}`, "", words.readingColumns, "|---|---|---|", ...readings]),
-    ...["", `## ${words.data}`, "", words.dataColumns, "|---|---|---|", ...facts],
-    ...(needs.criteria === null ? [] : ["", words.criteria]),
-    ...["", `## ${words.limitations}`, "", ...list(definition.limitations)],
-    ...["", `## ${words.changes}`, "", ...list(definition.changes)],
-  ];
-  return `${lines.join("\n")}\n`;
 }
 
 function exclusionsText({ exclusions = [] }: IndicatorDefinition, locale: Locale): string {
   if (exclusions.length === 0) return WORDS[locale].none;
-  return exclusions.map(({ reason, when }) => markdownText(`${reason}: ${peopleText(when, locale)}`)).join("; ");
+  return exclusions.map(({ reason, when }) => `${reason}: ${peopleText(when, locale)}`).join("; ");
 }
 
 const russian = {
@@ -135,9 +162,9 @@ const russian = {
   version: "Версия определения",
   fingerprint: "Отпечаток правила подсчёта",
   readings: "Другие прочтения, которые показываются рядом",
-  readingColumns: "| Код | Наименование | Числитель |",
+  readingColumns: ["Код", "Наименование", "Числитель"],
   data: "Какие данные нужны",
-  dataColumns: "| Событие | Поле | Если не записано |",
+  dataColumns: ["Событие", "Поле", "Если не записано"],
   criteria:
     "Критерии социальных изменений должны быть описаны: шкала, какой балл лучше и какая разница считается изменением.",
   limitations: "Известные ограничения",
@@ -154,7 +181,9 @@ const russian = {
 type Words = {
   readonly [Name in keyof typeof russian]: (typeof russian)[Name] extends string
     ? string
-    : Readonly<Record<keyof (typeof russian)[Name], string>>;
+    : (typeof russian)[Name] extends readonly string[]
+      ? readonly string[]
+      : Readonly<Record<keyof (typeof russian)[Name], string>>;
 } & {
   readonly absentField: Readonly<Record<Absence, string>>;
 };
@@ -185,9 +214,9 @@ const english: Words = {
   version: "Version of the definition",
   fingerprint: "Fingerprint of the counting rule",
   readings: "Other readings shown beside it",
-  readingColumns: "| Code | Name | Numerator |",
+  readingColumns: ["Code", "Name", "Numerator"],
   data: "Data needed",
-  dataColumns: "| Event | Field | When not recorded |",
+  dataColumns: ["Event", "Field", "When not recorded"],
   criteria:
     "The criteria of social change have to be declared: scale, which score is better, and which difference is a change.",
   limitations: "Known limitations",

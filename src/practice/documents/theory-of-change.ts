@@ -1,6 +1,8 @@
 import type { Assumption, Grounds, ResultLevel, ResultNode, ResultsTree } from "../../core/results-tree/tree";
 import { type Locale, localeOf } from "../../share";
-import { markdownText } from "../../document/markdown";
+import { type DocumentSection, list, paragraph, type ReportDocument, section } from "../../document/document";
+import { markdownOf } from "../../document/markdown";
+import { plain } from "../../core/definition/language";
 import { type EndedEdge, rankedTree } from "../../core/results-tree/ranks";
 import { quotedTitle, riskText, withoutStop } from "../../core/aloud/tree-words";
 
@@ -25,67 +27,76 @@ import { quotedTitle, riskText, withoutStop } from "../../core/aloud/tree-words"
  * ```
  */
 export function toTheoryOfChange(tree: ResultsTree, options: { readonly locale: Locale }): string {
-  const words = WORDS[localeOf(options, "tell the theory of change")];
-  const { levels, edges, levelOf } = rankedTree(tree, "tell the theory of change");
-  const lines = [
-    `# ${words.heading(markdownText(quotedTitle(tree.title[words.locale], words.locale)))}`,
-    "",
-    words.intro,
-    "",
-    ...(tree.source === undefined ? [] : [markdownText(tree.source[words.locale]), ""]),
-    ...levels.flatMap(({ level, nodes }) => [
-      `## ${markdownText(level.title[words.locale])}`,
-      "",
-      ...nodes.flatMap((node) => {
-        const into = edges.filter(({ target }) => target === node);
-        return sectionOf(
-          node,
-          into.map((edge) => `- ${edgeText(edge, levelOf, words)}`),
-          words,
-        );
-      }),
-    ]),
-  ];
-  return `${lines.join("\n").trimEnd()}\n`;
+  return markdownOf(theoryOfChangeDocument(tree, options));
 }
 
-/** A heading, paragraphs and lists, each followed by an empty line. */
-function sectionOf(node: ResultNode, leadingHere: readonly string[], words: Words): readonly string[] {
+/**
+ * The theory of change as a document, for `toHtml`, `toPlainText` and `toMarkdown`.
+ *
+ * @param tree - from `defineResultsTree`
+ * @param options - `locale`: `"ru"` or `"en"`
+ * @returns frozen plain data: one section per level, one section within it per result
+ * @throws TypeError and RangeError as `toTheoryOfChange` does
+ * @example
+ * ```ts
+ * const { sections } = theoryOfChangeDocument(vsePoluchitsyaTree, { locale: "en" });
+ * expect(sections[0]!.sections.length).toBeGreaterThan(0);
+ * ```
+ */
+export function theoryOfChangeDocument(tree: ResultsTree, options: { readonly locale: Locale }): ReportDocument {
+  const locale = localeOf(options, "tell the theory of change");
+  const words = WORDS[locale];
+  const { levels, edges, levelOf } = rankedTree(tree, "tell the theory of change");
+  const sections = levels.map(({ level, nodes }, at) => {
+    const results = nodes.map((node, place) => {
+      const into = edges.filter(({ target }) => target === node).map((edge) => edgeText(edge, levelOf, words));
+      return resultSection(`level-${at + 1}-${place + 1}`, node, into, words);
+    });
+    return section(`level-${at + 1}`, level.title[locale], [], results);
+  });
+  return plain<ReportDocument>({
+    locale,
+    title: words.heading(quotedTitle(tree.title[locale], locale)),
+    blocks: [paragraph(words.intro), ...(tree.source === undefined ? [] : [paragraph(tree.source[locale])])],
+    sections,
+  });
+}
+
+function resultSection(id: string, node: ResultNode, leadingHere: readonly string[], words: Words): DocumentSection {
   const { title, beneficiaries, indicators = [], assumptions = [], risks = [], grounds } = node;
   const { locale } = words;
-  const codes = indicators.map(({ code }) => markdownText(code)).join(", ");
+  const codes = indicators.map(({ code }) => code).join(", ");
   const about = [
-    beneficiaries === undefined ? "" : `${words.beneficiaries}: ${escaped(beneficiaries[locale])}.`,
+    beneficiaries === undefined ? "" : `${words.beneficiaries}: ${withoutStop(beneficiaries[locale])}.`,
     assumptions.length === 0 ? "" : `${words.conditions}: ${listOf(assumptions.map(({ text }) => text[locale]))}.`,
     groundsText(grounds, words),
     codes === "" ? "" : `${words.indicators}: ${codes}.`,
   ];
-  const dangers = risks.map((risk) => `- ${escaped(riskText(risk, locale))}.`);
-  return [
-    `### ${markdownText(quotedTitle(title[locale], locale))}`,
-    "",
-    ...(leadingHere.length === 0 ? [] : [...leadingHere, ""]),
-    ...(about.every((text) => text === "") ? [] : [about.filter((text) => text !== "").join(" "), ""]),
-    ...(dangers.length === 0 ? [] : [`${words.risks}:`, "", ...dangers, ""]),
-  ];
+  const told = about.filter((text) => text !== "").join(" ");
+  const dangers = risks.map((risk) => `${withoutStop(riskText(risk, locale))}.`);
+  return section(id, quotedTitle(title[locale], locale), [
+    ...list(leadingHere),
+    ...(told === "" ? [] : [paragraph(told)]),
+    ...(dangers.length === 0 ? [] : [paragraph(`${words.risks}:`), ...list(dangers)]),
+  ]);
 }
 
 function edgeText(edge: EndedEdge, levelOf: (node: ResultNode) => ResultLevel, words: Words): string {
   const { locale } = words;
   const { source, target, why, assumptions = [], grounds } = edge;
-  const named = (node: ResultNode) => markdownText(quotedTitle(node.title[locale], locale));
+  const named = (node: ResultNode) => quotedTitle(node.title[locale], locale);
   const reason = why?.[locale];
   const conditions = assumptions.map(({ text }: Assumption) => text[locale]);
   const isReasonInside = reason !== undefined && goesOn(reason);
   const areConditionsInside = conditions.length > 0 && conditions.every(goesOn);
   const sentence = [
     words.ifThen(words.is[levelOf(source).kind](named(source)), words.follows[levelOf(target).kind](named(target))),
-    ...(isReasonInside ? [`${words.because} ${escaped(reason)}`] : []),
-    ...(areConditionsInside ? [`${words.providedThat} ${conditions.map(escaped).join(words.andThat)}`] : []),
+    ...(isReasonInside ? [`${words.because} ${withoutStop(reason)}`] : []),
+    ...(areConditionsInside ? [`${words.providedThat} ${conditions.map(withoutStop).join(words.andThat)}`] : []),
   ].join(", ");
   return [
     `${sentence}.`,
-    ...(isReasonInside ? [] : [reason === undefined ? words.noReason : `${words.reason}: ${escaped(reason)}.`]),
+    ...(isReasonInside ? [] : [reason === undefined ? words.noReason : `${words.reason}: ${withoutStop(reason)}.`]),
     ...(areConditionsInside
       ? []
       : [conditions.length === 0 ? words.noConditions : `${words.conditions}: ${listOf(conditions)}.`]),
@@ -100,12 +111,8 @@ function goesOn(text: string): boolean {
   return !/^\s*\p{Lu}(?:\p{Ll}|\s)/u.test(text);
 }
 
-function escaped(text: string): string {
-  return markdownText(withoutStop(text));
-}
-
 function listOf(texts: readonly string[]): string {
-  return texts.map(escaped).join("; ");
+  return texts.map(withoutStop).join("; ");
 }
 
 function groundsText(grounds: Grounds | undefined, words: Words): string {

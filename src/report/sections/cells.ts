@@ -1,6 +1,5 @@
 import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
-import { formatShare, type Locale, roundedText, type Share } from "../../share";
-import { rangeText } from "../text/figures";
+import { formatShare, type Locale, rangeText, roundedText, type Share } from "../../share";
 import { NOTHING_GIVEN } from "../../core/aloud/tree-words";
 import type { DocumentCell } from "../../document/document";
 import type { Edition } from "./edition";
@@ -11,11 +10,6 @@ export type Shown<Value> = Value | Suppressed;
 /** What stands in the place of a figure that is not told and is not a count. */
 const SUPPRESSED = "•";
 
-/** Words. */
-export function words(text: string): DocumentCell {
-  return { kind: "words", text };
-}
-
 /** The name of a row that belongs to one above. */
 export function beneath(text: string): DocumentCell {
   return { kind: "words", text, isBeneath: true };
@@ -23,7 +17,7 @@ export function beneath(text: string): DocumentCell {
 
 /** A figure that is no number of its own: as text, and what it is sorted by. */
 export function figure(text: string, value: number | null, detail?: string): DocumentCell {
-  return { kind: "figure", text, value, ...(detail !== undefined && { detail }) };
+  return { kind: "figure", text, value, ...(detail !== undefined && { more: [detail] }) };
 }
 
 /** A cell without a figure. */

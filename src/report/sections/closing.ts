@@ -1,8 +1,8 @@
 import { countText } from "../privacy/suppress";
 import { toSentence } from "../../core/aloud/sentence";
 import type { ReadableReport } from "../report";
-import { words } from "./cells";
-import { type DocumentSection, table } from "../../document/document";
+
+import { type DocumentSection, table, words } from "../../document/document";
 import { wordingText } from "./edition";
 import type { Edition } from "./edition";
 

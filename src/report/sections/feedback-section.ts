@@ -5,7 +5,7 @@ import type { Feedback, FeedbackFigures } from "../../tables/feedback/feedback";
 import type { ItemAnswers } from "../../tables/feedback/feedback-items";
 import type { ScaleScores } from "../../tables/feedback/feedback-scales";
 import type { CoderAgreement, FeedbackThemes, NamedBy } from "../../tables/feedback/feedback-themes";
-import { count, decimal, figure, limitsText, localNumber, share, shareText, words } from "./cells";
+import { count, decimal, figure, limitsText, localNumber, share, shareText } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -14,6 +14,7 @@ import {
   note,
   paragraph,
   table,
+  words,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import { strataText } from "./people-sections";

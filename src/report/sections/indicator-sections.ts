@@ -5,7 +5,7 @@ import { pairingText } from "../../core/aloud/pairing";
 import { toSentence } from "../../core/aloud/sentence";
 import type { ReadableReport } from "../report";
 import type { Verdict } from "../../core/engine/verdict";
-import { count, limits, share, words } from "./cells";
+import { count, limits, share } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -13,6 +13,7 @@ import {
   note,
   paragraph,
   table,
+  words,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import { harmOf, type ShownHarm, type ShownResult, worseningsOf } from "./harm-rows";

@@ -6,8 +6,15 @@ import type { ReadableReport } from "../report";
 import type { Locale } from "../../share";
 import type { SocialChange } from "../../tables/change/social-change";
 import type { ReadingResult } from "../../core/verdicts/result";
-import { beneath, boundsText, count, limitsText, nothing, share, shareText, type Shown, words } from "./cells";
-import { type DocumentBlock, type DocumentCell, type DocumentSection, note, table } from "../../document/document";
+import { beneath, boundsText, count, limitsText, nothing, share, shareText, type Shown } from "./cells";
+import {
+  type DocumentBlock,
+  type DocumentCell,
+  type DocumentSection,
+  note,
+  table,
+  words,
+} from "../../document/document";
 import type { Edition } from "./edition";
 import { adverseText, harmOf, type ShownResult, worseningsOf } from "./harm-rows";
 
@@ -85,7 +92,7 @@ function keyCell(result: ShownResult, edition: Edition): DocumentCell {
   const { locale } = edition;
   const { interval, notes } = result;
   const empty = notes.find(({ code }) => code === "empty-denominator");
-  if (empty !== undefined) return { ...nothing, detail: empty.message[locale] };
+  if (empty !== undefined) return { ...nothing, more: [empty.message[locale]] };
   if (interval === null || isSuppressed(interval)) return share(result.share, edition);
   return share(result.share, edition, `${WORDS[locale].interval} ${limitsText(interval, locale)}`);
 }

@@ -4,7 +4,7 @@ import type { ReadableReport } from "../report";
 import { valueText } from "../text/views";
 import type { StratumValue } from "../../tables/strata/dimension";
 import type { Shielded } from "../privacy/suppress";
-import { count, limits, nothing, share, words } from "./cells";
+import { count, limits, nothing, share } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -12,6 +12,7 @@ import {
   note,
   paragraph,
   table,
+  words,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";

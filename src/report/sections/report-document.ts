@@ -1,4 +1,5 @@
 import { plain } from "../../core/definition/language";
+import { check, checkReturned, type Kind, LOCALE } from "../../options";
 import type { ReadableReport } from "../report";
 import { definitionsSection, glossarySection, manifestSection } from "./closing";
 import type { ReportDocument } from "../../document/document";
@@ -34,13 +35,35 @@ export function toDocument(report: ReadableReport, options: DocumentOptions = {}
   return documentOf(report, editionOf(report, options, "write the report as a document"));
 }
 
-/** @internal The document of an edition that was checked. */
-export function documentOf(report: ReadableReport, edition: Edition): ReportDocument {
+/**
+ * @internal A report as a document; what is one already stays.
+ *
+ * @throws TypeError when it is neither, or a document comes with options: it has its language and title
+ */
+export function asDocument(
+  given: ReadableReport | ReportDocument,
+  options: DocumentOptions,
+  cannot: string,
+): ReportDocument {
+  if (typeof given !== "object" || given === null || !("sections" in given)) {
+    return documentOf(given, editionOf(given, options, cannot));
+  }
+  checkReturned(cannot, given, DOCUMENT, "document", "toDocument");
+  check(cannot, options, {});
+  return given;
+}
+
+const BLOCKS: Kind = [{ kind: "text", "*": "any" }];
+const SECTION: Kind = () => ({ id: "text", title: "string", blocks: BLOCKS, sections: [SECTION] });
+const DOCUMENT: Kind = { locale: LOCALE, title: "string", "lead?": "string", "blocks?": BLOCKS, sections: [SECTION] };
+
+function documentOf(report: ReadableReport, edition: Edition): ReportDocument {
   const { locale, title } = edition;
   const book = pictureBook(report, edition);
   return plain<ReportDocument>({
     locale,
     title: title === undefined ? TITLES[locale] : wordingText(title, edition),
+    lead: LEADS[locale](report.manifest.asOf),
     sections: [
       aboutSection(report, edition),
       keyFiguresSection(report, edition),
@@ -62,3 +85,7 @@ export function documentOf(report: ReadableReport, edition: Edition): ReportDocu
 }
 
 const TITLES = { ru: "Отчёт по показателям", en: "Report on indicators" } as const;
+const LEADS = {
+  ru: (asOf: string) => `Данные полны по ${asOf}`,
+  en: (asOf: string) => `Data complete up to ${asOf}`,
+} as const;

@@ -4,7 +4,7 @@ import { durationText } from "../../core/aloud/words";
 import type { ReadableReport } from "../report";
 import type { Retention } from "../../tables/retention/retention";
 import type { RetentionCurve } from "../../tables/retention/retention-curve";
-import { count, decimal, figure, limits, nothing, percent, words } from "./cells";
+import { count, decimal, figure, limits, nothing, percent } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -12,6 +12,7 @@ import {
   note,
   paragraph,
   table,
+  words,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";

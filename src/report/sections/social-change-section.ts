@@ -4,7 +4,7 @@ import type { ReadableReport } from "../report";
 import type { CriterionMovements } from "../../tables/change/criterion-movements";
 import type { PairedByAttribute } from "../../tables/change/paired-people";
 import type { SocialChange } from "../../tables/change/social-change";
-import { count, decimal, figure, limits, localNumber, nothing, percent, share, words } from "./cells";
+import { count, decimal, figure, limits, localNumber, nothing, percent, share } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -13,6 +13,7 @@ import {
   note,
   paragraph,
   table,
+  words,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";

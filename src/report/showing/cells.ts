@@ -1,7 +1,6 @@
 import { periodText } from "../../calendar";
 import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
-import { rangeText } from "../text/figures";
-import { formatShare, type Locale, type Share } from "../../share";
+import { formatShare, type Locale, rangeText, type Share } from "../../share";
 import type { Figures } from "../../core/verdicts/result";
 
 /** What stands where a figure is suppressed that is no count. */

@@ -2,7 +2,7 @@ import { sentence } from "../../issue";
 import { check, checkReturned, type Kind, LOCALE } from "../../options";
 import type { Picture } from "../../document/picture";
 import type { Shielded } from "../privacy/suppress";
-import { xmlText } from "../drawing/drawing";
+import { xmlText } from "../../document/drawing/drawing";
 import { toText } from "../../core/aloud/explanation";
 import type { ReadableReport } from "../report";
 import { EXPLANATION, PICTURE, REPORT } from "../../core/shapes";

@@ -1,6 +1,6 @@
 import type { Picture } from "../../document/picture";
-import { pictureText } from "../drawing/picture-text";
-import { toSvg } from "../drawing/svg";
+import { pictureText } from "../../document/drawing/picture-text";
+import { toSvg } from "../../document/drawing/svg";
 import type { Locale } from "../../share";
 import { paragraphText } from "./sheet";
 import { type Piece, shown } from "./shown";

@@ -1,7 +1,7 @@
 import { countText, type Suppressed } from "../privacy/suppress";
 import type { Picture, PictureSource } from "../../document/picture";
 import { pictures } from "../pictures/pictures";
-import { xmlText } from "../drawing/drawing";
+import { xmlText } from "../../document/drawing/drawing";
 import { type Forms, formOf } from "../../core/aloud/words";
 import type { ReadableReport } from "../report";
 import type { Locale } from "../../share";

@@ -1,4 +1,4 @@
-import { xmlText } from "../drawing/drawing";
+import { xmlText } from "../../document/drawing/drawing";
 import { lineText } from "../../core/aloud/line";
 
 /** A table to look at, for text and HTML alike; a cell may have several lines. */

@@ -1,5 +1,5 @@
 import { isSamePeriod, periodText } from "../../calendar";
-import { decimalPercent, formatShare, type Locale } from "../../share";
+import { formatShare, type Locale, rangeText } from "../../share";
 import type { Harm } from "../../tables/change/harm";
 import type { ReconciledIndicator } from "../../tables/strata/reconcile";
 import type { Verdict } from "../../core/engine/verdict";
@@ -76,12 +76,6 @@ function byIndicator(results: readonly IndicatorResult[]): readonly (readonly In
 /** The limits of a published share in percent, «34,5–43,4%»; "—" when there are none. */
 export function intervalText({ interval }: Pick<Figures, "interval">, locale: Locale): string {
   return interval === null ? "—" : rangeText(interval.low, interval.high, locale);
-}
-
-/** Two limits as one percentage range: "31.6–42.0%". */
-export function rangeText(low: string, high: string, locale: Locale): string {
-  const text = `${decimalPercent(low)}–${decimalPercent(high)}%`;
-  return locale === "ru" ? text.replaceAll(".", ",") : text;
 }
 
 /** A row for each reading. */

@@ -1,11 +1,11 @@
 import { periodText } from "../../calendar";
 import { checkReturned } from "../../options";
 import { SOCIAL_CHANGE } from "../../core/shapes";
-import { decimalPercent, formatShare, type Locale, type Share, localeOf } from "../../share";
+import { decimalPercent, formatShare, type Locale, rangeText, type Share, localeOf } from "../../share";
 import type { CriterionMovements } from "../../tables/change/criterion-movements";
 import type { PairedByAttribute } from "../../tables/change/paired-people";
 import type { SocialChange } from "../../tables/change/social-change";
-import { aligned, rangeText } from "./figures";
+import { aligned } from "./figures";
 import { lineText } from "../../core/aloud/line";
 import { valueText } from "./views";
 

@@ -1,19 +1,10 @@
-import { xmlText } from "../drawing/drawing";
-import { toSvg } from "../drawing/svg";
-import type { Picture } from "../../document/picture";
-import type { ReadableReport } from "../report";
-import type { Locale } from "../../share";
-import type {
-  DocumentBlock,
-  DocumentCell,
-  DocumentSection,
-  DocumentTable,
-  ReportDocument,
-} from "../../document/document";
-import { type DocumentOptions, editionOf } from "../sections/edition";
+import type { Locale } from "../share";
+import type { DocumentBlock, DocumentCell, DocumentSection, DocumentTable, ReportDocument } from "./document";
+import { xmlText } from "./drawing/drawing";
+import { toSvg } from "./drawing/svg";
 import { SCRIPT } from "./html-script";
 import { STYLE } from "./html-style";
-import { documentOf } from "../sections/report-document";
+import type { Picture } from "./picture";
 
 /** What the page may do: show what is in it, by the one style and the one script whose digests these are. */
 const POLICY =
@@ -27,29 +18,14 @@ const RANGE = /[\d,.]+–[\d,.]+%/;
 const WIDE = 7;
 
 /**
- * A report as one HTML page that needs nothing else: to be read on a screen or a phone, listened to, or printed on A4.
+ * A document as one HTML page that needs nothing else: to be read on a screen or a phone, listened to, or printed on A4.
  *
  * Nothing is fetched, and the page's own policy forbids it; a small script sorts tables, and without it the page reads the same. Given
  * texts are escaped.
- *
- * @param report - from `buildReport`, suppressed or not
- * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `title`: the heading; `labels`: words for codes, as they are by default
- * @returns an HTML document that ends with a line feed; the same bytes for the same report
- * @throws TypeError when the report is not one, or an option is not known or of another kind
- * @throws RangeError when `locale` is not one of the two
- * @example
- * ```ts
- * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
- * const page = toHtml(buildReport(evaluation), { locale: "ru", title: "Опыт работы" });
- * expect(page.split("\n").slice(0, 2)).toEqual(["<!doctype html>", '<html lang="ru">']);
- * expect(page).toContain("<h1>Опыт работы</h1>");
- * ```
  */
-export function toHtml(report: ReadableReport, options: DocumentOptions = {}): string {
-  const page = documentOf(report, editionOf(report, options, "write the report as HTML"));
-  const { locale, sections } = page;
+export function htmlOf(page: ReportDocument): string {
+  const { locale, lead, blocks = [], sections } = page;
   const text = WORDS[locale];
-  const { library, asOf } = report.manifest;
   const title = xmlText(page.title);
   return `${[
     "<!doctype html>",
@@ -58,21 +34,27 @@ export function toHtml(report: ReadableReport, options: DocumentOptions = {}): s
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta name="generator" content="${xmlText(`${library.name} ${library.version}`)}">`,
+    '<meta name="generator" content="mio-indicators">',
     `<title>${title}</title>`,
     `<style>${STYLE}</style>`,
     "</head>",
     "<body>",
     `<a class="skip" href="#content">${text.skip}</a>`,
-    `<header><h1>${title}</h1><p class="lead">${xmlText(text.asOf(asOf))}</p></header>`,
-    ...contents(page),
+    `<header><h1>${title}</h1>${lead === undefined ? "" : `<p class="lead">${xmlText(lead)}</p>`}</header>`,
+    ...(sections.length > 1 ? contents(page) : []),
     '<main id="content">',
+    ...htmlBlocks(blocks, locale),
     ...sections.flatMap((section) => sectionLines(section, 2, locale)),
     "</main>",
     `<script>${SCRIPT}</script>`,
     "</body>",
     "</html>",
   ].join("\n")}\n`;
+}
+
+/** Blocks as pieces of a page that has a style of its own, such as a notebook; no script. */
+export function htmlBlocks(blocks: readonly DocumentBlock[], locale: Locale, id = "block"): readonly string[] {
+  return blocks.map((block, at) => blockLines(block, `${id}-${at + 1}`, locale).join("\n"));
 }
 
 function contents({ sections, locale }: ReportDocument): readonly string[] {
@@ -109,8 +91,10 @@ function blockLines(block: DocumentBlock, id: string, locale: Locale): readonly 
   switch (block.kind) {
     case "paragraph":
       return [`<p>${xmlText(block.text)}</p>`];
-    case "list":
-      return ["<ul>", ...block.items.map((item) => `<li>${xmlText(item)}</li>`), "</ul>"];
+    case "list": {
+      const tag = block.isNumbered ? "ol" : "ul";
+      return [`<${tag}>`, ...block.items.map((item) => `<li>${xmlText(item)}</li>`), `</${tag}>`];
+    }
     case "terms":
       return [
         "<dl>",
@@ -146,10 +130,11 @@ function tableLines({ caption, columns, heads, isFixed, rows }: DocumentTable, i
   const wide = columns.length > WIDE ? ' class="wide"' : "";
   const sortable = isFixed ? "" : " data-sortable";
   const head = columns.map(({ title, kind }) => `<th scope="col"${figureClass(kind)}>${xmlText(title)}</th>`);
+  const name = caption === "" ? `aria-label="${xmlText(columns[0]!.title)}"` : `aria-labelledby="${id}"`;
   return [
-    `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">`,
+    `<div class="scroll" role="region" ${name} tabindex="0">`,
     `<table${wide}${sortable}>`,
-    `<caption id="${id}"><span>${xmlText(caption)}</span></caption>`,
+    ...(caption === "" ? [] : [`<caption id="${id}"><span>${xmlText(caption)}</span></caption>`]),
     `<thead><tr>${head.join("")}</tr></thead>`,
     "<tbody>",
     ...rows.map(
@@ -164,12 +149,14 @@ function tableLines({ caption, columns, heads, isFixed, rows }: DocumentTable, i
 
 /** @param above - the cell in the same column of the row before; a name repeated from it is set quietly */
 function cellText(
-  { kind, text, detail, value, isBeneath }: DocumentCell,
+  { kind, text, more = [], value, isBeneath }: DocumentCell,
   isHead: boolean,
   above: DocumentCell | undefined,
 ): string {
-  const told = [text, detail].flatMap((line) => (line === undefined ? [] : [lineOf(line, kind)]));
-  const content = told.length === 1 ? told[0] : `${told[0]}<small>${told[1]}</small>`;
+  const beside = more.map((line) =>
+    kind === "words" ? `<br>${lineOf(line, kind)}` : `<small>${lineOf(line, kind)}</small>`,
+  );
+  const content = lineOf(text, kind) + beside.join("");
   const by = typeof value === "number" ? ` data-value="${value}"` : "";
   if (!isHead) return `<td${figureClass(kind)}${by}>${content}</td>`;
   const set = isBeneath ? ' class="beneath"' : above?.text === text ? ' class="again"' : "";
@@ -187,16 +174,6 @@ function figureClass(kind: DocumentCell["kind"]): string {
 }
 
 const WORDS = {
-  ru: {
-    skip: "К содержанию отчёта",
-    contents: "Содержание",
-    must: "Важно.",
-    asOf: (asOf: string) => `Данные полны по ${asOf}`,
-  },
-  en: {
-    skip: "Skip to the report",
-    contents: "Contents",
-    must: "Important.",
-    asOf: (asOf: string) => `Data complete up to ${asOf}`,
-  },
+  ru: { skip: "К содержанию", contents: "Содержание", must: "Важно." },
+  en: { skip: "Skip to the content", contents: "Contents", must: "Important." },
 } as const;

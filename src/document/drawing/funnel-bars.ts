@@ -1,4 +1,4 @@
-import type { FunnelPicture, PicturedStep } from "../../document/picture";
+import type { FunnelPicture, PicturedStep } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";

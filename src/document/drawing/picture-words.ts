@@ -1,4 +1,4 @@
-import type { NoFigure } from "../../document/picture";
+import type { NoFigure } from "../picture";
 import type { Locale } from "../../share";
 
 /** Why there is no point, in a word or two. */

@@ -1,6 +1,6 @@
 import { sentence } from "../../issue";
 import { checkReturned } from "../../options";
-import type { Picture } from "../../document/picture";
+import type { Picture } from "../picture";
 import type { ResultsTree } from "../../core/results-tree/tree";
 import { PICTURE } from "../../core/shapes";
 import { type Locale, localeOf } from "../../share";

@@ -1,4 +1,4 @@
-import type { ResultsTreePicture } from "../../document/picture";
+import type { ResultsTreePicture } from "../picture";
 import type { ResultStatus } from "../../core/results-tree/progress";
 import type { Locale } from "../../share";
 import { lineText } from "../../core/aloud/line";

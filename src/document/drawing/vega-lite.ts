@@ -1,6 +1,6 @@
 import { sentence } from "../../issue";
 import { checkReturned } from "../../options";
-import type { Picture } from "../../document/picture";
+import type { Picture } from "../picture";
 import { PICTURE } from "../../core/shapes";
 import { type Locale, localeOf } from "../../share";
 import { lineText } from "../../core/aloud/line";

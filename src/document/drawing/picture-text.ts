@@ -9,10 +9,9 @@ import type {
   PicturedStep,
   ResultsTreePicture,
   RetentionPicture,
-} from "../../document/picture";
+} from "../picture";
 import { PICTURE } from "../../core/shapes";
-import { type Locale, localeOf } from "../../share";
-import { rangeText } from "../text/figures";
+import { type Locale, localeOf, rangeText } from "../../share";
 import { lineText } from "../../core/aloud/line";
 import { PICTURE_WORDS } from "./picture-words";
 import { figuresOf, indicatorFacts, periodLine } from "../../core/aloud/tree-figures";

@@ -1,4 +1,4 @@
-import type { FunnelPicture } from "../../document/picture";
+import type { FunnelPicture } from "../picture";
 import type { Locale } from "../../share";
 import { BAR, COUNT, countX, FUNNEL_COLOUR, placedSteps, SHARE, STEP } from "./funnel-bars";
 import { GREY } from "./picture-frame";

@@ -1,4 +1,4 @@
-import type { CriteriaPicture, PicturedCriterion } from "../../document/picture";
+import type { CriteriaPicture, PicturedCriterion } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";

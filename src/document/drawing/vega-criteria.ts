@@ -1,4 +1,4 @@
-import type { CriteriaPicture } from "../../document/picture";
+import type { CriteriaPicture } from "../picture";
 import type { Locale } from "../../share";
 import {
   COUNTS,

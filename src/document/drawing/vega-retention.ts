@@ -1,4 +1,4 @@
-import type { RetentionPicture } from "../../document/picture";
+import type { RetentionPicture } from "../picture";
 import type { Locale } from "../../share";
 import { lineText } from "../../core/aloud/line";
 import { GREY } from "./picture-frame";

@@ -1,4 +1,4 @@
-import type { PicturedCurve, RetentionPicture } from "../../document/picture";
+import type { PicturedCurve, RetentionPicture } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";

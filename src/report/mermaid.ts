@@ -1,13 +1,13 @@
-import { PERIOD } from "../../calendar";
-import { sentence } from "../../issue";
-import type { ReadableReport, ReportedTree } from "../report";
-import { checkReport } from "../whole";
-import type { ResultStatus } from "../../core/results-tree/progress";
-import type { ResultLevel, ResultNode, ResultsTree } from "../../core/results-tree/tree";
-import { localeOf } from "../../share";
-import { lineText } from "../../core/aloud/line";
-import { DRAWING, type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "../../core/aloud/tree-figures";
-import { rankedTree } from "../../core/results-tree/ranks";
+import { PERIOD } from "../calendar";
+import { sentence } from "../issue";
+import type { ReadableReport, ReportedTree } from "./report";
+import { checkReport } from "./whole";
+import type { ResultStatus } from "../core/results-tree/progress";
+import type { ResultLevel, ResultNode, ResultsTree } from "../core/results-tree/tree";
+import { localeOf } from "../share";
+import { lineText } from "../core/aloud/line";
+import { DRAWING, type DrawingOptions, figuresOf, indicatorFacts, periodLine } from "../core/aloud/tree-figures";
+import { rankedTree } from "../core/results-tree/ranks";
 
 const CANNOT = "draw a flowchart";
 

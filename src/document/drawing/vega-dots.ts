@@ -1,4 +1,4 @@
-import type { DotGroup } from "../../document/picture";
+import type { DotGroup } from "../picture";
 import type { Locale } from "../../share";
 import { fontOf, HEADING, LABEL, type PlacedRow, placedRows, ROLE_COLOURS } from "./dot-plot";
 import { lineText } from "../../core/aloud/line";

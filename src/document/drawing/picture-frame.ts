@@ -1,4 +1,4 @@
-import type { Picture } from "../../document/picture";
+import type { Picture } from "../picture";
 import type { Locale } from "../../share";
 import { svgDocument, textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";

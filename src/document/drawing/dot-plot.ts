@@ -1,4 +1,4 @@
-import type { DotGroup, DotRow, PicturedShare } from "../../document/picture";
+import type { DotGroup, DotRow, PicturedShare } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
