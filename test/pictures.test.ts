@@ -1,12 +1,14 @@
 /** Pictures of a report: every figure is in them, none overlaps another, and no text a person wrote can break or add to them. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { parse, View } from "vega";
+import { type LoggerInterface, parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   buildReport,
   type Picture,
+  type PicturedCount,
+  type PicturedShare,
   pictures,
   pictureText,
   type ReadableReport,
@@ -28,12 +30,11 @@ import {
   year,
 } from "../src/core/index";
 import { firstPlacement, placements } from "../src/define/index";
-import { MOVEMENT_LOOKS } from "../src/document/drawing/diverging-bars";
-import { ROLE_COLOURS } from "../src/document/drawing/dot-plot";
-import { FUNNEL_COLOUR } from "../src/document/drawing/funnel-bars";
-import { GREY, PICTURE_MARGIN, PICTURE_WIDTH } from "../src/document/drawing/picture-frame";
-import { CURVE_LOOKS } from "../src/document/drawing/retention-plot";
+import { PICTURE_MARGIN, PICTURE_WIDTH } from "../src/document/drawing/picture-frame";
+import { CURVE_LOOKS, FUNNEL_COLOUR, GREY, MOVEMENT_LOOKS, ROLE_COLOURS } from "../src/document/drawing/picture-looks";
 import { textWidth } from "../src/document/drawing/text-width";
+import { lineText } from "../src/core/aloud/line";
+import { rowsOf, type VegaRow } from "./vega-rows";
 
 const locales = ["ru", "en"] as const;
 const FOLDER = "fixtures/vse-poluchitsya-2019-2020";
@@ -444,6 +445,103 @@ function plainSvg(picture: Picture, locale: (typeof locales)[number]): string {
   return picture.kind === "results-tree" ? '<svg width="1" height="1"></svg>' : toSvg(picture, { locale });
 }
 
+/** What Vega makes of a specification, and what it warns of. */
+async function drawnByVega(spec: unknown) {
+  const warnings: unknown[] = [];
+  const warn = (...said: readonly unknown[]) => {
+    warnings.push(said);
+    return logger;
+  };
+  const logger: LoggerInterface = {
+    level: () => logger as never,
+    error: warn,
+    warn,
+    info: () => logger,
+    debug: () => logger,
+  };
+  const view = new View(parse(compile(spec as TopLevelSpec, { logger }).spec), { renderer: "none", logger });
+  return { view, svg: await view.toSVG(), warnings };
+}
+
+/** The texts of a drawing, a line each. */
+const saidIn = (svg: string) => unescaped(svg.replace(/<[^>]*>/g, "\n")).replace(/\n+/g, "\n");
+
+const isNumber = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text));
+/** Of a row of data: its share with limits or its people, those at risk, and the first line of its label. */
+const numbersOf = ({ value, low, high, people, atRisk, label }: VegaRow) => [
+  ...[value ?? null, low ?? null, high ?? null, people ?? null, atRisk ?? null, String(label).split("\n")[0]],
+];
+
+/** The same of every figure of a picture, in its order. */
+function figuresIn(picture: Picture, locale: (typeof locales)[number]): readonly unknown[] {
+  const share = ({ value, interval, label }: PicturedShare, atRisk: number | null = null) => [
+    ...[isNumber(value), isNumber(interval?.low), isNumber(interval?.high), null, atRisk, label[locale]],
+  ];
+  const count = ({ value, label }: PicturedCount) => [null, null, null, value, null, label[locale]];
+  switch (picture.kind) {
+    case "periods":
+    case "strata":
+      return picture.groups.flatMap(({ rows }) => rows.map((row) => share(row.share)));
+    case "funnel":
+      return picture.steps.flatMap(({ reached, pending, unknown, besides, fromPrevious, fromStart }) => [
+        ...[reached, pending, unknown, besides].map(count),
+        ...(fromPrevious === null ? [] : [share(fromPrevious)]),
+        share(fromStart),
+      ]);
+    case "retention":
+      return picture.curves.flatMap(({ moments }) =>
+        moments.map(({ retained, atRisk }) => share(retained, atRisk.value)),
+      );
+    case "criteria":
+      return picture.criteria.flatMap(({ worsened, unchanged, improved, unpaired, notApplicable }) => [
+        ...[worsened, unchanged, improved].map((one) => share(one)),
+        ...[unpaired, notApplicable].map(count),
+      ]);
+    case "results-tree": {
+      const levels = picture.tree.levels.map(({ code }) => code);
+      const placeOf = ({ level }: { readonly level: { readonly code: string } }) => levels.indexOf(level.code);
+      const nodes = [...picture.evaluated.nodes].sort((a, b) => placeOf(a) - placeOf(b));
+      return nodes.flatMap(({ indicators }) =>
+        indicators.map(({ code, figures }) => {
+          const { value, interval, share: of } = figures.at(-1)!;
+          const limits = interval as { readonly low: string; readonly high: string } | null;
+          return [
+            ...[isNumber(value), isNumber(limits?.low), isNumber(limits?.high), null, null],
+            `${code}: ${of === null ? "—" : formatShare(of, { locale })}`,
+          ];
+        }),
+      );
+    }
+  }
+}
+
+/** The names along the axes of a drawing, by the name of the scale. */
+function namesIn(
+  picture: Picture,
+  locale: (typeof locales)[number],
+): readonly (readonly [string, readonly string[]])[] {
+  const lines = (titles: readonly { readonly ru: string; readonly en: string }[]) =>
+    titles.map((title) => lineText(title[locale]));
+  switch (picture.kind) {
+    case "periods":
+    case "strata":
+      return picture.groups.map(({ title, rows }, at, { length }) => [
+        length === 1 && title === null ? "y" : `concat_${at}_y`,
+        lines(rows.map(({ label }) => label)),
+      ]);
+    case "funnel":
+      return [["y", lines(picture.steps.map(({ title }) => title))]];
+    case "retention":
+      return [["concat_1_y", lines(picture.curves.map(({ label }) => label))]];
+    case "criteria":
+      return [["y", lines(picture.criteria.map(({ title }) => title))]];
+    case "results-tree": {
+      const levels = picture.tree.levels.filter(({ code }) => picture.tree.nodes.some(({ level }) => level === code));
+      return [["y", lines(levels.map(({ title }) => title)).reverse()]];
+    }
+  }
+}
+
 describe("toVegaLite()", () => {
   let validate: (spec: unknown) => boolean;
   let errors: () => unknown;
@@ -464,28 +562,96 @@ describe("toVegaLite()", () => {
   );
 
   it.each(chosen.map((one) => [called(one), one] as const))(
-    "%s is valid and is drawn by Vega",
+    "%s is valid and is drawn by Vega, without a warning",
     async (_, { picture, locale, name }) => {
       const spec = toVegaLite(picture, { locale });
       const before = JSON.stringify(spec);
+      expect(JSON.parse(before)).toStrictEqual(spec);
       expect(validate(JSON.parse(before)), JSON.stringify(errors())).toBe(true);
-      const compiled = compile(spec as unknown as TopLevelSpec).spec;
-      const svg = await new View(parse(compiled), { renderer: "none" }).toSVG();
+      const { view, svg, warnings } = await drawnByVega(spec);
+      expect(warnings).toEqual([]);
       expect(svg).not.toContain("<script");
-      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|>null</);
       expect(JSON.stringify(toVegaLite(picture, { locale }))).toBe(before);
+      const said = saidIn(svg);
+      expect(said).not.toContain("…");
+      const labels = rowsOf(spec).flatMap(({ label, people, figure }) =>
+        typeof label !== "string" || people === 0 || picture.kind === "retention" ? [] : [figure, ...label.split("\n")],
+      );
+      if (picture.kind !== "results-tree") for (const one of labels) expect(said).toContain(one ?? "");
+      for (const [axis, names] of namesIn(picture, locale)) expect(view.scale(axis).domain()).toEqual(names);
       if (name === "hostile") return;
-      const said = unescaped(svg.replace(/<[^>]*>/g, "\n"));
       const facts = pictureText(picture, { locale }).match(/\d+[.,]\d% \(\d+ (?:of|из) \d+\)|скрыто|suppressed/g) ?? [];
       expect(facts.filter((fact) => !said.includes(fact))).toEqual([]);
     },
   );
 
+  it.each(chosen.map((one) => [called(one), one] as const))(
+    "%s holds every figure once with its number and its label, and none that is not told",
+    (_, { picture, locale }) => {
+      const rows = rowsOf(toVegaLite(picture, { locale }));
+      const isFigure = ({ label, indicator }: VegaRow) => label !== undefined && indicator !== null;
+      expect(rows.filter(isFigure).map(numbersOf)).toEqual(figuresIn(picture, locale));
+      for (const { reason, value, people, low } of rows) {
+        if (reason !== null && reason !== undefined)
+          expect([value ?? null, people ?? null, low ?? null]).toEqual([null, null, null]);
+      }
+    },
+  );
+
+  it("is of data and scales: nothing of it is in pixels of our own drawing", () => {
+    const files = readdirSync("src/document/drawing").filter((file) => file.startsWith("vega-"));
+    const layouts =
+      /from "\.\/(?:drawing|picture-frame|dot-plot|funnel-bars|retention-plot|diverging-bars|svg|tree-|layered-)/;
+    expect(files.filter((file) => layouts.test(readFileSync(`src/document/drawing/${file}`, "utf8")))).toEqual([]);
+    for (const { picture, locale } of chosen) {
+      expect(JSON.stringify(toVegaLite(picture, { locale }))).not.toContain('"scale":null');
+    }
+  });
+
+  it("has another look and the same figures when colours or the order are changed", async () => {
+    for (const id of [
+      "periods-1.1",
+      "strata-1.1-targetGroup-2019",
+      "funnel-2019",
+      "criteria-2019",
+      "retention-2-strata",
+    ]) {
+      const spec = toVegaLite(pictures(full).find((picture) => picture.id === id)!, { locale: "ru" });
+      const text = JSON.stringify(spec);
+      const recoloured = JSON.parse(text.replaceAll(FUNNEL_COLOUR, "#aa00aa"));
+      expect(validate(recoloured)).toBe(true);
+      const [as, other] = [await drawnByVega(spec), await drawnByVega(recoloured)];
+      expect(as.svg).toContain(FUNNEL_COLOUR);
+      expect(other.svg).toBe(as.svg.replaceAll(FUNNEL_COLOUR, "#aa00aa"));
+      const sorted = JSON.parse(text.replaceAll('"sort":{"field":"order","op":"min"}', '"sort":"descending"'));
+      expect(validate(sorted)).toBe(true);
+      const turned = await drawnByVega(sorted);
+      const words = (svg: string) => saidIn(svg).split("\n").sort();
+      expect(turned.svg).not.toBe(as.svg);
+      expect(words(turned.svg)).toEqual(words(as.svg));
+    }
+  });
+
+  it("writes numbers of axes as the language does, whatever their format", async () => {
+    for (const [locale, quarter] of [
+      ["ru", "25,0%"],
+      ["en", "25.0%"],
+    ] as const) {
+      const text = JSON.stringify(toVegaLite(pictures(full)[0]!, { locale }));
+      expect(saidIn((await drawnByVega(JSON.parse(text))).svg)).toContain("\n25%\n");
+      expect(saidIn((await drawnByVega(JSON.parse(text.replaceAll(".0%", ".1%")))).svg)).toContain(quarter);
+    }
+  });
+
   it("holds what people wrote as data, titles and description only, never as an expression", () => {
     const stray: string[] = [];
+    // Rows, the headings of groups, and the names that a scale gives looks to.
+    const isData = (path: readonly string[]) =>
+      path.includes("values") || path.includes("domain") || (path[0] === "vconcat" && path[2] === "title");
     const visit = (value: unknown, path: readonly string[]): void => {
       if (typeof value === "string" && /script|датум|datum\.y|водогрязе/.test(value)) {
-        const isText = ["description", "title"].includes(path[0]!) || path.includes("values");
+        const isText = ["description", "title", "datasets"].includes(path[0]!) || isData(path);
         if (!isText) stray.push(path.join("."));
       }
       if (typeof value === "object" && value !== null) {
@@ -496,27 +662,15 @@ describe("toVegaLite()", () => {
     expect(stray).toEqual([]);
   });
 
-  it("keeps texts within the width of a page", () => {
+  it("has the whole title of the picture within the width of a page", () => {
+    const room = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
+    const withoutBreaks = (text: string) => text.replaceAll(" ", "");
     for (const { picture, locale } of drawn) {
-      if (picture.kind === "results-tree") continue;
-      const spec = toVegaLite(picture, { locale });
-      const room = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
-      for (const line of spec.title.text) expect(textWidth(line, { size: 15, isBold: true })).toBeLessThanOrEqual(room);
-      const edges = (
-        spec.layer as readonly {
-          mark: Record<string, unknown>;
-          data: { values: readonly { x: number; text: string }[] };
-        }[]
-      )
-        .filter(({ mark }) => mark.type === "text")
-        .flatMap(({ mark, data }) =>
-          data.values.flatMap(({ x, text }) => {
-            const width = textWidth(text, { size: mark.fontSize as number, isBold: mark.fontWeight === "bold" });
-            const left = x - (mark.align === "right" ? width : mark.align === "center" ? width / 2 : 0);
-            return [left, left + width];
-          }),
-        );
-      expect(Math.max(...edges) - Math.min(...edges)).toBeLessThanOrEqual(room + 1);
+      const { text } = toVegaLite(picture, { locale }).title;
+      expect(withoutBreaks(text.join(""))).toBe(withoutBreaks(lineText(picture.title[locale])));
+      for (const line of text) {
+        expect(textWidth(line, { size: 15, isBold: true })).toBeLessThanOrEqual(room);
+      }
     }
   });
 });

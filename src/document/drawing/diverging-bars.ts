@@ -2,31 +2,26 @@ import type { CriteriaPicture, PicturedCriterion } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
-import { absentElements, GREY, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { absentElements, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { GREY, MOVEMENT_LOOKS } from "./picture-looks";
 import { movedWords } from "./picture-text";
 import { ABSENT, PICTURE_WORDS } from "./picture-words";
 import { percentText } from "../../core/aloud/tree-words";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
-/** Okabe and Ito's orange, a light grey and their blue: in grey a middle, a light and a dark one. Letters on each stand out from it. */
-export const MOVEMENT_LOOKS = {
-  worsened: { colour: "#e69f00", ink: "#000000" },
-  unchanged: { colour: "#e4e4e4", ink: "#1a1a1a" },
-  improved: { colour: "#0072b2", ink: "#ffffff" },
-} as const;
-export const CRITERION: Font = { size: 12.5, isBold: true };
-export const COUNTS: Font = { size: 11.5 };
-export const PART_LABEL: Font = { size: 11 };
+const CRITERION: Font = { size: 12.5, isBold: true };
+const COUNTS: Font = { size: 11.5 };
+const PART_LABEL: Font = { size: 11 };
 /** How long a whole bar is: all may be on one side of the middle, with room for a number beyond. */
-export const WHOLE = 270;
-export const MOVEMENT_BAR = 20;
+const WHOLE = 270;
+const MOVEMENT_BAR = 20;
 const LEADING = 15;
 const BETWEEN = 14;
 /** Above the bars: what each side means. */
 const HEADER = 22;
 
 /** A part of a bar with its label, in pixels from the left. */
-export interface MovedPart {
+interface MovedPart {
   readonly movement: keyof typeof MOVEMENT_LOOKS;
   readonly x: number;
   readonly width: number;
@@ -36,7 +31,7 @@ export interface MovedPart {
 }
 
 /** A criterion in its place. */
-export interface PlacedCriterion {
+interface PlacedCriterion {
   readonly title: readonly string[];
   readonly counts: readonly string[];
   readonly y: number;
@@ -49,10 +44,10 @@ export interface PlacedCriterion {
 
 const WIDTH = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
 /** Where the middle of what did not change stands. */
-export const MIDDLE = WIDTH / 2;
+const MIDDLE = WIDTH / 2;
 
 /** Criteria one under another. Every bar is as long as every other, and the middle of what did not change is on one line. */
-export function placedCriteria({ criteria }: CriteriaPicture, locale: Locale) {
+function placedCriteria({ criteria }: CriteriaPicture, locale: Locale) {
   let y = HEADER;
   const rows = criteria.map((criterion): PlacedCriterion => {
     const title = wrappedText(lineText(criterion.title[locale]), WIDTH, CRITERION);
@@ -132,7 +127,7 @@ function svgAnchor(anchor: "start" | "middle" | "end"): "middle" | "end" | undef
 }
 
 /** What each side of the bars means. */
-export function headerTexts(locale: Locale) {
+function headerTexts(locale: Locale) {
   const { worsened, unchanged, improved } = PICTURE_WORDS[locale];
   return [
     { text: `← ${worsened}`, x: MIDDLE - 70, anchor: "end" },

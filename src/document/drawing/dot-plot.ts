@@ -2,20 +2,13 @@ import type { DotGroup, DotRow, PicturedShare } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
+import { GREY, ROLE_COLOURS } from "./picture-looks";
 import { ABSENT } from "./picture-words";
-import { absentElements, GREY, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { absentElements, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
-/** Colours of Okabe and Ito, told apart with any colour vision; the shapes tell them apart in grey. */
-export const ROLE_COLOURS: Readonly<Record<DotRow["role"], string>> = {
-  figure: "#0072b2",
-  total: "#1a1a1a",
-  reading: "#0072b2",
-  harm: "#d55e00",
-};
-
-export const LABEL: Font = { size: 12 };
-export const HEADING: Font = { size: 12.5, isBold: true };
+const LABEL: Font = { size: 12 };
+const HEADING: Font = { size: 12.5, isBold: true };
 const TICK: Font = { size: 11 };
 const TICKS = [0, 25, 50, 75, 100];
 /** A label is broken into lines when it is wider. */
@@ -25,7 +18,7 @@ const BETWEEN = 8;
 const GAP = 14;
 
 /** A row of a dot plot in its place. */
-export interface PlacedRow extends DotRow {
+interface PlacedRow extends DotRow {
   readonly lines: readonly string[];
   /** Its middle. */
   readonly y: number;
@@ -38,7 +31,7 @@ interface PlacedHeading {
 }
 
 /** Rows and headings of a dot plot with their places, and how wide the columns beside it are. */
-export function placedRows(groups: readonly DotGroup[], locale: Locale) {
+function placedRows(groups: readonly DotGroup[], locale: Locale) {
   const rows: PlacedRow[] = [];
   const headings: PlacedHeading[] = [];
   let y = 0;
@@ -69,7 +62,7 @@ export function placedRows(groups: readonly DotGroup[], locale: Locale) {
 }
 
 /** Totals stand out. */
-export function fontOf({ role }: Pick<DotRow, "role">): Font {
+function fontOf({ role }: Pick<DotRow, "role">): Font {
   return role === "total" ? { ...LABEL, isBold: true } : LABEL;
 }
 

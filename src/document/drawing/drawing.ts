@@ -1,10 +1,7 @@
 import type { ResultStatus } from "../../core/results-tree/progress";
 import { lineText } from "../../core/aloud/line";
+import { FONTS, INK } from "./picture-looks";
 import type { Font } from "./text-width";
-
-const INK = "#1a1a1a";
-/** The first of these that the reader has. */
-export const FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** Colours that are told apart by people who see few colours (Okabe and Ito's), and differ in lightness too; each has a shape of its own. */
 const SIGNS: Readonly<Record<ResultStatus, string>> = {

@@ -2,36 +2,32 @@ import type { FunnelPicture, PicturedStep } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
-import { absentElements, GREY, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { absentElements, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { FUNNEL_COLOUR, GREY } from "./picture-looks";
 import { besideStep } from "./picture-text";
 import { ABSENT } from "./picture-words";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
-/** Okabe and Ito's blue; what may still come is white with lines across it, or with none. */
-export const FUNNEL_COLOUR = "#0072b2";
-export const STEP: Font = { size: 12.5, isBold: true };
-export const SHARE: Font = { size: 11.5 };
-export const COUNT: Font = { size: 12, isBold: true };
+const STEP: Font = { size: 12.5, isBold: true };
+const SHARE: Font = { size: 11.5 };
+const COUNT: Font = { size: 12, isBold: true };
 /** Room to the right of the longest bar, for its number or what stands in its place, and between the two. */
 const COUNT_ROOM = 64;
 const BEFORE_COUNT = 8;
 const STEP_LEADING = 16;
 const SHARE_LEADING = 15;
-export const BAR = 18;
+const BAR = 18;
 const BETWEEN = 14;
 
 /** A part of a bar, in pixels from the left. */
-export interface BarPart {
+interface BarPart {
   readonly part: "reached" | "pending" | "unknown";
   readonly x: number;
   readonly width: number;
-  /** People before it in the bar, and in it. */
-  readonly from: number;
-  readonly people: number;
 }
 
 /** A step in its place: its text in lines, and its bar. */
-export interface PlacedStep {
+interface PlacedStep {
   readonly title: readonly string[];
   readonly shares: readonly string[];
   /** From the top of the drawing to the first base line, that of the shares, and the middle of the bar. */
@@ -45,7 +41,7 @@ export interface PlacedStep {
 }
 
 /** The steps of a funnel in their places. Bars begin at nought and share one scale; the longest goes to the right edge. */
-export function placedSteps({ steps }: FunnelPicture, locale: Locale) {
+function placedSteps({ steps }: FunnelPicture, locale: Locale) {
   const width = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
   const counts = steps.map(({ reached }) => lineText(reached.label[locale]));
   const room = Math.max(COUNT_ROOM, ...counts.map((count) => BEFORE_COUNT + Math.ceil(textWidth(count, COUNT))));
@@ -69,14 +65,14 @@ export function placedSteps({ steps }: FunnelPicture, locale: Locale) {
     y = barY + BAR / 2 + BETWEEN;
     return one;
   });
-  return { steps: placed, longest, most, height: Math.max(0, y - BETWEEN) };
+  return { steps: placed, longest, height: Math.max(0, y - BETWEEN) };
 }
 
 function partsOf({ reached, pending, unknown }: PicturedStep, scale: number): readonly BarPart[] {
   let from = 0;
   return (["reached", "pending", "unknown"] as const).flatMap((part) => {
     const people = { reached, pending, unknown }[part].value ?? 0;
-    const placed = { part, x: tenths(from * scale), width: tenths(people * scale), from, people };
+    const placed = { part, x: tenths(from * scale), width: tenths(people * scale) };
     from += people;
     return people === 0 ? [] : [placed];
   });
@@ -99,7 +95,7 @@ export function funnelBars(picture: FunnelPicture, locale: Locale): Plot {
 }
 
 /** Where the number of a step stands: right of its bar. */
-export function countX({ parts, isSuppressed }: PlacedStep, longest: number): number {
+function countX({ parts, isSuppressed }: PlacedStep, longest: number): number {
   const last = parts.at(-1);
   return BEFORE_COUNT + (isSuppressed ? longest : last === undefined ? 0 : last.x + last.width);
 }

@@ -2,15 +2,13 @@ import type { Picture } from "../picture";
 import type { Locale } from "../../share";
 import { svgDocument, textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
+import { GREY } from "./picture-looks";
 import { describedPicture } from "./picture-text";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
 /** Width of a picture in pixels, and of the room on each side. */
 export const PICTURE_WIDTH = 680;
 export const PICTURE_MARGIN = 20;
-
-/** Colours of lines and of texts that are not the figures themselves; texts stand out from white by more than 7 to 1. */
-export const GREY = { grid: "#d9d9d9", line: "#8c8c8c", text: "#4a4a4a" } as const;
 
 const TITLE: Font = { size: 15, isBold: true };
 const SUBTITLE: Font = { size: 12 };

@@ -83,7 +83,7 @@ export function besideStep({ fromPrevious, fromStart, ...counts }: PicturedStep,
   const shares =
     fromPrevious === null
       ? []
-      : [`${fromPrevious.label[locale]} ${words.ofPrevious}`, `${fromStart.label[locale]} ${words.ofFirst}`];
+      : [`${fromPrevious.label[locale]} ${words.fromPrevious}`, `${fromStart.label[locale]} ${words.fromStart}`];
   const others = (["pending", "unknown", "besides"] as const).flatMap((name) =>
     counts[name].value === 0 ? [] : [`${words[name]}: ${counts[name].label[locale]}`],
   );

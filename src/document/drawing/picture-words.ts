@@ -22,9 +22,11 @@ export const ABSENT: Readonly<Record<Locale, Readonly<Record<NoFigure["code"], s
 /** Words that drawings and texts of pictures share. */
 export const PICTURE_WORDS = {
   ru: {
+    roles: { figure: "показатель", total: "всего", reading: "другое прочтение", harm: "стало хуже" },
     interval: "интервал",
-    ofPrevious: "от прежнего шага",
-    ofFirst: "от первого шага",
+    reached: "дошли",
+    fromPrevious: "от прежнего шага",
+    fromStart: "от первого шага",
     pending: "ожидается",
     unknown: "неизвестно",
     besides: "минуя прежние шаги",
@@ -40,9 +42,11 @@ export const PICTURE_WORDS = {
     notApplicable: "не применимо",
   },
   en: {
+    roles: { figure: "indicator", total: "everybody", reading: "other reading", harm: "got worse" },
     interval: "interval",
-    ofPrevious: "of the step before",
-    ofFirst: "of the first step",
+    reached: "reached",
+    fromPrevious: "of the step before",
+    fromStart: "of the first step",
     pending: "pending",
     unknown: "unknown",
     besides: "past an earlier step",

@@ -2,21 +2,14 @@ import type { PicturedCurve, RetentionPicture } from "../picture";
 import type { Locale } from "../../share";
 import { textElement } from "./drawing";
 import { lineText } from "../../core/aloud/line";
-import { GREY, PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { PICTURE_MARGIN, PICTURE_WIDTH, type Plot } from "./picture-frame";
+import { BAND, CURVE_LOOKS, GREY } from "./picture-looks";
 import { ABSENT, PICTURE_WORDS } from "./picture-words";
 import { type Font, textWidth, wrappedText } from "./text-width";
 
-/** How the curves of one picture are told apart: by Okabe and Ito's colours, by dashes and by the shape of their points. */
-export const CURVE_LOOKS = [
-  { colour: "#0072b2", dash: [] as readonly number[], shape: "circle" },
-  { colour: "#d55e00", dash: [8, 4], shape: "square" },
-  { colour: "#009e73", dash: [2, 3], shape: "triangle-up" },
-  { colour: "#000000", dash: [10, 3, 2, 3], shape: "diamond" },
-] as const;
-export const BAND = "#d3e6f2";
-export const CURVE_LABEL: Font = { size: 11.5 };
-export const TICK: Font = { size: 11 };
-export const AXIS_TITLE: Font = { size: 11.5, isBold: true };
+const CURVE_LABEL: Font = { size: 11.5 };
+const TICK: Font = { size: 11 };
+const AXIS_TITLE: Font = { size: 11.5, isBold: true };
 /** Of the plot; more where the names of the curves need it. */
 const LEAST_HEIGHT = 250;
 const SHARES = [0, 25, 50, 75, 100];
@@ -35,13 +28,13 @@ const ROW = 17;
 const LEAST_TICK = 24;
 
 /** A label in its place. */
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly lines: readonly string[];
   readonly y: number;
 }
 
 /** What a retention plot is laid out by, in pixels from the left edge of the axis and from the top. */
-export interface RetentionLayout {
+interface RetentionLayout {
   readonly left: number;
   readonly width: number;
   /** Where the pieces of curves before the labels begin and end, and where the labels do. */
@@ -62,7 +55,7 @@ export interface RetentionLayout {
 }
 
 /** Where everything stands. */
-export function retentionLayout({ curves }: RetentionPicture, locale: Locale): RetentionLayout {
+function retentionLayout({ curves }: RetentionPicture, locale: Locale): RetentionLayout {
   const isOne = curves.length === 1;
   const name = (curve: PicturedCurve) => lineText(curve.label[locale]);
   const nameLines = curves.map((curve) => wrappedText(name(curve), MOST_NAME, TICK));
@@ -236,12 +229,12 @@ function curveElements(curve: PicturedCurve, at: number, curves: number, layout:
 }
 
 /** Whether limits are drawn at a moment where several curves are: at every quarter of the time, for more could not be told apart. */
-export function hasWhiskers(after: number, units: number): boolean {
+function hasWhiskers(after: number, units: number): boolean {
   return after > 0 && after % Math.max(1, Math.round(units / 4)) === 0;
 }
 
 /** How far the limits of a curve stand beside its points, so that they do not cover those of another. */
-export function whiskerShift(at: number, curves: number): number {
+function whiskerShift(at: number, curves: number): number {
   return (at - (curves - 1) / 2) * 4;
 }
 

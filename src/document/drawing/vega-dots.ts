@@ -1,85 +1,66 @@
-import type { DotGroup } from "../picture";
-import type { Locale } from "../../share";
-import { fontOf, HEADING, LABEL, type PlacedRow, placedRows, ROLE_COLOURS } from "./dot-plot";
+import type { DotGroup, DotRow } from "../picture";
 import { lineText } from "../../core/aloud/line";
-import { ABSENT } from "./picture-words";
+import type { Locale } from "../../share";
+import { ROLE_COLOURS } from "./picture-looks";
+import { PICTURE_WORDS } from "./picture-words";
 import {
-  absentLayers,
-  layerOf,
-  linesAround,
-  pixels,
-  shareAxis,
-  textLayer,
-  VEGA_WIDTH,
+  distinct,
+  LABEL,
+  linesOf,
+  looks,
+  namedRows,
+  RIGHT,
+  rowStep,
+  saidInstead,
+  shareFields,
+  shareScale,
+  texts,
   type VegaPlot,
-} from "./vega-marks";
+} from "./vega-parts";
 
-const SHAPES: Readonly<Record<PlacedRow["role"], string>> = {
+const SHAPES: Readonly<Record<DotRow["role"], string>> = {
   figure: "circle",
   total: "diamond",
-  reading: "circle",
+  reading: "square",
   harm: "triangle-down",
 };
-const GAP = 14;
 
-/** Shares as points with their intervals, in the places that `toSvg` gives them. */
-export function dotLayers(groups: readonly DotGroup[], locale: Locale): VegaPlot {
-  const { rows, headings, height, labelWidth, figureWidth } = placedRows(groups, locale);
-  const width = VEGA_WIDTH - labelWidth - figureWidth - 2 * GAP;
-  const left = -labelWidth - GAP;
-  const x = { field: "value", type: "quantitative", scale: { domain: [0, 1] }, axis: shareAxis("bottom") };
-  const ofRole = (role: PlacedRow["role"]) =>
-    rows.flatMap((row) => (row.role === role && row.share.value !== null ? [valuesOf(row, locale)] : []));
-  const roles = ["figure", "total", "reading", "harm"] as const;
-  const absent = rows.filter(({ share }) => share.value === null);
-  const isBold = (row: PlacedRow) => fontOf(row).isBold === true;
-  const labels = (some: readonly PlacedRow[]) => some.flatMap(({ lines, y }) => linesAround(lines, left, y, LABEL));
-  const figures = (some: readonly PlacedRow[]) =>
-    some.map(({ share, y }) => ({ x: width + GAP, y, text: lineText(share.label[locale]) }));
-  return {
-    width,
-    height,
-    layer: [
-      ...roles.flatMap((role) => [
-        ...layerOf(
-          { type: "rule", strokeWidth: 2, color: ROLE_COLOURS[role] },
-          { x: { ...x, field: "low" }, x2: { field: "high" }, y: pixels("y") },
-          ofRole(role).filter(({ low }) => low !== null),
-        ),
-        ...layerOf(
-          {
-            ...{ type: "point", filled: true, opacity: 1, size: role === "reading" ? 55 : 90, shape: SHAPES[role] },
-            ...{ color: role === "reading" ? "#ffffff" : ROLE_COLOURS[role], stroke: ROLE_COLOURS[role] },
-          },
-          { x, y: pixels("y"), tooltip: { field: "text", type: "nominal" } },
-          ofRole(role),
-        ),
-      ]),
-      ...absentLayers(
-        absent.map(({ share, y }) => ({ y, says: ABSENT[locale][share.reason?.code ?? "suppressed"] })),
-        { from: 2, to: width },
-      ),
-      ...textLayer(
-        HEADING,
-        "left",
-        headings.flatMap(({ lines, y }) => linesAround(lines, left, y, HEADING)),
-      ),
-      ...textLayer(LABEL, "left", labels(rows.filter((row) => !isBold(row)))),
-      ...textLayer({ ...LABEL, isBold: true }, "left", labels(rows.filter(isBold))),
-      ...textLayer(LABEL, "left", figures(rows.filter((row) => !isBold(row)))),
-      ...textLayer({ ...LABEL, isBold: true }, "left", figures(rows.filter(isBold))),
-    ],
+/** Shares as points with their intervals, a row each; a view for each group, under its heading. */
+export function dotSpec(groups: readonly DotGroup[], locale: Locale): VegaPlot {
+  const words = PICTURE_WORDS[locale].roles;
+  const drawn = groups.flatMap(({ rows }) => rows.map(({ role }) => role));
+  const roles = (Object.keys(SHAPES) as DotRow["role"][]).filter((role) => drawn.includes(role));
+  const ofRole = (range: Readonly<Record<DotRow["role"], string>>) => {
+    const [domain, values] = [roles.map((role) => words[role]), roles.map((role) => range[role])];
+    return looks("role", domain, values, roles.length > 1 ? {} : null);
   };
-}
-
-function valuesOf({ label, share, y }: PlacedRow, locale: Locale) {
-  const { value, interval } = share;
-  return {
-    name: lineText(label[locale]),
-    text: lineText(share.label[locale]),
-    value: Number(value),
-    low: interval === null ? null : Number(interval.low),
-    high: interval === null ? null : Number(interval.high),
-    y,
-  };
+  const views = groups.map(({ title, rows }, at) => {
+    const names = distinct(rows.map(({ label }) => label[locale]));
+    const group = title === null ? null : lineText(title[locale]);
+    const x = (field: string) => shareScale(field, at === groups.length - 1);
+    return {
+      ...(group !== null && { title: { text: linesOf(group, 60), anchor: "start", frame: "group", fontSize: 12.5 } }),
+      data: {
+        values: rows.map(({ role, share }, place) => ({
+          ...{ order: place + 1, group, name: names[place]!, role: words[role], ...shareFields(share, locale) },
+        })),
+      },
+      width: 280,
+      height: { step: rowStep(names) },
+      encoding: { y: namedRows("name") },
+      layer: [
+        {
+          mark: { type: "rule", strokeWidth: 2 },
+          encoding: { x: x("low"), x2: { field: "high" }, color: ofRole(ROLE_COLOURS) },
+        },
+        {
+          mark: { type: "point", filled: true, opacity: 1, size: 80 },
+          encoding: { x: x("value"), color: ofRole(ROLE_COLOURS), shape: ofRole(SHAPES), tooltip: LABEL },
+        },
+        texts("label", RIGHT, { dx: 14, fontSize: 12 }),
+        saidInstead(),
+      ],
+    };
+  });
+  return groups.length === 1 && groups[0]!.title === null ? views[0]! : { vconcat: views, spacing: 12 };
 }

@@ -1,4 +1,3 @@
-import { sentence } from "../../issue";
 import { checkReturned } from "../../options";
 import type { Picture } from "../picture";
 import { PICTURE } from "../../core/shapes";
@@ -6,12 +5,12 @@ import { type Locale, localeOf } from "../../share";
 import { lineText } from "../../core/aloud/line";
 import { describedPicture } from "./picture-text";
 import { wrappedText } from "./text-width";
-import { criteriaLayers } from "./vega-criteria";
-import { dotLayers } from "./vega-dots";
-import { funnelLayers } from "./vega-funnel";
-import { VEGA_FONT, VEGA_WIDTH, type VegaPlot } from "./vega-marks";
-import { retentionLayers } from "./vega-retention";
-import { treeLayers } from "./vega-tree";
+import { FONTS, GREY, INK } from "./picture-looks";
+import { criteriaSpec, funnelSpec } from "./vega-bars";
+import { dotSpec } from "./vega-dots";
+import type { VegaPlot } from "./vega-parts";
+import { retentionSpec } from "./vega-retention";
+import { treeSpec } from "./vega-tree";
 
 /** A Vega-Lite specification: plain JSON with its data inside. */
 export interface VegaLiteSpec {
@@ -24,13 +23,20 @@ export interface VegaLiteSpec {
 
 const CANNOT = "specify the picture";
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+/** Of the lines of titles and notes, in pixels: the text of an A4 page. */
+const TITLE_WIDTH = 640;
 const TITLE = { size: 15, isBold: true };
+/** How Vega writes numbers of axes in Russian. */
+const RUSSIAN = { number: { decimal: ",", thousands: "\u00a0", grouping: [3], currency: ["", "\u00a0₽"] } };
 const SUBTITLE = { size: 12 };
 
 /**
  * A picture of a report as a Vega-Lite specification (version 6), for whoever embeds it or wants to change its looks.
  *
- * Data are in it; titles, codes and labels are data or plain text and never expressions. Colours, shapes and words are those of `toSvg`.
+ * Data are in it, a row a figure with its number and its label, upon real scales: shares from 0 to 1, people, time since
+ * the start. Rows have their places in the picture as `order`, by which axes are sorted, and colours are scales with names,
+ * so either can be changed by itself. What is suppressed or empty is a row without a number. Titles, codes and labels are
+ * data or plain text and never expressions.
  *
  * @param picture - one of `pictures`
  * @param options - `locale`: `"ru"` or `"en"`
@@ -50,7 +56,7 @@ export function toVegaLite(picture: Picture, options: { readonly locale: Locale 
   const locale = localeOf(options, CANNOT);
   const plot = plotOf(picture, locale);
   const lines = (text: string, font: { size: number; isBold?: boolean }) =>
-    wrappedText(lineText(text), VEGA_WIDTH, font);
+    wrappedText(lineText(text), TITLE_WIDTH, font);
   return {
     $schema: SCHEMA,
     description: describedPicture(picture, locale),
@@ -66,31 +72,38 @@ export function toVegaLite(picture: Picture, options: { readonly locale: Locale 
     },
     background: "#ffffff",
     padding: 16,
-    config: { font: VEGA_FONT, view: { stroke: null } },
+    config: {
+      font: FONTS,
+      view: { stroke: null },
+      ...(locale === "ru" && { locale: RUSSIAN }),
+      axis: {
+        labelLimit: 0,
+        labelFontSize: 11,
+        labelColor: GREY.text,
+        titleColor: GREY.text,
+        titleFontWeight: "normal",
+      },
+      axisY: { ticks: false, labelPadding: 8 },
+      axisX: { domain: false, ticks: false, gridColor: GREY.grid },
+      legend: { orient: "top", labelLimit: 0, labelFontSize: 11, labelColor: GREY.text },
+      text: { color: INK },
+    },
     ...plot,
   };
 }
 
 function plotOf(picture: Picture, locale: Locale): VegaPlot {
-  switch (picture?.kind) {
+  switch (picture.kind) {
     case "periods":
     case "strata":
-      return dotLayers(picture.groups, locale);
+      return dotSpec(picture.groups, locale);
     case "funnel":
-      return funnelLayers(picture, locale);
+      return funnelSpec(picture, locale);
     case "retention":
-      return retentionLayers(picture, locale);
+      return retentionSpec(picture, locale);
     case "criteria":
-      return criteriaLayers(picture, locale);
+      return criteriaSpec(picture, locale);
     case "results-tree":
-      return treeLayers(picture, locale);
-    default:
-      throw new TypeError(
-        sentence({
-          cannot: CANNOT,
-          because: "picture must be one of pictures",
-          received: (picture as Picture | undefined)?.kind,
-        }),
-      );
+      return treeSpec(picture, locale);
   }
 }
