@@ -35,10 +35,6 @@ const withinWings: readonly string[] = [
   "cli/people-text core/aloud/words",
   "cli/people-text core/engine/verdict",
   "cli/places core/dataset/column",
-  "cli/report-text core/aloud/line",
-  "cli/report-text core/aloud/tree-figures",
-  "cli/report-text report/text/figures",
-  "cli/report-text report/text/views",
 ];
 const LONGEST_FILE = 400;
 const drawers = new Set(["util", "utils", "helper", "helpers", "common", "misc", "types", "shared"]);

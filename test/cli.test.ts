@@ -293,9 +293,9 @@ describe("mio report", () => {
     const { out } = await mio([...options, "--by", "targetGroup", "--by", "sex,region", "--tree", tree]);
     for (const part of [
       "By target group",
-      "By: sex × region",
-      "care-leaver          100.0% (1 of 1)",
-      "1.1  100.0%  not assessed",
+      "1.1: share by sex × region",
+      "100.0% (1 of 1)",
+      "100.0% (1 of 1)  No target is set for this period",
     ])
       expect(out).toContain(part);
     expect(out).not.toContain("B-1");

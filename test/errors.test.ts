@@ -274,7 +274,8 @@ function noteCodesIn(folder: string): readonly string[] {
   const visit = (node: ts.Node, isDocument: boolean): void => {
     if (ts.isCallExpression(node) && !isDocument && /^(?:note|plain)$/.test(node.expression.getText())) {
       const [code] = node.arguments;
-      if (code && ts.isStringLiteral(code)) codes.add(code.text);
+      // The blocks of a document have notes too, by their weight.
+      if (code && ts.isStringLiteral(code) && !/^(?:must|aside)$/.test(code.text)) codes.add(code.text);
     }
     if (ts.isObjectLiteralExpression(node)) {
       const named = new Map(node.properties.map((property) => [property.name?.getText(), property]));

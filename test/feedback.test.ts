@@ -1,3 +1,5 @@
+import { displayed } from "../src/report/index";
+import { inspect } from "node:util";
 /** Feedback by period and stratum: cases worked by hand, laws, and the synthetic events counted again from their lines. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -13,7 +15,6 @@ import {
   feedback,
   type Instrument,
 } from "../src/tables/index";
-import { feedbackText } from "../src/report/text/feedback-view";
 import { type NaiveAnswer, naiveFeedback } from "./naive/feedback";
 import { howMany } from "./long";
 
@@ -749,7 +750,7 @@ describe("feedback() on the synthetic events", () => {
   });
 });
 
-describe("feedbackText()", () => {
+describe("displayed(feedback(…))", () => {
   const table = tableOf([
     ...person("B-1"),
     ...person("B-2"),
@@ -760,11 +761,15 @@ describe("feedbackText()", () => {
     answer("B-2", "c", { score: 3 }),
   ]);
 
-  it("prints a block a stratum and period, what is set aside and the notes, in Russian", async () => {
-    await expect(`${feedbackText(table, { locale: "ru" })}\n`).toMatchFileSnapshot("__snapshots__/feedback.ru.txt");
+  it("prints a block for each stratum and period, what is set aside and the notes, in Russian", async () => {
+    await expect(`${inspect(displayed(table, { locale: "ru" }))}\n`).toMatchFileSnapshot(
+      "__snapshots__/feedback.ru.txt",
+    );
   });
 
   it("prints the same in English", async () => {
-    await expect(`${feedbackText(table, { locale: "en" })}\n`).toMatchFileSnapshot("__snapshots__/feedback.en.txt");
+    await expect(`${inspect(displayed(table, { locale: "en" }))}\n`).toMatchFileSnapshot(
+      "__snapshots__/feedback.en.txt",
+    );
   });
 });

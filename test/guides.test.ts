@@ -36,7 +36,6 @@ import {
   socialChange,
 } from "../src/tables/index";
 import { eventsFromTables, type TableRow } from "../src/input/index";
-import { intervalText } from "../src/report/text/figures";
 import { rangeText } from "../src/share";
 import { verdictWords } from "../src/core/aloud/words";
 
@@ -87,7 +86,7 @@ function figures(locale: Locale): ReadonlyMap<string, string> {
       put(`${of} denominator`, result.share.denominator);
       put(`${of} percent`, percent(result.share));
       put(`${of} bounds`, rangeText(result.bounds!.low, result.bounds!.high, locale));
-      put(`${of} interval`, intervalText(result, locale));
+      put(`${of} interval`, rangeText(result.interval!.low, result.interval!.high, locale));
       for (const [verdict, people] of Object.entries(result.verdicts)) put(`${of} ${verdict}`, people);
       for (const { code, share } of result.readings) put(`${of} ${code.split(":")[1]}`, printed(share));
     }
@@ -135,7 +134,7 @@ function figures(locale: Locale): ReadonlyMap<string, string> {
   put("1.1 2019 no group counted", ofNobody.share.numerator);
   put("1.1 2019 no group denominator", ofNobody.share.denominator);
   put("1.1 2019 no group percent", percent(ofNobody.share));
-  put("1.1 2019 no group interval", intervalText(ofNobody, locale));
+  put("1.1 2019 no group interval", rangeText(ofNobody.interval!.low, ofNobody.interval!.high, locale));
   put("least denominator", suppress(buildReport(evaluation)).suppression.leastDenominator);
   put("level", `${results(evaluation)[0]!.interval!.level * 100}${locale === "ru" ? "" : "%"}`);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReport, suppress } from "../src/report/index";
+import { buildReport, suppress, toDocument, type DocumentTable } from "../src/report/index";
 import {
   type Criterion,
   defineIndicator,
@@ -9,7 +9,6 @@ import {
   months,
   parseDataset,
   period,
-  results,
   socialChangeShare,
   unionOf,
   workExperienceShare,
@@ -17,7 +16,6 @@ import {
 } from "../src/core/index";
 import { change, countedIn, happens, placements, services } from "../src/define/index";
 import { type Harm, harm } from "../src/tables/index";
-import { figuresText } from "../src/report/text/figures";
 import { mio } from "./terminal";
 import { howMany } from "./long";
 
@@ -264,8 +262,10 @@ describe("harm()", () => {
       { pairing: { rule: "first-last", spacing: { count: 12, unit: "months" } }, onAny: counts(1, 1, 4, 1) },
       { pairing: { rule: "first-last" }, onAny: counts(3, 4, 1, 1) },
     ]);
-    const page = figuresText(results(evaluation), harm(evaluation), { locale: "en" });
-    expect(page.match(/pair of scores \(first score against last[^)]*\) +\d+\.\d% \(\d of \d\)/g)).toHaveLength(2);
+    const { sections } = toDocument(buildReport(evaluation), { locale: "en" });
+    const [table] = sections.find(({ id }) => id === "key-figures")!.blocks as readonly DocumentTable[];
+    const worse = table!.rows.filter(([name]) => /pair of scores \(first score against last/.test(name!.text));
+    expect(worse.map((row) => row[1]!.text)).toEqual(["100.0% (1 of 1)", "75.0% (3 of 4)"]);
   });
 
   it("refuses what is not an evaluation when given one", () => {
@@ -380,23 +380,23 @@ describe("harm() of the synthetic practice", () => {
       ...["report", `${folder}/events.ndjson`, "--criteria", `${folder}/criteria.json`, ...periods],
       ...["--as-of", "2021-01-31", "--locale", "ru", "--locale", "en"],
     ]);
-    const blocks = page.split("\n\n").filter((block) => /^\d\.\d /.test(block));
     const worse = tables.map(({ worsening }) => worsening[0]!.onAny.worsened.numerator);
     const severities = tables.map(({ adverseEvents: [all] }) =>
       all!.bySeverity.map(({ events }) => events).join(" / "),
     );
-    const [ru, en] = blocks.filter((block) => block.startsWith("2.1")).map((block) => block.split("\n").slice(-3));
-    expect(ru![0]).toBe(
-      "  Вред (из улучшений не вычитается; события — всех благополучателей, 0 значит «не записано»):",
-    );
-    expect(ru![1]).toMatch(/^ {2}Хуже хотя бы по одному критерию, из тех, у кого есть пара оценок /);
-    expect([...ru![1]!.matchAll(/\((\d+) из \d+\)/g)].map(([, count]) => Number(count))).toEqual(worse);
-    expect(ru![2]).toMatch(/^ {2}Неблагоприятные события, тяжесть низкая \/ средняя \/ высокая /);
-    expect(en![0]).toBe("  Harm (never netted away; events are those of all beneficiaries, 0 means none recorded):");
-    expect(en![1]).toMatch(/^ {2}Worse on at least one criterion, of those with a pair of scores /);
-    expect(en![2]).toMatch(/^ {2}Adverse events, severity low \/ medium \/ high /);
-    for (const line of [ru![2]!, en![2]!]) expect(line.match(/\d+ \/ \d+ \/ \d+/g)).toEqual(severities);
-    expect(blocks.filter((block) => /Вред|Harm/.test(block))).toHaveLength(2);
+    for (const [harmed, locale] of [
+      ["вред", "ru"],
+      ["harm", "en"],
+    ] as const) {
+      const of = locale === "ru" ? "из" : "of";
+      const rows = [...page.matchAll(new RegExp(`^  ${harmed}: [\\s\\S]*?(?=^  ${harmed}: |\\n\\n)`, "gm"))].map(
+        ([row]) => row,
+      );
+      expect(rows).toHaveLength(2);
+      const shares = [...rows[0]!.matchAll(new RegExp(`\\((\\d+) ${of} \\d+\\)`, "g"))];
+      expect(shares.map(([, count]) => Number(count))).toEqual(worse);
+      expect(rows[1]!.match(/\d+ \/ \d+ \/ \d+/g)).toEqual(severities);
+    }
   });
 });
 

@@ -199,9 +199,12 @@ function elementsOf(node: Node): readonly DefaultTreeAdapterTypes.Element[] {
  */
 const LOOKS: readonly string[] = ["class", "data-value"];
 
+/** Elements that hold figures, of which a suppressed report has more or fewer. */
+const QUIET = ["span", "small"];
+
 function skeletonOf(node: Node): readonly string[] {
   const own =
-    "tagName" in node && node.tagName !== "span"
+    "tagName" in node && !QUIET.includes(node.tagName)
       ? [[node.tagName, ...node.attrs.map(({ name }) => name).filter((name) => !LOOKS.includes(name))].join(" ")]
       : [];
   if ("tagName" in node && node.tagName === "svg") return own;
@@ -218,6 +221,8 @@ function shapeOf(tokens: readonly Token[] | undefined): readonly string[] {
   return (tokens ?? []).flatMap((token): readonly string[] => {
     // An address by itself is a link to itself in some dialects, which tells nobody anything else than what is written.
     if (token.type === "link" && token.raw.startsWith("http")) return [];
+    // Between the lines of a cell, of which a suppressed report has more or fewer.
+    if (token.type === "html" && token.raw === "<br>") return [];
     if (token.type === "escape" || token.type === "text") return "tokens" in token ? shapeOf(token.tokens) : [];
     const cells = token.type === "table" ? [token.header, ...token.rows].map((row) => `row of ${row.length}`) : [];
     const inner =

@@ -17,7 +17,6 @@ import {
   evaluate,
   explain,
   formatShare,
-  lifeSituationCriteria,
   parseDataset,
   toSentence,
   toText,
@@ -35,8 +34,6 @@ import {
   toReferenceSheet,
   toTheoryOfChange,
 } from "../src/practice/index";
-import { socialChange } from "../src/tables/index";
-import { socialChangeText } from "../src/report/text/social-change";
 import { toDhis2, toFhirMeasureReport } from "../src/exchange/index";
 
 const dataset = parseDataset([
@@ -45,7 +42,6 @@ const dataset = parseDataset([
 const indicators = catalogue.vsePoluchitsya;
 const evaluation = evaluate(dataset, { indicators, periods: [year(2019)], asOf: "2020-01-31" });
 const explanation = explain(evaluation, { indicator: "1.1", period: year(2019), beneficiaryId: "B-1" });
-const change = socialChange(dataset, { period: year(2019), asOf: "2020-01-31", criteria: lifeSituationCriteria });
 const [picture] = pictures(buildReport(evaluation));
 const gaps = evidenceGaps({ dataset });
 const sent = buildReport(
@@ -78,7 +74,6 @@ const printers: Readonly<Record<string, (options: never) => string>> = {
   toDhis2: (options) => JSON.stringify(toDhis2(sent, withOthers(options, dhis2)).document),
   toFhirMeasureReport: (options) =>
     JSON.stringify(toFhirMeasureReport(sent, withOthers(options, { base: "https://example.org" })).document),
-  socialChangeText: (options) => socialChangeText(change, options),
 };
 
 const report = buildReport(evaluation, { socialChange: {}, evidence: {}, tree: vsePoluchitsyaTree, locale: "en" });

@@ -1,4 +1,4 @@
-import { toCsv, toHtml, toMarkdown, toPlainText, type ReadableReport, type Report } from "../report/index";
+import { type ReadableReport, toCsv, toHtml, toMarkdown } from "../report/index";
 import { nearest } from "../issue";
 import type { Locale } from "../share";
 import { reportText } from "./report-text";
@@ -12,7 +12,7 @@ type Format = (
 
 /** The formats of a report by name: a line for each. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: (report, options) => (isWhole(report) ? `${reportText(report, options)}\n` : toPlainText(report, options)),
+  text: reportText,
   html: toHtml,
   markdown: toMarkdown,
   csv: toCsv,
@@ -32,9 +32,4 @@ export function formatNamed(name: string): Format {
   throw new UsageError(
     `Cannot print as ${JSON.stringify(name)}: --format must be one of ${formatNames.join(", ")}${hint}`,
   );
-}
-
-/** The text for the terminal shows every count; a suppressed report is printed as a document instead. */
-function isWhole(report: ReadableReport): report is Report {
-  return report.suppression === undefined;
 }

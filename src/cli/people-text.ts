@@ -4,7 +4,6 @@ import { type Period, periodText } from "../calendar";
 import { verdictWords } from "../core/aloud/words";
 import type { Locale } from "../share";
 import { verdictNames } from "../core/engine/verdict";
-import { underlined } from "./report-text";
 
 const HEADINGS = {
   ru: {
@@ -22,6 +21,11 @@ const HEADINGS = {
     unchanged: "No verdict changed.",
   },
 } as const;
+
+/** A heading for the terminal. */
+function underlined(text: string): string {
+  return `${text}\n${"-".repeat(text.length)}`;
+}
 
 /** One person of each verdict of an indicator, explained. */
 export function peopleText(

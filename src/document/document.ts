@@ -108,3 +108,8 @@ export function table(
   const columns = titles.map((title, at) => ({ title, kind: first[at]!.kind }));
   return [{ kind: "table", caption, columns, heads, ...(isFixed && { isFixed }), rows }];
 }
+
+/** All that stands in a section, headings as paragraphs: for places that have none, such as a cell of a notebook. */
+export function flattened({ title, blocks, sections }: DocumentSection): readonly DocumentBlock[] {
+  return [paragraph(title), ...blocks, ...sections.flatMap(flattened)];
+}

@@ -43,7 +43,7 @@ export function htmlOf(page: ReportDocument): string {
     `<header><h1>${title}</h1>${lead === undefined ? "" : `<p class="lead">${xmlText(lead)}</p>`}</header>`,
     ...(sections.length > 1 ? contents(page) : []),
     '<main id="content">',
-    ...htmlBlocks(blocks, locale),
+    ...blocks.flatMap((block, at) => blockLines(block, `block-${at + 1}`, locale)),
     ...sections.flatMap((section) => sectionLines(section, 2, locale)),
     "</main>",
     `<script>${SCRIPT}</script>`,
@@ -52,10 +52,26 @@ export function htmlOf(page: ReportDocument): string {
   ].join("\n")}\n`;
 }
 
-/** Blocks as pieces of a page that has a style of its own, such as a notebook; no script. */
-export function htmlBlocks(blocks: readonly DocumentBlock[], locale: Locale, id = "block"): readonly string[] {
-  return blocks.map((block, at) => blockLines(block, `${id}-${at + 1}`, locale).join("\n"));
+/** A block as a piece of a page that has a style of its own, such as a notebook: it says how it looks by itself, without names that others may have. */
+export function htmlPiece(block: DocumentBlock, locale: Locale): string {
+  return blockLines(block, undefined, locale, PIECE).join("\n");
 }
+
+/** How what is set apart by its look is marked: by classes of our style, or in place. */
+interface Looks {
+  readonly figure: string;
+  readonly beneath: string;
+  readonly again: string;
+  readonly name: string;
+}
+
+const PAGE: Looks = { figure: ' class="f"', beneath: ' class="beneath"', again: ' class="again"', name: "" };
+const PIECE: Looks = {
+  figure: ' style="text-align:right;white-space:nowrap;vertical-align:top"',
+  beneath: ' style="text-align:left;font-weight:normal;padding-left:2em"',
+  again: ' style="text-align:left;font-weight:normal;opacity:.7"',
+  name: ' style="text-align:left;font-weight:normal;min-width:12em;max-width:32em"',
+};
 
 function contents({ sections, locale }: ReportDocument): readonly string[] {
   const entries = (of: readonly DocumentSection[]): string =>
@@ -87,7 +103,8 @@ function sectionLines(
   ];
 }
 
-function blockLines(block: DocumentBlock, id: string, locale: Locale): readonly string[] {
+/** @param id - unlike any other of the page; none for a piece of another page */
+function blockLines(block: DocumentBlock, id: string | undefined, locale: Locale, looks = PAGE): readonly string[] {
   switch (block.kind) {
     case "paragraph":
       return [`<p>${xmlText(block.text)}</p>`];
@@ -111,9 +128,9 @@ function blockLines(block: DocumentBlock, id: string, locale: Locale): readonly 
       ];
     }
     case "table":
-      return tableLines(block, id);
+      return id === undefined ? tableLines(block, undefined, looks) : framedTable(block, id);
     case "picture":
-      return ["<figure>", pictureText(block.picture, id, locale), "</figure>"];
+      return ["<figure>", pictureText(block.picture, id ?? block.picture.id, locale), "</figure>"];
   }
 }
 
@@ -126,24 +143,35 @@ function pictureText(picture: Picture, id: string, locale: Locale): string {
 }
 
 /** A table in a frame of its own that can be scrolled sideways, by the keyboard too. */
-function tableLines({ caption, columns, heads, isFixed, rows }: DocumentTable, id: string): readonly string[] {
-  const wide = columns.length > WIDE ? ' class="wide"' : "";
-  const sortable = isFixed ? "" : " data-sortable";
-  const head = columns.map(({ title, kind }) => `<th scope="col"${figureClass(kind)}>${xmlText(title)}</th>`);
+function framedTable(table: DocumentTable, id: string): readonly string[] {
+  const { caption, columns } = table;
   const name = caption === "" ? `aria-label="${xmlText(columns[0]!.title)}"` : `aria-labelledby="${id}"`;
+  return [`<div class="scroll" role="region" ${name} tabindex="0">`, ...tableLines(table, id, PAGE), "</div>"];
+}
+
+function tableLines(
+  { caption, columns, heads, isFixed, rows }: DocumentTable,
+  id: string | undefined,
+  looks: Looks,
+): readonly string[] {
+  const wide = columns.length > WIDE && id !== undefined ? ' class="wide"' : "";
+  const sortable = isFixed || id === undefined ? "" : " data-sortable";
+  const named = id === undefined ? ' style="text-align:left;font-weight:bold"' : ` id="${id}"`;
+  const head = columns.map(({ title, kind }) => {
+    const look = kind === "figure" ? looks.figure : looks.name;
+    return `<th scope="col"${look}>${xmlText(title)}</th>`;
+  });
   return [
-    `<div class="scroll" role="region" ${name} tabindex="0">`,
     `<table${wide}${sortable}>`,
-    ...(caption === "" ? [] : [`<caption id="${id}"><span>${xmlText(caption)}</span></caption>`]),
+    ...(caption === "" ? [] : [`<caption${named}><span>${xmlText(caption)}</span></caption>`]),
     `<thead><tr>${head.join("")}</tr></thead>`,
     "<tbody>",
-    ...rows.map(
-      (row, at) =>
-        `<tr>${row.map((cell, column) => cellText(cell, column < heads, rows[at - 1]?.[column])).join("")}</tr>`,
-    ),
+    ...rows.map((row, at) => {
+      const cells = row.map((cell, column) => cellText(cell, column < heads, rows[at - 1]?.[column], looks));
+      return `<tr>${cells.join("")}</tr>`;
+    }),
     "</tbody>",
     "</table>",
-    "</div>",
   ];
 }
 
@@ -152,25 +180,24 @@ function cellText(
   { kind, text, more = [], value, isBeneath }: DocumentCell,
   isHead: boolean,
   above: DocumentCell | undefined,
+  looks: Looks,
 ): string {
+  // Our own style sets what is small beneath; elsewhere, and between words, lines are broken.
+  const isSmall = looks === PAGE && kind === "figure";
   const beside = more.map((line) =>
-    kind === "words" ? `<br>${lineOf(line, kind)}` : `<small>${lineOf(line, kind)}</small>`,
+    isSmall ? `<small>${lineOf(line, kind, looks)}</small>` : `<br>${lineOf(line, kind, looks)}`,
   );
-  const content = lineOf(text, kind) + beside.join("");
+  const content = lineOf(text, kind, looks) + beside.join("");
   const by = typeof value === "number" ? ` data-value="${value}"` : "";
-  if (!isHead) return `<td${figureClass(kind)}${by}>${content}</td>`;
-  const set = isBeneath ? ' class="beneath"' : above?.text === text ? ' class="again"' : "";
+  if (!isHead) return `<td${kind === "figure" ? looks.figure : ""}${by}>${content}</td>`;
+  const set = isBeneath ? looks.beneath : above?.text === text ? looks.again : looks.name;
   return `<th scope="row"${set}${by}>${content}</th>`;
 }
 
-/** A line of a cell, with what is not to be broken in it kept together. */
-function lineOf(text: string, kind: DocumentCell["kind"]): string {
-  if (kind === "words") return xmlText(text);
+/** A line of a cell, with what is not to be broken in it kept together; in a piece of another page nothing of a figure is broken. */
+function lineOf(text: string, kind: DocumentCell["kind"], looks: Looks): string {
+  if (kind === "words" || looks === PIECE) return xmlText(text);
   return xmlText(text).replace(COUNTS, " <span>$1</span>").replace(RANGE, "<span>$&</span>");
-}
-
-function figureClass(kind: DocumentCell["kind"]): string {
-  return kind === "figure" ? ' class="f"' : "";
 }
 
 const WORDS = {

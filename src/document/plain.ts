@@ -6,6 +6,8 @@ export const LINE = 100;
 /** Columns of words are not made narrower than this, nor those that name the rows together to let more columns in. */
 const LEAST = 14;
 const LEAST_NAMES = 30;
+/** Further lines of a figure that are longer, such as the reason why there is none, are broken. */
+const MOST_BESIDE = 24;
 const GAP = "  ";
 /** What the further lines of a name begin with. */
 const HANG = "  ";
@@ -76,9 +78,11 @@ function hanging(mark: string, text: string, width: number, indent = " ".repeat(
 /** Columns of words take the room that figures leave; what does not fit is broken between words, and columns that do not fit go on beneath. */
 function tableText({ caption, columns, heads, rows }: DocumentTable, width: number): string {
   const longest = columns.map(({ title, kind }, at) => {
-    const texts = rows.flatMap((row) =>
-      linesOf(row[at]!).map((line) => (row[at]!.isBeneath ? HANG : "") + lineText(line)),
-    );
+    const texts = rows.flatMap(({ [at]: cell }) => {
+      const { text, more = [], isBeneath } = cell!;
+      const beside = more.map((line) => (kind === "figure" ? lineText(line).slice(0, MOST_BESIDE) : lineText(line)));
+      return [(isBeneath ? HANG : "") + lineText(text), ...beside];
+    });
     const names = kind === "figure" ? lineText(title).split(" ") : [lineText(title)];
     return Math.max(...[...texts, ...names].map(lengthOf));
   });

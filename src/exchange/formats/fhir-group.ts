@@ -1,6 +1,6 @@
 import type { Shielded } from "../../report/privacy/suppress";
 import { lineText } from "../../core/aloud/line";
-import { valueText } from "../../report/text/views";
+import { valueTitle } from "../../tables/strata/strata-notes";
 import type { Locale } from "../../share";
 import type { MissingReason, StratumValue } from "../../tables/strata/dimension";
 import type { Figures } from "../../core/verdicts/result";
@@ -110,7 +110,7 @@ function stratumOf(
 }
 
 function stratumValue(value: StratumValue, locale: Locale): FhirCodeableConcept {
-  const words = concept(valueText(value, locale));
+  const words = concept(valueTitle(value)[locale]);
   if (value.kind !== "missing") return words;
   return { coding: [{ system: ABSENCES, code: MISSING[value.reason] }], ...words };
 }

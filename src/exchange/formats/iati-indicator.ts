@@ -1,6 +1,6 @@
 import { type Period, periodText } from "../../calendar";
 import type { Title } from "../../core/events/vocabulary";
-import { valueText } from "../../report/text/views";
+import { valueTitle } from "../../tables/strata/strata-notes";
 import type { Baseline, MeasuredValue } from "../../core/results-tree/tree";
 import type { Locale } from "../../share";
 import type { StratumValue } from "../../tables/strata/dimension";
@@ -161,7 +161,7 @@ function namedValues(of: readonly StratumValue[], names: readonly string[]): rea
   return of.flatMap((value, at) => {
     if (value.kind === "total") return [];
     const said = (locale: Locale) =>
-      value.kind === "missing" ? `(${valueText(value, locale)})` : valueText(value, locale);
+      value.kind === "missing" ? `(${valueTitle(value)[locale]})` : valueTitle(value)[locale];
     return [[names[at]!, inBoth(said)] as const];
   });
 }

@@ -2,6 +2,7 @@ import { countText, isSuppressed, type Shielded, type Suppressed } from "../priv
 import { formatShare, type Locale, rangeText, roundedText, type Share } from "../../share";
 import { NOTHING_GIVEN } from "../../core/aloud/tree-words";
 import type { DocumentCell } from "../../document/document";
+import type { Figures } from "../../core/verdicts/result";
 import type { Edition } from "./edition";
 
 /** A figure that may be suppressed, or that there is none of. */
@@ -15,9 +16,9 @@ export function beneath(text: string): DocumentCell {
   return { kind: "words", text, isBeneath: true };
 }
 
-/** A figure that is no number of its own: as text, and what it is sorted by. */
-export function figure(text: string, value: number | null, detail?: string): DocumentCell {
-  return { kind: "figure", text, value, ...(detail !== undefined && { more: [detail] }) };
+/** A figure that is no number of its own: as text, and what it is sorted by; with further lines. */
+export function figure(text: string, value: number | null, ...more: readonly string[]): DocumentCell {
+  return { kind: "figure", text, value, ...(more.length > 0 && { more }) };
 }
 
 /** A cell without a figure. */
@@ -28,28 +29,50 @@ export function count(value: Shown<number>): DocumentCell {
   return figure(countText(value), typeof value === "number" ? value : null);
 }
 
-/** «38,9% (180 из 463)»; without the percentage where a count is suppressed, or too few are below the line. */
-export function shareText(share: Shielded<Share>, { locale, leastDenominator }: Edition): string {
-  const { numerator, denominator } = share;
-  if (typeof numerator === "number" && typeof denominator === "number") {
+/** How a share is told beside its two counts. */
+export interface ShareLook {
+  /** Its percentage, where it has one of its own that may be suppressed. */
+  readonly percent?: Shown<string | null> | undefined;
+  /** Further lines. */
+  readonly more?: readonly (string | undefined)[];
+}
+
+/** «38,9% (180 из 463)»; without the percentage where it or a count is suppressed, or too few are below the line. */
+export function shareText(
+  { numerator, denominator }: Shielded<Share>,
+  { locale, leastDenominator }: Edition,
+  { percent = null }: ShareLook = {},
+): string {
+  if (typeof numerator === "number" && typeof denominator === "number" && !isSuppressed(percent)) {
     if (denominator === 0 || denominator >= leastDenominator)
       return formatShare({ numerator, denominator }, { locale });
   }
   return `${countText(numerator)} ${locale === "ru" ? "из" : "of"} ${countText(denominator)}`;
 }
 
-/** A share, with a second line when one is given. */
-export function share(share: Shielded<Share>, edition: Edition, detail?: string): DocumentCell {
+/** A share. */
+export function share(share: Shielded<Share>, edition: Edition, look: ShareLook = {}): DocumentCell {
   const { numerator, denominator } = share;
+  const { percent = null, more = [] } = look;
   const isTold = typeof numerator === "number" && typeof denominator === "number" && denominator > 0;
-  const isEnough = isTold && denominator >= edition.leastDenominator;
-  return figure(shareText(share, edition), isEnough ? numerator / denominator : null, detail);
+  const isEnough = isTold && denominator >= edition.leastDenominator && !isSuppressed(percent);
+  const lines = more.filter((line) => line !== undefined);
+  return figure(shareText(share, edition, look), isEnough ? numerator / denominator : null, ...lines);
 }
 
 /** Two limits as a range of percentages. */
 export function limitsText(limits: Shown<{ low: string; high: string } | null>, locale: Locale): string {
   if (limits === null) return NOTHING_GIVEN;
   return isSuppressed(limits) ? SUPPRESSED : rangeText(limits.low, limits.high, locale);
+}
+
+/** The confidence interval of a share as its second line, «95 %: 34,5–43,4%»; undefined where there is none to tell. */
+export function intervalText(interval: Shielded<Figures>["interval"], { locale }: Edition): string | undefined {
+  if (interval === null || isSuppressed(interval)) return undefined;
+  const { level, low, high } = interval;
+  const percent = Number((Number(level) * 100).toFixed(2));
+  const name = locale === "ru" ? `${String(percent).replace(".", ",")} %` : `${percent}%`;
+  return `${name}: ${rangeText(String(low), String(high), locale)}`;
 }
 
 /** From where to where a share may come yet, as its second line; undefined where nothing is open. */

@@ -49,14 +49,28 @@ export function editionOf(
   checkReport(cannot, report);
   check(cannot, options, { "locale?": LOCALE, ...LABELS, ...more });
   const { title, labels = {}, locale = report.manifest.locale } = options;
-  const { suppression } = report;
   const words = { ...KNOWN, ...labels };
   return {
     locale,
     title,
-    leastDenominator: suppression === undefined || "round" in suppression ? 0 : suppression.leastDenominator,
+    leastDenominator: leastDenominatorOf(report),
     label: (code) => (Object.hasOwn(words, code) ? words[code]![locale] : code),
   };
+}
+
+/** An edition of one value that is not in a report: codes stand as they are. */
+export function bareEdition(locale: Locale, leastDenominator = 0): Edition {
+  return {
+    locale,
+    title: undefined,
+    leastDenominator,
+    label: (code) => (Object.hasOwn(KNOWN, code) ? KNOWN[code]![locale] : code),
+  };
+}
+
+/** Of fewer people a report tells no percentage; 0 where nothing is suppressed. */
+export function leastDenominatorOf({ suppression }: Pick<ReadableReport, "suppression">): number {
+  return suppression === undefined || "round" in suppression ? 0 : suppression.leastDenominator;
 }
 
 /** A text in the language of the edition. */

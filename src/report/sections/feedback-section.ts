@@ -13,6 +13,7 @@ import {
   list,
   note,
   paragraph,
+  section,
   table,
   words,
 } from "../../document/document";
@@ -27,19 +28,16 @@ export function feedbackSections(report: ReadableReport, edition: Edition): read
   return [{ id: "feedback", title: WORDS[edition.locale].heading, blocks: [], sections }];
 }
 
-function feedbackSection(one: Feedback, edition: Edition, id: string): DocumentSection {
+/** One table of feedback: what is set aside, then a section for each stratum and period. */
+export function feedbackSection(one: Feedback, edition: Edition, id: string): DocumentSection {
   const { locale } = edition;
   const text = WORDS[locale];
   const { title, reference } = one.instrument;
   const sections = one.rows.flatMap(({ of, figures }, row) =>
     figures.map((ofPeriod, at): DocumentSection => {
       const stratum = of.length === 0 ? text.everybody : strataText(of, edition);
-      return {
-        id: `${id}-${row + 1}-${at + 1}`,
-        title: `${stratum}, ${periodText(ofPeriod.period)}`,
-        blocks: figuresBlocks(ofPeriod, edition),
-        sections: [],
-      };
+      const heading = `${stratum}, ${periodText(ofPeriod.period)}`;
+      return section(`${id}-${row + 1}-${at + 1}`, heading, figuresBlocks(ofPeriod, edition));
     }),
   );
   const aside = one.periods.flatMap(({ period, setAside }) =>
@@ -142,7 +140,7 @@ function agreementTable(
     return [
       words(titles[place]!),
       share(agreed, edition),
-      figure(shown, kappa === null ? null : Number(kappa.value), why),
+      figure(shown, kappa === null ? null : Number(kappa.value), ...(why === undefined ? [] : [why])),
     ];
   });
   return table(text.agreement(edition.label(first), edition.label(second), answers), text.agreementColumns, rows);

@@ -8,7 +8,7 @@ export type ShownResult = ReadableReport["results"][number];
 export type ShownHarm = ReadableReport["harm"][number];
 
 /** Harm in the period; none when no indicator looks at change. */
-export function harmOf({ harm }: ReadableReport, period: Period): ShownHarm | undefined {
+export function harmOf(harm: ReadableReport["harm"], period: Period): ShownHarm | undefined {
   return harm.find((one) => isSamePeriod(one.period, period));
 }
 

@@ -1,12 +1,14 @@
-import { periodText } from "../../calendar";
-import { isSuppressed, countText } from "../privacy/suppress";
+import type { Pairing } from "../../core/definition/pairing";
+import { pairingText } from "../../core/aloud/pairing";
+import { periodText, isSamePeriod } from "../../calendar";
+import { countText } from "../privacy/suppress";
 import { ROUNDED, roundingText } from "../privacy/round";
 import type { WithheldTable } from "../privacy/table-set";
 import type { ReadableReport } from "../report";
 import type { Locale } from "../../share";
 import type { SocialChange } from "../../tables/change/social-change";
-import type { ReadingResult } from "../../core/verdicts/result";
-import { beneath, boundsText, count, limitsText, nothing, share, shareText, type Shown } from "./cells";
+import type { ReadingResult, Figures } from "../../core/verdicts/result";
+import { beneath, boundsText, count, nothing, share, shareText, type Shown, intervalText } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -14,6 +16,8 @@ import {
   note,
   table,
   words,
+  section,
+  type DocumentTable,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import { adverseText, harmOf, type ShownResult, worseningsOf } from "./harm-rows";
@@ -69,79 +73,88 @@ function suppressionNote({ suppression }: ReadableReport, locale: Locale): reado
  */
 export function keyFiguresSection(report: ReadableReport, edition: Edition): DocumentSection {
   const text = WORDS[edition.locale];
-  const { periods } = report.manifest;
-  const rows = report.definitions.flatMap(({ code }) => {
-    const ofIndicator = report.results.filter((result) => result.code === code);
+  return section("key-figures", text.keyFigures, keyFiguresTable(report, edition));
+}
+
+/** The results of any indicators: one column per period. */
+export function keyFiguresTable(
+  { results, harm }: Pick<ReadableReport, "results" | "harm">,
+  edition: Edition,
+): readonly DocumentTable[] {
+  const text = WORDS[edition.locale];
+  const periods = [...new Map(results.map(({ period }) => [periodText(period), period])).values()];
+  const rows = [...new Set(results.map(({ code }) => code))].flatMap((code) => {
+    const ofIndicator = results.filter((result) => result.code === code);
+    const inPeriods = periods.map((period) => ofIndicator.find((one) => isSamePeriod(one.period, period)));
+    const cells = (cellOf: (result: ShownResult) => DocumentCell) =>
+      inPeriods.map((result) => (result === undefined ? nothing : cellOf(result)));
     return [
-      [words(`${code}. ${ofIndicator[0]!.title[edition.locale]}`), ...ofIndicator.map((one) => keyCell(one, edition))],
-      ...readingRows(ofIndicator, edition),
-      ...harmRows(report, ofIndicator, edition),
+      [words(`${code}. ${ofIndicator[0]!.title[edition.locale]}`), ...cells((one) => keyCell(one, edition))],
+      ...readingsOf(ofIndicator, edition).map(({ title, cellOf }) => [
+        beneath(`${text.stricter}: ${title}`),
+        ...cells(cellOf),
+      ]),
+      ...harmRows(code, ofIndicator, cells, harm, edition),
     ];
   });
-  const titles = [text.indicator, ...periods.map(periodText)];
-  return {
-    id: "key-figures",
-    title: text.keyFigures,
-    blocks: table(text.keyCaption, titles, rows, { isFixed: true }),
-    sections: [],
-  };
+  return table(text.keyCaption, [text.indicator, ...periods.map(periodText)], rows, { isFixed: true });
 }
 
-/** The share with its interval beneath, or with the reason why there is none. */
+/** The share with its interval and bounds beneath, or with the reason why there is none. */
 function keyCell(result: ShownResult, edition: Edition): DocumentCell {
   const { locale } = edition;
-  const { interval, notes } = result;
+  const { interval, percent, notes } = result;
   const empty = notes.find(({ code }) => code === "empty-denominator");
   if (empty !== undefined) return { ...nothing, more: [empty.message[locale]] };
-  if (interval === null || isSuppressed(interval)) return share(result.share, edition);
-  return share(result.share, edition, `${WORDS[locale].interval} ${limitsText(interval, locale)}`);
+  const bounds = boundsText(result.bounds as Shown<Figures["bounds"]>, locale);
+  return share(result.share, edition, { percent, more: [intervalText(interval, edition), bounds] });
 }
 
-function readingRows(ofIndicator: readonly ShownResult[], edition: Edition): readonly (readonly DocumentCell[])[] {
-  const text = WORDS[edition.locale];
-  return readingsOf(ofIndicator, edition).map(({ title, shares }) => [
-    beneath(`${text.stricter}: ${title}`),
-    ...shares,
-  ]);
-}
-
-/** The readings beside an indicator, with their shares period by period. */
+/** The readings beside an indicator, each with what it is in a period. */
 export function readingsOf(
   ofIndicator: readonly ShownResult[],
   edition: Edition,
-): readonly { readonly title: string; readonly shares: readonly DocumentCell[] }[] {
+): readonly { readonly title: string; readonly cellOf: (result: ShownResult) => DocumentCell }[] {
   return (ofIndicator[0]?.readings ?? []).map(({ title }, at) => ({
     title: title[edition.locale],
-    shares: ofIndicator.map(({ readings }) => {
+    cellOf: ({ readings, percent }) => {
       const { share: ofReading, bounds } = readings[at]!;
-      return share(ofReading, edition, boundsText(bounds as Shown<ReadingResult["bounds"]>, edition.locale));
-    }),
+      const range = boundsText(bounds as Shown<ReadingResult["bounds"]>, edition.locale);
+      return share(ofReading, edition, { percent, more: [range] });
+    },
   }));
 }
 
 function harmRows(
-  report: ReadableReport,
+  code: string,
   ofIndicator: readonly ShownResult[],
+  cells: (cellOf: (result: ShownResult) => DocumentCell) => readonly DocumentCell[],
+  harm: ReadableReport["harm"],
   edition: Edition,
 ): readonly (readonly DocumentCell[])[] {
   const text = WORDS[edition.locale];
-  const { code } = ofIndicator[0]!;
-  const harms = ofIndicator.map(({ period }) => harmOf(report, period));
-  const ways = worseningsOf(harms[0], code);
+  const first = harmOf(harm, ofIndicator[0]!.period);
+  const ways = worseningsOf(first, code);
   if (ways.length === 0) return [];
+  const severities = first?.adverseEvents[0]?.bySeverity ?? [];
   return [
-    ...ways.map((_, way) => [
-      beneath(`${text.harm}: ${text.worse}`),
-      ...harms.map((harm) => {
-        const worsening = worseningsOf(harm, code)[way];
-        return worsening === undefined ? nothing : share(worsening.onAny.worsened, edition);
+    ...ways.map(({ pairing }, way) => [
+      beneath(
+        `${text.harm}: ${text.worse}${ways.length === 1 ? "" : ` (${pairingText(pairing as Pairing, edition.locale)})`}`,
+      ),
+      ...cells(({ period }) => {
+        const worsening = worseningsOf(harmOf(harm, period), code)[way];
+        if (worsening === undefined) return nothing;
+        const { worsened, percent } = worsening.onAny;
+        return share(worsened, edition, { percent });
       }),
     ]),
     [
-      beneath(`${text.harm}: ${text.adverse}`),
-      ...harms.map((harm) => {
-        const any = harm?.adverseEvents[0]?.any.events;
-        return any === undefined ? nothing : count(any);
+      beneath(`${text.harm}: ${text.adverse}: ${severities.map(({ title }) => title[edition.locale]).join(" / ")}`),
+      ...cells(({ period }) => {
+        const all = harmOf(harm, period)?.adverseEvents[0];
+        if (all === undefined) return nothing;
+        return { ...count(all.any.events), more: [all.bySeverity.map(({ events }) => countText(events)).join(" / ")] };
       }),
     ],
   ];
@@ -158,14 +171,15 @@ export function mustKnowSection(report: ReadableReport, edition: Edition): Docum
     report.results
       .filter((result) => result.code === code)
       .map((result) => {
-        const harm = harmOf(report, result.period);
-        const worse = worseningsOf(harm, code).map(({ onAny }) => shareText(onAny.worsened, edition));
-        const [strictest] = [...readingsOf([result], edition)].sort((a, b) => strictness(a) - strictness(b));
+        const harm = harmOf(report.harm, result.period);
+        const worse = worseningsOf(harm, code).map(({ onAny }) => shareText(onAny.worsened, edition, onAny));
+        const readings = readingsOf([result], edition).map(({ title, cellOf }) => ({ title, cell: cellOf(result) }));
+        const [strictest] = [...readings].sort((a, b) => strictness(a.cell) - strictness(b.cell));
         return text.neverAlone({
           code,
           period: periodText(result.period),
-          share: shareText(result.share, edition),
-          strictest: strictest && `${strictest.title.toLowerCase()} — ${strictest.shares[0]!.text}`,
+          share: shareText(result.share, edition, result),
+          strictest: strictest && `${strictest.title.toLowerCase()} — ${strictest.cell.text}`,
           worse: worse[0] ?? "—",
           adverse: adverseText(harm),
         });
@@ -193,8 +207,8 @@ export function mustKnowSection(report: ReadableReport, edition: Edition): Docum
   };
 }
 
-function strictness({ shares }: { readonly shares: readonly DocumentCell[] }): number {
-  return shares[0]?.value ?? 2;
+function strictness({ value }: DocumentCell): number {
+  return value ?? 2;
 }
 
 interface ChangeWords {
@@ -231,11 +245,10 @@ const WORDS = {
     keyFigures: "Главные числа",
     keyCaption: "Доля каждого показателя по периодам, под ней — доверительный интервал",
     indicator: "Показатель",
-    interval: "95 %:",
     stricter: "строже",
     harm: "вред",
     worse: "хуже хотя бы по одному критерию, из тех, у кого есть пара оценок",
-    adverse: "записано неблагоприятных событий, у всех благополучателей",
+    adverse: "записано неблагоприятных событий, у всех благополучателей, и по тяжести",
     mustKnow: "Чего нельзя упустить",
     neverAlone: ({ code, period, share, strictest, worse, adverse }: ChangeWords) =>
       `${code}, ${period}: ${share} по самому мягкому правилу.${strictest === undefined ? "" : ` Строже всего: ${strictest}.`} Хуже хотя бы по одному критерию: ${worse}. Неблагоприятных событий: ${adverse}.`,
@@ -262,11 +275,10 @@ const WORDS = {
     keyFigures: "Key figures",
     keyCaption: "Share of each indicator by period, its confidence interval beneath",
     indicator: "Indicator",
-    interval: "95%:",
     stricter: "stricter",
     harm: "harm",
     worse: "worse on at least one criterion, of those with a pair of scores",
-    adverse: "adverse events recorded, of all beneficiaries",
+    adverse: "adverse events recorded, of all beneficiaries, and by severity",
     mustKnow: "What must not be missed",
     neverAlone: ({ code, period, share, strictest, worse, adverse }: ChangeWords) =>
       `${code}, ${period}: ${share} by the mildest rule.${strictest === undefined ? "" : ` Strictest: ${strictest}.`} Worse on at least one criterion: ${worse}. Adverse events: ${adverse}.`,

@@ -1,10 +1,10 @@
 import { ROUNDED } from "../privacy/round";
 import { periodText } from "../../calendar";
 import type { ReadableReport } from "../report";
-import { valueText } from "../text/views";
+import { valueTitle } from "../../tables/strata/strata-notes";
 import type { StratumValue } from "../../tables/strata/dimension";
 import type { Shielded } from "../privacy/suppress";
-import { count, limits, nothing, share } from "./cells";
+import { count, nothing, share, intervalText } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -13,6 +13,7 @@ import {
   paragraph,
   table,
   words,
+  section,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";
@@ -23,24 +24,33 @@ export function reconciliationSections(report: ReadableReport, edition: Edition)
   const text = WORDS[locale];
   const { suppression } = report;
   const isRounded = suppression !== undefined && "round" in suppression;
-  const blocks = report.reconciliations.flatMap(({ periods, union, indicators }): readonly DocumentBlock[] => {
-    const rows = indicators.map(({ code, inPeriods, inUnion, numerator }): readonly DocumentCell[] => [
-      words(code),
-      ...inPeriods.map((one) => share(one.share, edition)),
-      share(inUnion.share, edition),
-      count(numerator.sumOfPeriods),
-      ...numerator.inExactly.map(({ people }) => count(people)),
-    ]);
-    const exactly = (indicators[0]?.numerator.inExactly ?? []).map((_, at) => text.inExactly(at + 1));
-    const titles = [text.indicator, ...periods.map(periodText), text.union, text.sum, ...exactly];
-    return [
-      ...table(text.reconciliation(periodText(union)), titles, rows),
-      ...(isRounded
-        ? note("aside", [text.notExplained])
-        : indicators.map(({ explanation }) => paragraph(explanation[locale]))),
-    ];
-  });
+  const blocks = report.reconciliations.flatMap((one) => reconciliationBlocks(one, edition, isRounded));
   return sectionOf("reconciliation", text.reconciled, blocks);
+}
+
+/** People in each period and over the whole time, and how the two come together. */
+export function reconciliationBlocks(
+  { periods, union, indicators }: ReadableReport["reconciliations"][number],
+  edition: Edition,
+  isRounded = false,
+): readonly DocumentBlock[] {
+  const { locale } = edition;
+  const text = WORDS[locale];
+  const rows = indicators.map(({ code, inPeriods, inUnion, numerator }): readonly DocumentCell[] => [
+    words(code),
+    ...inPeriods.map((one) => share(one.share, edition, one)),
+    share(inUnion.share, edition, inUnion),
+    count(numerator.sumOfPeriods),
+    ...numerator.inExactly.map(({ people }) => count(people)),
+  ]);
+  const exactly = (indicators[0]?.numerator.inExactly ?? []).map((_, at) => text.inExactly(at + 1));
+  const titles = [text.indicator, ...periods.map(periodText), text.union, text.sum, ...exactly];
+  return [
+    ...table(text.reconciliation(periodText(union)), titles, rows),
+    ...(isRounded
+      ? note("aside", [text.notExplained])
+      : indicators.map(({ explanation }) => paragraph(explanation[locale]))),
+  ];
 }
 
 /** How far people get; no section when not asked for. */
@@ -51,25 +61,37 @@ export function funnelSections(
 ): readonly DocumentSection[] {
   const { locale } = edition;
   const text = WORDS[locale];
-  const blocks = report.funnels.flatMap(({ period, steps, nesting }, place): readonly DocumentBlock[] => {
-    const rows = steps.map((step): readonly DocumentCell[] => [
-      words(step.title[locale]),
-      ...[step.entered, step.reached, step.pending, step.unknown, step.not, step.besides].map(count),
-      step.fromPrevious === null || !("share" in step.fromPrevious) ? nothing : share(step.fromPrevious.share, edition),
-      share(step.fromStart.share, edition),
-    ]);
-    const titleOf = (name: { readonly indicator: string; readonly part: string }) =>
-      steps.find(({ indicator, part }) => indicator === name.indicator && part === name.part)!.title[locale];
-    const jumps = nesting
-      .filter(({ people }) => people !== 0)
-      .map(({ later, earlier, people }) => text.jump(titleOf(later), titleOf(earlier), count(people).text));
-    return [
-      ...book({ table: "funnels", at: place }),
-      ...table(text.funnelOf(periodText(period)), text.funnelColumns, rows, { isFixed: true }),
-      ...note("aside", jumps),
-    ];
-  });
+  const blocks = report.funnels.flatMap((one, place) => [
+    ...book({ table: "funnels", at: place }),
+    ...funnelBlocks(one, edition),
+  ]);
   return sectionOf("funnel", text.funnel, blocks);
+}
+
+/** The steps of a funnel, and who reached a later one without an earlier. */
+export function funnelBlocks(
+  { period, steps, nesting }: ReadableReport["funnels"][number],
+  edition: Edition,
+): readonly DocumentBlock[] {
+  const { locale } = edition;
+  const text = WORDS[locale];
+  const rows = steps.map((step): readonly DocumentCell[] => [
+    words(step.title[locale]),
+    ...[step.entered, step.reached, step.pending, step.unknown, step.not, step.besides].map(count),
+    step.fromPrevious === null || !("share" in step.fromPrevious)
+      ? nothing
+      : share(step.fromPrevious.share, edition, step.fromPrevious),
+    share(step.fromStart.share, edition, step.fromStart),
+  ]);
+  const titleOf = (name: { readonly indicator: string; readonly part: string }) =>
+    steps.find(({ indicator, part }) => indicator === name.indicator && part === name.part)!.title[locale];
+  const jumps = nesting
+    .filter(({ people }) => people !== 0)
+    .map(({ later, earlier, people }) => text.jump(titleOf(later), titleOf(earlier), count(people).text));
+  return [
+    ...table(text.funnelOf(periodText(period)), text.funnelColumns, rows, { isFixed: true }),
+    ...note("aside", jumps.length === 0 && nesting.length > 0 ? [text.nested] : jumps),
+  ];
 }
 
 /** The indicators by groups of people, a table an indicator; no section when not asked for. */
@@ -81,36 +103,43 @@ export function strataSections(
   const { locale } = edition;
   const text = WORDS[locale];
   if (report.disaggregations.length === 0) return [];
-  const sections = report.disaggregations.map(({ dimensions, rows, notes }, at): DocumentSection => {
-    const title = dimensions.map((dimension) => dimension.title[locale]).join(" × ");
-    const blocks = report.definitions.flatMap(({ code }) => {
-      const periods = report.manifest.periods.map(periodText);
-      const ofRows = rows.map(({ of, figures }): readonly DocumentCell[] => [
-        words(strataText(of, edition)),
-        ...figures
-          .filter((one) => one.code === code)
-          .flatMap((one) => [share(one.share, edition), limits(one.interval, edition)]),
-      ]);
-      const titles = [title, ...periods.flatMap((period) => [period, text.intervalOf(period)])];
-      const drawn = book({ table: "disaggregations", at, indicator: code });
-      return [
-        ...drawn,
-        ...table(
-          `${code}: ${text.by} «${title}»`.replace(/[«»]/g, (sign) => text.marks[sign as "«" | "»"]),
-          titles,
-          ofRows,
-        ),
-      ];
-    });
-    const told = notes.filter(({ code }) => code !== ROUNDED).map(({ message }) => message[locale]);
-    return {
-      id: `strata-${at + 1}`,
-      title: text.strataBy(title),
-      blocks: [...blocks, ...note("aside", told)],
-      sections: [],
-    };
+  const sections = report.disaggregations.map((one, at) => {
+    const title = dimensionsText(one, edition);
+    const drawn = (code: string) => book({ table: "disaggregations", at, indicator: code });
+    return section(`strata-${at + 1}`, text.strataBy(title), strataBlocks(one, edition, drawn));
   });
-  return [{ id: "strata", title: text.strata, blocks: [], sections }];
+  return [section("strata", text.strata, [], sections)];
+}
+
+/** The shares of every indicator by stratum, one table per indicator. */
+export function strataBlocks(
+  one: ReadableReport["disaggregations"][number],
+  edition: Edition,
+  drawn: (code: string) => readonly DocumentBlock[] = () => [],
+): readonly DocumentBlock[] {
+  const { locale } = edition;
+  const text = WORDS[locale];
+  const { rows, notes } = one;
+  const title = dimensionsText(one, edition);
+  const all = rows[0]?.figures ?? [];
+  const blocks = [...new Set(all.map(({ code }) => code))].flatMap((code) => {
+    const periods = all.filter((figures) => figures.code === code).map(({ period }) => periodText(period));
+    const cells = rows.map(({ of, figures }) => [
+      words(strataText(of, edition)),
+      ...figures
+        .filter((ofIndicator) => ofIndicator.code === code)
+        .map(({ share: published, percent, interval }) =>
+          share(published, edition, { percent, more: [intervalText(interval, edition)] }),
+        ),
+    ]);
+    return [...drawn(code), ...table(text.shareBy(code, title), [title, ...periods], cells)];
+  });
+  const told = notes.filter(({ code }) => code !== ROUNDED).map(({ message }) => message[locale]);
+  return [...blocks, ...note("aside", told)];
+}
+
+function dimensionsText({ dimensions }: ReadableReport["disaggregations"][number], { locale }: Edition): string {
+  return dimensions.map(({ title }) => title[locale]).join(" × ");
 }
 
 /** What a stratum has in each dimension, in words. */
@@ -120,7 +149,7 @@ export function strataText(of: readonly Shielded<StratumValue>[], edition: Editi
 
 /** What a stratum has in one dimension, in words. */
 export function stratumText(value: StratumValue, { locale, label }: Edition): string {
-  return value.kind === "value" ? label(value.code) : valueText(value, locale);
+  return value.kind === "value" ? label(value.code) : valueTitle(value)[locale];
 }
 
 /** A section, unless there is nothing in it. */
@@ -150,12 +179,11 @@ const WORDS = {
       "От предыдущего",
       "От начала",
     ],
+    nested: "Никто не миновал более ранний шаг.",
     jump: (later: string, earlier: string, people: string) => `Есть «${later}», но нет «${earlier}»: ${people}`,
     strata: "Разбивка по группам",
     strataBy: (title: string) => `По признаку «${title}»`,
-    by: "доля по признаку",
-    intervalOf: (period: string) => `${period}, 95 %`,
-    marks: { "«": "«", "»": "»" },
+    shareBy: (code: string, title: string) => `${code}: доля по признаку «${title}», доверительный интервал под ней`,
   },
   en: {
     indicator: "Indicator",
@@ -169,11 +197,10 @@ const WORDS = {
     funnel: "Funnel",
     funnelOf: (period: string) => `How many people reached each step, ${period}`,
     funnelColumns: ["Step", "Entered", "Reached", "Pending", "Unknown", "Not", "Besides", "Of previous", "Of start"],
+    nested: "Nobody passed an earlier step by.",
     jump: (later: string, earlier: string, people: string) => `“${later}” without “${earlier}”: ${people}`,
     strata: "Disaggregation",
     strataBy: (title: string) => `By ${title}`,
-    by: "share by",
-    intervalOf: (period: string) => `${period}, 95%`,
-    marks: { "«": "“", "»": "”" },
+    shareBy: (code: string, title: string) => `${code}: share by ${title}, its confidence interval beneath`,
   },
 } as const;

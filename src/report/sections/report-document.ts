@@ -5,7 +5,7 @@ import { definitionsSection, glossarySection, manifestSection } from "./closing"
 import type { ReportDocument } from "../../document/document";
 import { type DocumentOptions, type Edition, editionOf, wordingText } from "./edition";
 import { feedbackSections } from "./feedback-section";
-import { indicatorsSection } from "./indicator-sections";
+import { indicatorsSection, verdictsSection } from "./indicator-sections";
 import { aboutSection, keyFiguresSection, mustKnowSection } from "./opening";
 import { funnelSections, reconciliationSections, strataSections } from "./people-sections";
 import { pictureBook } from "./picture-blocks";
@@ -77,6 +77,7 @@ function documentOf(report: ReadableReport, edition: Edition): ReportDocument {
       ...feedbackSections(report, edition),
       ...treeSections(report, edition, book),
       ...evidenceSections(report, edition),
+      verdictsSection(report, edition),
       definitionsSection(report, edition),
       glossarySection(report, edition),
       manifestSection(report, edition),

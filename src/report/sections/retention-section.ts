@@ -13,6 +13,7 @@ import {
   paragraph,
   table,
   words,
+  section,
 } from "../../document/document";
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";
@@ -27,15 +28,22 @@ export function retentionSections(
   const tables = report.retention as readonly Retention[];
   if (tables.length === 0) return [];
   const text = WORDS[edition.locale];
-  const sections = tables.map(
-    (one, at): DocumentSection => ({
-      id: `retention-${at + 1}`,
-      title: text.cohort(anchorText(one.from, edition.locale), periodText(one.period)),
-      blocks: [...book({ table: "retention", at }), ...retentionBlocks(one, edition)],
-      sections: [],
-    }),
+  const sections = tables.map((one, at) =>
+    retentionSection(one, edition, `retention-${at + 1}`, book({ table: "retention", at })),
   );
-  return [{ id: "retention", title: text.heading, blocks: [paragraph(text.how)], sections }];
+  return [section("retention", text.heading, [paragraph(text.how)], sections)];
+}
+
+/** One table of retention: from when, everybody's curve, those of the strata, and how they compare. */
+export function retentionSection(
+  one: Retention,
+  edition: Edition,
+  id: string,
+  drawn: readonly DocumentBlock[] = [],
+): DocumentSection {
+  const { from, period } = one;
+  const title = WORDS[edition.locale].cohort(anchorText(from, edition.locale), periodText(period));
+  return section(id, title, [...drawn, ...retentionBlocks(one, edition)]);
 }
 
 function retentionBlocks(one: Retention, edition: Edition): readonly DocumentBlock[] {

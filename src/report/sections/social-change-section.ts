@@ -37,7 +37,7 @@ export function socialChangeSections(
 }
 
 /** Criteria, readings and what they rest on, adverse events beside them. */
-function socialChangeBlocks(one: SocialChange, edition: Edition): readonly DocumentBlock[] {
+export function socialChangeBlocks(one: SocialChange, edition: Edition): readonly DocumentBlock[] {
   const { locale } = edition;
   const text = WORDS[locale];
   const { criteria } = one;

@@ -5,22 +5,17 @@ import type { Shielded } from "../privacy/suppress";
 import { xmlText } from "../../document/drawing/drawing";
 import { toText } from "../../core/aloud/explanation";
 import type { ReadableReport } from "../report";
-import { EXPLANATION, PICTURE, REPORT } from "../../core/shapes";
+import { EXPLANATION, PICTURE, REPORT, SOCIAL_CHANGE } from "../../core/shapes";
 import type { Locale } from "../../share";
 import type { Disaggregation } from "../../tables/strata/disaggregate";
 import type { Funnel } from "../../tables/funnel/funnel";
 import type { Reconciliation } from "../../tables/strata/reconcile";
+import type { SocialChange } from "../../tables/change/social-change";
+import type { Feedback } from "../../tables/feedback/feedback";
 import type { Retention } from "../../tables/retention/retention";
 import type { Explanation } from "../../core/verdicts/explain";
 import type { IndicatorResult } from "../../core/verdicts/result";
-import {
-  shownDisaggregation,
-  shownFunnel,
-  shownReconciliation,
-  shownResult,
-  shownResults,
-  shownRetention,
-} from "./looks";
+import { Looks } from "./looks";
 import { shownPicture, shownPictures } from "./picture-look";
 import { shownReport } from "./report-look";
 import { htmlPiece, shown } from "./shown";
@@ -34,6 +29,8 @@ export type Displayable =
   | Shielded<Funnel>
   | Shielded<Reconciliation>
   | Retention
+  | SocialChange
+  | Feedback
   | readonly Picture[]
   | Picture
   | Explanation;
@@ -75,29 +72,34 @@ export function displayed<Value extends Displayable>(
 
 /** What a value should be, by the names of its parts. */
 function kindOf(value: unknown): Kind {
-  const { results, disaggregations, funnels, reconciliations, retention } = REPORT as Readonly<
+  const { results, disaggregations, funnels, reconciliations, retention, feedback } = REPORT as Readonly<
     Record<string, readonly [Kind]>
   >;
   if (Array.isArray(value)) return value.every(isPicture) ? [PICTURE] : results!;
   if (has(value, "manifest")) return REPORT;
   if (isResult(value)) return results![0];
+  if (has(value, "instrument", "rows", "periods")) return feedback![0];
   if (has(value, "dimensions", "rows", "overlaps")) return disaggregations![0];
   if (has(value, "steps", "nesting")) return funnels![0];
   if (has(value, "periods", "union", "indicators")) return reconciliations![0];
   if (has(value, "from", "all", "strata", "censoring")) return retention![0];
+  if (has(value, "criteria", "missingPairs")) return SOCIAL_CHANGE;
   if (isPicture(value)) return PICTURE;
   return has(value, "beneficiaryId", "verdict", "denominator") ? EXPLANATION : REPORT;
 }
 
 function shownAs(value: unknown, locale: Locale): object {
-  if (Array.isArray(value) && value.every(isResult)) return shownResults(value, locale);
+  const looks = new Looks(locale);
+  if (Array.isArray(value) && value.every(isResult)) return looks.results(value);
   if (Array.isArray(value) && value.every(isPicture)) return shownPictures(value, locale);
   if (has(value, "manifest", "results", "harm")) return shownReport(value as ReadableReport, locale);
-  if (isResult(value)) return shownResult(value, locale);
-  if (has(value, "dimensions", "rows", "overlaps")) return shownDisaggregation(value as Disaggregation, locale);
-  if (has(value, "steps", "nesting")) return shownFunnel(value as Funnel, locale);
-  if (has(value, "periods", "union", "indicators")) return shownReconciliation(value as Reconciliation, locale);
-  if (has(value, "from", "all", "strata", "censoring")) return shownRetention(value as Retention, locale);
+  if (isResult(value)) return looks.result(value);
+  if (has(value, "instrument", "rows", "periods")) return looks.feedback(value as Feedback);
+  if (has(value, "dimensions", "rows", "overlaps")) return looks.disaggregation(value as Disaggregation);
+  if (has(value, "steps", "nesting")) return looks.funnel(value as Funnel);
+  if (has(value, "periods", "union", "indicators")) return looks.reconciliation(value as Reconciliation);
+  if (has(value, "from", "all", "strata", "censoring")) return looks.retention(value as Retention);
+  if (has(value, "criteria", "missingPairs")) return looks.socialChange(value as SocialChange);
   if (isPicture(value)) return shownPicture(value, locale);
   if (has(value, "beneficiaryId", "verdict", "denominator")) return shownExplanation(value as Explanation, locale);
   const because = "value must be a report, results, a table, a picture or an explanation";

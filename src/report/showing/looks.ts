@@ -1,53 +1,83 @@
-import type { Shielded } from "../privacy/suppress";
+import { type DocumentBlock, flattened } from "../../document/document";
+import { htmlPiece as piece } from "../../document/html";
+import type { Picture } from "../../document/picture";
+import { plainBlocks } from "../../document/plain";
+import { toSvg } from "../../document/drawing/svg";
 import type { Locale } from "../../share";
-import type { Disaggregation } from "../../tables/strata/disaggregate";
-import type { Funnel } from "../../tables/funnel/funnel";
-import type { Reconciliation } from "../../tables/strata/reconcile";
+import type { ReadableReport } from "../report";
+import { type Edition, leastDenominatorOf, bareEdition } from "../sections/edition";
+import { feedbackSection } from "../sections/feedback-section";
+import { resultBlocks, resultsBlocks } from "../sections/indicator-sections";
+import { funnelBlocks, reconciliationBlocks, strataBlocks } from "../sections/people-sections";
+import { retentionSection } from "../sections/retention-section";
+import { socialChangeBlocks } from "../sections/social-change-section";
+import type { Feedback } from "../../tables/feedback/feedback";
 import type { Retention } from "../../tables/retention/retention";
-import type { IndicatorResult } from "../../core/verdicts/result";
-import { resultSheet, resultsSheet } from "./results-sheet";
-import { type Sheet, sheetHtml, sheetText } from "./sheet";
-import { disaggregationSheets, funnelSheet, reconciliationSheet, retentionSheet } from "./sheets";
+import type { SocialChange } from "../../tables/change/social-change";
 import { htmlPiece, type Look, type Piece, shown } from "./shown";
 
-export function sheetPiece(sheet: Sheet): Piece {
-  return htmlPiece(sheetHtml(sheet));
-}
+type Part<Name extends "results" | "disaggregations" | "funnels" | "reconciliations"> = ReadableReport[Name][number];
 
-/** A value that shows itself as one table or several. */
-function tabled<Value extends object>(value: Value, sheets: () => readonly Sheet[]): Value {
-  const look: Look = {
-    text: () => sheets().map(sheetText).join("\n\n"),
-    pieces: () => sheets().map(sheetPiece),
+/** Blocks as a look: plain text where there is a console, and pieces of a page or drawings in a notebook. */
+export function blocksLook(blocks: () => readonly DocumentBlock[], locale: Locale): Look {
+  return {
+    text: () => plainBlocks(blocks()),
+    pieces: () => blocks().map((block) => pieceOf(block, locale)),
   };
-  return shown(value, look);
 }
 
-/** Results, together and one by one. */
-export function shownResults<Result extends Shielded<IndicatorResult>>(
-  results: readonly Result[],
-  locale: Locale,
-): readonly Result[] {
-  const each = results.map((result) => shownResult(result, locale));
-  return tabled(each, () => [resultsSheet(results, locale)]);
+function pieceOf(block: DocumentBlock, locale: Locale): Piece {
+  return block.kind === "picture" ? svgPiece(block.picture, locale) : htmlPiece(piece(block, locale));
 }
 
-export function shownResult<Result extends Shielded<IndicatorResult>>(result: Result, locale: Locale): Result {
-  return tabled(result, () => [resultSheet(result, locale)]);
+export function svgPiece(picture: Picture, locale: Locale): Piece {
+  return { kind: "svg", text: toSvg(picture, { locale }) };
 }
 
-export function shownDisaggregation<Table extends Shielded<Disaggregation>>(table: Table, locale: Locale): Table {
-  return tabled(table, () => disaggregationSheets(table, locale));
-}
+/** Makes each kind of value show itself. */
+export class Looks {
+  readonly #edition: Edition;
 
-export function shownFunnel<Table extends Shielded<Funnel>>(table: Table, locale: Locale): Table {
-  return tabled(table, () => [funnelSheet(table, locale)]);
-}
+  /** @param report - that the values are of, when it is known: then no percentage of few people is told */
+  constructor(locale: Locale, report: Pick<ReadableReport, "suppression"> = {}) {
+    this.#edition = bareEdition(locale, leastDenominatorOf(report));
+  }
 
-export function shownReconciliation<Table extends Shielded<Reconciliation>>(table: Table, locale: Locale): Table {
-  return tabled(table, () => [reconciliationSheet(table, locale)]);
-}
+  /** Results, together and one by one. */
+  results<Result extends Part<"results">>(results: readonly Result[]): readonly Result[] {
+    const each = results.map((result) => this.result(result));
+    return this.#shown(each, () => resultsBlocks(results, this.#edition));
+  }
 
-export function shownRetention<Table extends Retention>(table: Table, locale: Locale): Table {
-  return tabled(table, () => [retentionSheet(table, locale)]);
+  result<Result extends Part<"results">>(result: Result): Result {
+    return this.#shown(result, () => resultBlocks(result, this.#edition));
+  }
+
+  disaggregation<Table extends Part<"disaggregations">>(table: Table): Table {
+    return this.#shown(table, () => strataBlocks(table, this.#edition));
+  }
+
+  funnel<Table extends Part<"funnels">>(table: Table): Table {
+    return this.#shown(table, () => funnelBlocks(table, this.#edition));
+  }
+
+  reconciliation<Table extends Part<"reconciliations">>(table: Table): Table {
+    return this.#shown(table, () => reconciliationBlocks(table, this.#edition));
+  }
+
+  retention<Table extends Retention>(table: Table): Table {
+    return this.#shown(table, () => flattened(retentionSection(table, this.#edition, "retention")));
+  }
+
+  socialChange<Table extends SocialChange>(table: Table): Table {
+    return this.#shown(table, () => socialChangeBlocks(table, this.#edition));
+  }
+
+  feedback<Table extends Feedback>(table: Table): Table {
+    return this.#shown(table, () => flattened(feedbackSection(table, this.#edition, "feedback")));
+  }
+
+  #shown<Value extends object>(value: Value, blocks: () => readonly DocumentBlock[]): Value {
+    return shown(value, blocksLook(blocks, this.#edition.locale));
+  }
 }

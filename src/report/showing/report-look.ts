@@ -1,25 +1,18 @@
+import { resultNotes } from "../sections/indicator-sections";
+import { type DocumentBlock, flattened, note, paragraph } from "../../document/document";
 import { countText, type Suppressed } from "../privacy/suppress";
-import type { Picture, PictureSource } from "../../document/picture";
-import { pictures } from "../pictures/pictures";
-import { xmlText } from "../../document/drawing/drawing";
+import type { ReadableReport, Report } from "../report";
 import { type Forms, formOf } from "../../core/aloud/words";
-import type { ReadableReport } from "../report";
 import type { Locale } from "../../share";
 import type { Retention } from "../../tables/retention/retention";
-import { harmRows } from "./harm-rows";
-import {
-  sheetPiece,
-  shownDisaggregation,
-  shownFunnel,
-  shownReconciliation,
-  shownResults,
-  shownRetention,
-} from "./looks";
-import { svgPiece } from "./picture-look";
-import { resultsSheet } from "./results-sheet";
-import { paragraphText, type Sheet, sheetText } from "./sheet";
-import { disaggregationSheets, funnelSheet, reconciliationSheet, retentionSheet } from "./sheets";
-import { htmlPiece, type Look, type Piece, shown } from "./shown";
+import { plainBlocks } from "../../document/plain";
+import { bareEdition, type Edition, leastDenominatorOf } from "../sections/edition";
+import { keyFiguresTable } from "../sections/opening";
+import { funnelBlocks, reconciliationBlocks, strataBlocks } from "../sections/people-sections";
+import { pictureBook } from "../sections/picture-blocks";
+import { retentionSection } from "../sections/retention-section";
+import { blocksLook, Looks } from "./looks";
+import { type Look, shown } from "./shown";
 
 const WORDS = {
   ru: {
@@ -68,49 +61,56 @@ const WORDS = {
 
 /** A report that shows itself, and so do the tables in it. */
 export function shownReport<Readable extends ReadableReport>(report: Readable, locale: Locale): Readable {
+  const looks = new Looks(locale, report);
+  // Social change, retention and feedback are in a report whole, or withheld: nothing is suppressed in them figure by figure.
+  const { socialChange, retention, feedback } = report as Pick<Report, "socialChange" | "retention" | "feedback">;
   const parts: Partial<ReadableReport> = {
-    results: shownResults(report.results, locale),
-    disaggregations: Object.freeze(report.disaggregations.map((table) => shownDisaggregation(table, locale))),
-    funnels: Object.freeze(report.funnels.map((table) => shownFunnel(table, locale))),
-    reconciliations: Object.freeze(report.reconciliations.map((table) => shownReconciliation(table, locale))),
-    retention: Object.freeze(retentionOf(report).map((table) => shownRetention(table, locale))),
+    results: looks.results(report.results),
+    disaggregations: Object.freeze(report.disaggregations.map((table) => looks.disaggregation(table))),
+    funnels: Object.freeze(report.funnels.map((table) => looks.funnel(table))),
+    reconciliations: Object.freeze(report.reconciliations.map((table) => looks.reconciliation(table))),
+    socialChange: Object.freeze(socialChange.map((table) => looks.socialChange(table))),
+    retention: Object.freeze(retention.map((table) => looks.retention(table))),
+    feedback: Object.freeze(feedback.map((table) => looks.feedback(table))),
   };
   return shown({ ...report, ...parts }, reportLook(report, locale));
 }
 
 /** A report at a glance: its key figures with what must stand beside them, and what else it holds; in HTML, those tables and pictures too. */
 function reportLook(report: ReadableReport, locale: Locale): Look {
-  const figures = () => keyFigures(report, locale);
+  const edition = bareEdition(locale, leastDenominatorOf(report));
+  const opening = (): readonly DocumentBlock[] => [
+    paragraph(heading(report, locale)),
+    ...keyFiguresTable(report, edition),
+    ...resultNotes(report.results, edition),
+    ...note(
+      "aside",
+      report.notes.map(({ message }) => message[locale]),
+    ),
+  ];
+  const closing = paragraph(held(report, locale));
   return {
-    text: () =>
-      [paragraphText(heading(report, locale)), "", sheetText(figures()), "", paragraphText(held(report, locale))].join(
-        "\n",
-      ),
-    pieces: () => {
-      const all = pictures(report);
-      const drawn = (of: { readonly table: string; readonly at?: number }) => drawings(all, of, locale);
-      return [
-        htmlPiece(`<p><strong>${xmlText(heading(report, locale))}</strong></p>`),
-        sheetPiece(figures()),
-        ...drawn({ table: "results" }),
-        ...tables(report, locale).flatMap(({ of, sheets }) => [...sheets.map(sheetPiece), ...drawn(of)]),
-        ...drawn({ table: "socialChange" }),
-        ...drawn({ table: "tree" }),
-        htmlPiece(`<p>${xmlText(held(report, locale))}</p>`),
-      ];
-    },
+    text: () => plainBlocks([...opening(), closing]),
+    pieces: blocksLook(() => [...opening(), ...tableBlocks(report, edition), closing], locale).pieces,
   };
 }
 
-/** The pictures drawn from a part of a report, or from all of a table. */
-function drawings(
-  all: readonly Picture[],
-  { table, at }: { readonly table: string; readonly at?: number },
-  locale: Locale,
-): readonly Piece[] {
-  return all
-    .filter(({ of }) => of.table === table && (at === undefined || of.at === at))
-    .map((picture) => svgPiece(picture, locale));
+/** The tables and pictures of a report that are shown whole. */
+function tableBlocks(report: ReadableReport, edition: Edition): readonly DocumentBlock[] {
+  const book = pictureBook(report, edition);
+  return [
+    ...book({ table: "results" }),
+    ...report.reconciliations.flatMap((one) => reconciliationBlocks(one, edition)),
+    ...report.funnels.flatMap((one, at) => [...funnelBlocks(one, edition), ...book({ table: "funnels", at })]),
+    ...report.disaggregations.flatMap((one, at) =>
+      strataBlocks(one, edition, (indicator) => book({ table: "disaggregations", at, indicator })),
+    ),
+    ...(report.retention as readonly Retention[]).flatMap((one, at) => [
+      ...flattened(retentionSection(one, edition, `retention-${at + 1}`, book({ table: "retention", at }))),
+    ]),
+    ...book({ table: "socialChange" }),
+    ...book({ table: "tree" }),
+  ];
 }
 
 function heading({ manifest, suppression }: ReadableReport, locale: Locale): string {
@@ -125,32 +125,6 @@ function heading({ manifest, suppression }: ReadableReport, locale: Locale): str
 
 function countedText(count: number | Suppressed, forms: Forms, locale: Locale): string {
   return `${countText(count)} ${typeof count === "number" ? formOf(count, forms, locale) : forms[2]}`;
-}
-
-function keyFigures({ results, harm, notes }: ReadableReport, locale: Locale): Sheet {
-  const sheet = resultsSheet(results, locale, (code, headings) => harmRows(code, headings, harm, locale));
-  return { ...sheet, notes: [...sheet.notes, ...notes.map(({ message }) => message[locale])] };
-}
-
-/** The tables of a report that are shown whole, each with the place that its pictures name. */
-function tables(report: ReadableReport, locale: Locale) {
-  const { reconciliations, funnels, disaggregations } = report;
-  const placed = <Table>(
-    table: PictureSource["table"] | "reconciliations",
-    all: readonly Table[],
-    sheets: (one: Table) => readonly Sheet[],
-  ) => all.map((one, at) => ({ of: { table, at }, sheets: sheets(one) }));
-  return [
-    ...placed("reconciliations", reconciliations, (table) => [reconciliationSheet(table, locale)]),
-    ...placed("funnels", funnels, (table) => [funnelSheet(table, locale)]),
-    ...placed("disaggregations", disaggregations, (table) => disaggregationSheets(table, locale)),
-    ...placed("retention", retentionOf(report), (table) => [retentionSheet(table, locale)]),
-  ];
-}
-
-/** Retention, in which nothing is suppressed figure by figure: it is in a report whole, or withheld. */
-function retentionOf({ retention }: ReadableReport): readonly Retention[] {
-  return retention as readonly Retention[];
 }
 
 /** What else is in the report, each under its own name: "funnels: 3 (funnel)". */
