@@ -132,7 +132,8 @@ export class Lists {
   }
 }
 
-function picked<Values extends Int32Array | Uint8Array | Float64Array>(
+/** The numbers of some rows, in the order of these, written over what stands for nothing given; row -1 has none. */
+export function picked<Values extends Int32Array | Uint8Array | Float64Array>(
   from: Values,
   rows: Int32Array,
   into: Values,

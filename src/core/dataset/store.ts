@@ -2,7 +2,7 @@ import { FOREVER } from "../../calendar";
 import type { Criterion } from "../events/event";
 import type { eventRows, Spell } from "../events/rows";
 import type { EventType } from "../events/vocabulary";
-import type { Ints } from "./column";
+import { type Ints, picked } from "./column";
 import type { Links, Pairs } from "./link";
 import type { EventLog } from "./log";
 import type { Column, ColumnsOf, EventTable } from "./table";
@@ -253,14 +253,14 @@ function supportColumns(
   const rowOf = new Int32Array(log.idTexts.get("placement")!.size).fill(-1);
   const numbers = placements.fields.placementId!;
   for (let row = 0; row < numbers.length; row++) rowOf[numbers[row]!] = row;
-  return { ...spells, placements: fields.placementId.map((number) => (number < 0 ? -1 : rowOf[number]!)) };
+  const rows = new Int32Array(fields.placementId.length).fill(-1);
+  return { ...spells, placements: picked(rowOf, fields.placementId, rows) };
 }
 
 function factTable(table: EventTable, log: EventLog, { grouper }: Links): FactTable {
   const { offsets, order } = grouper.group(table.events.view());
-  const day = log.day.view();
   const events = table.events.picked(order);
-  return { offsets, days: events.map((event) => day[event]!), events, fields: fieldsOf(table, order) };
+  return { offsets, days: log.day.picked(events), events, fields: fieldsOf(table, order) };
 }
 
 function spellTable({ spell, end }: Pairs, log: EventLog, { grouper }: Links): SpellTable {
@@ -268,7 +268,7 @@ function spellTable({ spell, end }: Pairs, log: EventLog, { grouper }: Links): S
   const { offsets, order } = grouper.group(table.events.view());
   const numbers = (table.columns[spell.field] as Ints).picked(order);
   const startEvents = table.events.picked(order);
-  const endEvents = numbers.map((number) => end[number]!);
+  const endEvents = picked(end, numbers, new Int32Array(numbers.length));
   const fields = fieldsOf(table, order);
   const endFields = spell.end === undefined ? {} : fieldsAtEnd(spell, spell.end, numbers, end, log);
   return { spell, offsets, ...spanned(startEvents, endEvents, log), fields, endFields };
@@ -281,8 +281,7 @@ function fieldsAtEnd({ field }: Spell, type: string, numbers: Int32Array, end: I
   const ended = log.numbersOf(type, field);
   const rowOf = new Int32Array(end.length).fill(-1);
   for (let row = 0; row < events.length; row++) if (end[ended[row]!] === events[row]) rowOf[ended[row]!] = row;
-  const rows = numbers.map((number) => rowOf[number]!);
-  return fieldsOf(table, rows, field);
+  return fieldsOf(table, picked(rowOf, numbers, new Int32Array(numbers.length)), field);
 }
 
 function enrolmentColumns(log: EventLog, { enrolments, grouper }: Links): SpellColumns {
@@ -293,9 +292,9 @@ function enrolmentColumns(log: EventLog, { enrolments, grouper }: Links): SpellC
 /** Spells between events, the end of which may be -1. */
 function spanned(startEvents: Int32Array, endEvents: Int32Array, log: EventLog): Omit<SpellColumns, "offsets"> {
   const day = log.day.view();
-  const starts = startEvents.map((event) => day[event]!);
-  const ends = endEvents.map((event) => (event < 0 ? FOREVER : day[event]! + 1));
-  return { starts, ends, startEvents, endEvents };
+  const ends = new Int32Array(endEvents.length).fill(FOREVER);
+  for (let row = 0; row < ends.length; row++) if (endEvents[row]! >= 0) ends[row] = day[endEvents[row]!]! + 1;
+  return { starts: log.day.picked(startEvents), ends, startEvents, endEvents };
 }
 
 /** The fields of some rows of a table, in the order of these; -1 for nothing given. */

@@ -29,6 +29,9 @@ export type ColumnsOf<Fields extends EventRow["fields"]> = {
 export interface StoredField {
   readonly name: string;
   readonly field: Field;
+  /** Of the field; here because reading it from rows of many forms is slow. */
+  readonly kind: Field["kind"];
+  readonly codes: readonly string[];
   readonly column: Column;
   /** Texts of its numbers; none where these are no texts. */
   readonly texts: Dictionary | undefined;
@@ -86,15 +89,15 @@ export class EventTable {
     this.events.push(row);
     const { fields } = this;
     for (let at = 0; at < fields.length; at++) {
-      const { name, field, column, texts } = fields[at]!;
+      const { name, field, kind, codes, column, texts } = fields[at]!;
       const value = event[name];
-      switch (field.kind) {
+      switch (kind) {
         case "id":
         case "code":
           (column as Ints).push(value === undefined ? -1 : texts!.add(value as string));
           break;
         case "enum":
-          (column as Bytes).push(value === undefined ? 0 : field.codes!.indexOf(value as string) + 1);
+          (column as Bytes).push(value === undefined ? 0 : codes.indexOf(value as string) + 1);
           break;
         case "date":
           (column as Ints).push(value === undefined ? NO_DAY : dayOf(value as string));
@@ -144,7 +147,8 @@ export class EventTable {
 }
 
 function storedField(name: string, field: Field, expected: number, words: Words): StoredField {
-  return { name, field, column: columnFor(field, expected), texts: words.textsOf(field) };
+  const { kind, codes = [] } = field;
+  return { name, field, kind, codes, column: columnFor(field, expected), texts: words.textsOf(field) };
 }
 
 function columnFor({ kind }: Field, expected: number): Column {
