@@ -24,7 +24,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 /** What the command line still takes from within a wing, since it is not public: it goes as the words of reports move into one place. */
 const withinWings: readonly string[] = [
   "cli/data-commands core/dataset/dataset",
-  "cli/data-commands core/dataset/link",
+  "cli/data-commands core/dataset/log",
   "cli/data-commands core/engine/verdict",
   "cli/data-commands report/privacy/rules",
   "cli/files input/encodings",

@@ -34,12 +34,13 @@ export const wings: readonly (readonly [wing: string, ...rooms: Room[]])[] = [
   ],
   [
     "core",
-    ["events", "vocabulary", "event", "schema", "check"],
+    ["events", "rows", "vocabulary", "event", "schema", "check"],
     [
       "dataset",
       "column",
       "dictionary",
       "numbers",
+      "table",
       "log",
       "link",
       "store",

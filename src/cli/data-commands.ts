@@ -13,7 +13,7 @@ import {
 import { buildReport, type PublishedReport, type ReportOptions, type SuppressOptions } from "../report/index";
 import type { Period } from "../calendar";
 import { storeOf } from "../core/dataset/dataset";
-import { eventAt } from "../core/dataset/link";
+import { eventAt } from "../core/dataset/log";
 import { GREATEST_BASE, LEAST_BASE } from "../report/privacy/rules";
 import type { Locale } from "../share";
 import { verdictNames } from "../core/engine/verdict";

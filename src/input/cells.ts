@@ -1,3 +1,5 @@
+import type { Field } from "../core/events/rows";
+
 /** How dates are written. The clock time of a format that has one is left out: what happens here happens on a day. */
 export type DateFormat = "YYYY-MM-DD" | "DD.MM.YYYY" | "DD.MM.YYYY hh:mm:ss" | "DD/MM/YYYY" | "MM/DD/YYYY";
 
@@ -22,11 +24,6 @@ export interface CellFormat {
 /** How cells are written where nothing is declared. */
 export const PLAIN_CELLS: CellFormat = { dates: "YYYY-MM-DD", decimal: ".", separator: ";" };
 
-/** Columns whose cells hold several codes, a number, or a date. */
-const LISTS = new Set(["targetGroups", "themes"]);
-const NUMBERS = new Set(["hoursPerWeek", "score"]);
-const DATES = new Set(["date", "start", "end", "recordedOn", "birthDate"]);
-
 /** Whether a cell says nothing. */
 export function isBlank(cell: unknown): boolean {
   return cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
@@ -37,20 +34,24 @@ export function isBlank(cell: unknown): boolean {
  *
  * Text that is not of the form is kept as it is, so that reading the events can refuse it.
  *
+ * @param field - that the cells are of; none where there is no such column
  * @returns a function from a cell to its value, `undefined` for a blank one
  */
-export function cellReader(column: string, format: CellFormat): (cell: unknown) => unknown {
-  const read = textReader(column, format);
+export function cellReader(field: Field | undefined, format: CellFormat): (cell: unknown) => unknown {
+  const read = textReader(field?.kind, format);
   return (cell) => {
     if (isBlank(cell)) return undefined;
     return typeof cell === "string" ? read(cell.trim()) : cell;
   };
 }
 
-function textReader(column: string, { dates, decimal, separator }: CellFormat): (text: string) => unknown {
-  if (LISTS.has(column)) return (text) => partsOf(text, separator);
-  if (NUMBERS.has(column)) return (text) => numberIn(text, decimal);
-  if (DATES.has(column) && dates !== "YYYY-MM-DD") return dateReader(dates);
+function textReader(
+  kind: Field["kind"] | undefined,
+  { dates, decimal, separator }: CellFormat,
+): (text: string) => unknown {
+  if (kind === "codes") return (text) => partsOf(text, separator);
+  if (kind === "number" || kind === "score") return (text) => numberIn(text, decimal);
+  if (kind === "date" && dates !== "YYYY-MM-DD") return dateReader(dates);
   return (text) => text;
 }
 

@@ -3,7 +3,7 @@ import { DefinitionError, describe, type Issue, nearest, sentence } from "../iss
 import { encodingNamed, encodingNames } from "./encodings";
 import { columnOf, comparable, type MappedColumn, type MappedTable, type TableMapping } from "./mapping";
 import { mappingFaults } from "./schema";
-import { codesOfColumn, hasColumn, type Table, tableNamed } from "./tables";
+import { hasColumn, monitoringTables, type Table } from "./tables";
 
 const CANNOT = "define the mapping";
 
@@ -56,7 +56,7 @@ function checkEncoding(name: string | undefined, refuse: Refuse): void {
 }
 
 function checkTable({ to, columns, ignore = [], where }: MappedTable, path: Path, refuse: Refuse): void {
-  const table = tableNamed(to)!;
+  const table = monitoringTables().get(to)!;
   const place = path.join(".");
   for (const [name, mapped] of Object.entries(columns)) {
     checkColumn(table, name, columnOf(mapped), [...path, "columns", name], refuse);
@@ -87,7 +87,7 @@ function checkColumn(table: Table, name: string, mapped: MappedColumn, path: Pat
     const because = `${place} must have either a column or a value`;
     refuse("column-or-value", path, because, "name the column of theirs, or write what the column always holds");
   }
-  const allowed = codesOfColumn(name);
+  const allowed = table.fields.get(name)?.codes ?? [];
   if (allowed.length === 0) return;
   const codes = Object.entries(mapped.codes ?? {}).map(([theirs, ours]) => [["codes", theirs], ours] as const);
   const value = typeof mapped.value === "string" ? [[["value"], mapped.value] as const] : [];

@@ -1,6 +1,6 @@
 import { check, type Fields } from "../options";
 import { cellReader, PLAIN_CELLS } from "./cells";
-import { destinationOf, RowEvents, type TableName, tableNamed, tableNames } from "./tables";
+import { destinationOf, monitoringTables, RowEvents, type TableName, tableNames } from "./tables";
 
 /** A row of a monitoring table: column name to cell. Empty cells (`""`, `null`, `undefined`) are facts not given. */
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -12,16 +12,7 @@ export type TableRow = Readonly<Record<string, unknown>>;
  * `date`, both inclusive, `end` empty while it goes on, and may have `endReason`; all others have `date`. An `id` column is optional;
  * `source` and `recordedOn` apply to every event of the row. A column such as `attributes.asked-help-with` is one attribute.
  */
-export interface MonitoringTables {
-  readonly beneficiaries?: readonly TableRow[] | undefined;
-  readonly services?: readonly TableRow[] | undefined;
-  readonly placements?: readonly TableRow[] | undefined;
-  readonly support?: readonly TableRow[] | undefined;
-  readonly assessments?: readonly TableRow[] | undefined;
-  readonly followUps?: readonly TableRow[] | undefined;
-  readonly feedback?: readonly TableRow[] | undefined;
-  readonly adverseEvents?: readonly TableRow[] | undefined;
-}
+export interface MonitoringTables extends Readonly<Partial<Record<TableName, readonly TableRow[] | undefined>>> {}
 
 /**
  * Events told by monitoring tables, to be given to `parseDataset`.
@@ -46,13 +37,13 @@ export interface MonitoringTables {
 export function eventsFromTables(tables: MonitoringTables): unknown[] {
   const events: unknown[] = [];
   for (const [name, rows] of checkedTables(tables)) {
-    const table = tableNamed(name)!;
+    const table = monitoringTables().get(name)!;
     rows.forEach((row, index) => {
       const { id = null, ...columns } = row;
       const own = id === null || id === "" ? `${name}:${index + 1}` : String(id).trim();
       const written = new RowEvents(table, own);
       for (const [column, cell] of Object.entries(columns)) {
-        const value = cellReader(column, PLAIN_CELLS)(cell);
+        const value = cellReader(table.fields.get(column), PLAIN_CELLS)(cell);
         if (value !== undefined) written.put(destinationOf(table, column), value);
       }
       events.push(written.start);

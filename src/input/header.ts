@@ -1,6 +1,6 @@
 import { describe, type Issue, nearest, nearestIn, type Severity, sentence } from "../issue";
 import { columnOf, comparable, type MappedColumn, type MappedTable, type TableMapping } from "./mapping";
-import { hasColumn, type Table, tableNamed, tableNames } from "./tables";
+import { hasColumn, monitoringTables, type Table } from "./tables";
 
 /** One of our columns, with the place of its cells in a row. */
 export interface Column {
@@ -28,12 +28,13 @@ export function placedColumns(
   name: string,
   header: readonly string[],
   mapping: TableMapping | undefined,
+  tables = monitoringTables(),
 ): readonly PlacedTable[] {
-  const entries = mapping === undefined ? ownEntries(name, header) : entriesFor(name, mapping);
+  const entries = mapping === undefined ? ownEntries(name, header, tables) : entriesFor(name, mapping);
   const placeOf = new Map(header.map((column, at) => [comparable(column), at] as const).reverse());
   return entries.map((entry) => ({
     entry,
-    table: tableNamed(entry.to)!,
+    table: tables.get(entry.to)!,
     columns: Object.entries(entry.columns).map(([ours, mapped]) => {
       const full = columnOf(mapped);
       return { name: ours, mapped: full, at: placeOf.get(comparable(full.column ?? "")) ?? -1 };
@@ -46,13 +47,16 @@ function entriesFor(name: string, mapping: TableMapping): readonly MappedTable[]
 }
 
 /** A table that has the name of one of ours, in whatever case and with or without hyphens. */
-function ownEntries(name: string, header: readonly string[]): readonly MappedTable[] {
+function ownEntries(
+  name: string,
+  header: readonly string[],
+  tables: ReadonlyMap<string, Table>,
+): readonly MappedTable[] {
   const bare = (text: string) => comparable(text).replace(/[-_ ]/g, "");
-  const to = tableNames.find((one) => bare(one) === bare(name));
-  if (to === undefined) return [];
-  const table = tableNamed(to)!;
+  const table = [...tables.values()].find((one) => bare(one.name) === bare(name));
+  if (table === undefined) return [];
   const own = header.filter((column) => hasColumn(table, column.trim()));
-  return [{ from: name, to, columns: Object.fromEntries(own.map((column) => [column.trim(), column])) }];
+  return [{ from: name, to: table.name, columns: Object.fromEntries(own.map((column) => [column.trim(), column])) }];
 }
 
 /** What is wrong with the heading of a table: errors when its rows cannot be read, warnings for what is left out. */
@@ -71,7 +75,7 @@ export function headerIssues(
 }
 
 function unknownTable(name: string, mapping: TableMapping | undefined): Issue {
-  const known = mapping === undefined ? tableNames : mapping.tables.map(({ from }) => from);
+  const known = mapping === undefined ? [...monitoringTables().keys()] : mapping.tables.map(({ from }) => from);
   const near = nearest(name, known);
   const because =
     mapping === undefined

@@ -61,12 +61,19 @@ export class RowReader {
    * @param name - of the table; the events of its rows are named by it
    * @param columns - its heading
    * @param sink - what takes events, and issues of the heading at once
+   * @param tables - ours
    */
-  constructor(name: string, columns: readonly string[], mapping: TableMapping | undefined, sink: RowSink) {
+  constructor(
+    name: string,
+    columns: readonly string[],
+    mapping: TableMapping | undefined,
+    sink: RowSink,
+    tables?: ReadonlyMap<string, Table>,
+  ) {
     this.#name = name;
     this.#width = columns.length;
     this.#sink = sink;
-    const placed = placedColumns(name, columns, mapping);
+    const placed = placedColumns(name, columns, mapping, tables);
     const issues = headerIssues(name, columns, placed, mapping);
     for (const issue of issues) sink.refuse(issue);
     const readable = issues.some(({ severity }) => severity === "error") ? [] : placed;
@@ -147,7 +154,7 @@ function reading(
     const dates = mapped.dates ?? entry.dates ?? mapping?.dates ?? PLAIN_CELLS.dates;
     const decimal = entry.decimal ?? mapping?.decimal ?? PLAIN_CELLS.decimal;
     const format = { dates, decimal, separator: mapped.separator ?? PLAIN_CELLS.separator };
-    const read = cellReader(name, format);
+    const read = cellReader(table.fields.get(name), format);
     const codes = mapped.codes === undefined ? undefined : codesFrom(mapped.codes);
     const value = read(mapped.value);
     return { name, to: destinationOf(table, name), at, value, read, codes, theirs: header[at] ?? name };

@@ -1,38 +1,13 @@
-import { eventSchemas } from "../core/events/schema";
-import { type EventType, vocabularies } from "../core/events/vocabulary";
+import { commonFields, type EventRow, type EventRows, eventRows, type Field } from "../core/events/rows";
 import { once } from "../once";
 
 /** Name of a monitoring table. */
-export type TableName =
-  | "beneficiaries"
-  | "services"
-  | "placements"
-  | "support"
-  | "assessments"
-  | "followUps"
-  | "feedback"
-  | "adverseEvents";
-
-/** The monitoring tables: what each row of them starts or tells, and what its end is called. */
-const TABLES = {
-  beneficiaries: { start: "beneficiary-registered", end: "beneficiary-exited" },
-  services: { start: "service-delivered", end: undefined },
-  placements: { start: "placement-started", end: "placement-ended" },
-  support: { start: "support-started", end: "support-ended" },
-  assessments: { start: "assessment-recorded", end: undefined },
-  followUps: { start: "follow-up-recorded", end: undefined },
-  feedback: { start: "feedback-recorded", end: undefined },
-  adverseEvents: { start: "adverse-event-recorded", end: undefined },
-} as const satisfies Record<TableName, { readonly start: EventType; readonly end: EventType | undefined }>;
-
-/** The names of the monitoring tables. */
-export const tableNames = Object.freeze(Object.keys(TABLES)) as readonly [TableName, ...TableName[]];
+export type TableName = {
+  [Type in keyof typeof eventRows]: (typeof eventRows)[Type] extends { readonly table: infer Name } ? Name : never;
+}[keyof typeof eventRows];
 
 /** What is before the name of an attribute in the name of a column, such as `attributes.asked-help-with`. */
 const ATTRIBUTE = "attributes.";
-
-/** Fields of events that are no columns: `id` is one of every table, and attributes have a column each. */
-const NOT_COLUMNS = new Set(["id", "type", "attributes"]);
 
 /** Where a column's cells go: into a field of the event that a row starts, of the event that ends it, or of both. */
 export interface Destination {
@@ -45,44 +20,77 @@ export interface Destination {
 /** A table, and what its rows become. */
 export interface Table {
   readonly name: TableName;
-  readonly startType: EventType;
+  readonly startType: string;
   /** Only where a row is a spell. */
-  readonly endType: EventType | undefined;
+  readonly endType: string | undefined;
   /** Every column there is, `id` included; attributes besides. */
   readonly columns: readonly string[];
   /** Columns without which a row tells nothing. */
   readonly required: readonly string[];
+  /** What the cells of a column hold; columns and fields that there are alone. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Where the cells of a column go that is not called as its one field is. */
+  readonly destinations: ReadonlyMap<string, Destination>;
+  /** Lists that an event must have and a row may leave out: what is not given is not known, which is a list of none. */
+  readonly lists: readonly string[];
+  readonly hasAttributes: boolean;
 }
 
-const tables = once(() => new Map<string, Table>(tableNames.map((name) => [name, tableOf(name)])));
-
-/** The table of a name; undefined when there is none. */
-export function tableNamed(name: string): Table | undefined {
-  return tables().get(name);
+/** The monitoring tables of some types of events, by name: what each row of them starts or tells, and what its end is called. */
+export function tablesOf(rows: EventRows): ReadonlyMap<string, Table> {
+  const found = Object.entries(rows).flatMap(([type, { table }]) => (table === undefined ? [] : [{ type, table }]));
+  return new Map(found.map(({ type, table }) => [table, tableOf(table as TableName, type, rows)]));
 }
 
-function tableOf(name: TableName): Table {
-  const { start, end } = TABLES[name];
-  const shape = Object.entries(eventSchemas()[start].shape).filter(([field]) => !NOT_COLUMNS.has(field));
-  const columnOf = (field: string) => (field === "date" && end !== undefined ? "start" : field);
-  const ends = end === undefined ? [] : ["end", ...("reason" in eventSchemas()[end].shape ? ["endReason"] : [])];
+/** The monitoring tables that there are. */
+export const monitoringTables = once(() => tablesOf(eventRows));
+
+/** Their names. */
+export const tableNames = Object.values<EventRow>(eventRows).flatMap(
+  ({ table = [] }) => table,
+) as readonly string[] as readonly [TableName, ...TableName[]];
+
+function tableOf(name: TableName, startType: string, rows: EventRows): Table {
+  const { starts, fields: own } = rows[startType]!;
+  const endType = Object.keys(rows).find((type) => starts !== undefined && rows[type]!.ends === starts);
+  const { id, ...common } = commonFields;
+  const { attributes, ...started }: EventRow["fields"] = { ...common, ...own };
+  const ended: EventRow["fields"] = endType === undefined ? {} : { ...common, ...rows[endType]!.fields };
+  const columnOf = (field: string) => (field === "date" && endType !== undefined ? "start" : field);
+  const fields = new Map([
+    ["id", id as Field],
+    ...Object.entries(started).map(([field, what]) => [columnOf(field), what] as const),
+  ]);
+  const mayBeLeft = ({ kind, optional }: Field) => optional === true || kind === "codes";
+  const required = [...fields].flatMap(([column, field]) => (column === "id" || mayBeLeft(field) ? [] : [column]));
+  const destinations = new Map<string, Destination>(
+    ["id", "type", ...Object.keys(ended)].map((field) => [field, { start: field, end: field }]),
+  );
+  if (endType !== undefined) {
+    destinations.set("start", { start: "date" });
+    for (const [field, what] of Object.entries(ended)) {
+      if (field !== "date" && field in started) continue;
+      const column = field === "date" ? "end" : `end${field[0]!.toUpperCase()}${field.slice(1)}`;
+      fields.set(column, what);
+      destinations.set(column, { end: field });
+    }
+  }
   return {
     name,
-    startType: start,
-    endType: end,
-    columns: ["id", ...shape.map(([field]) => columnOf(field)), ...ends],
-    required: shape.filter(([field, schema]) => !canBeLeft(field, schema)).map(([field]) => columnOf(field)),
+    startType,
+    endType,
+    columns: [...fields.keys()],
+    required,
+    fields,
+    destinations: endType === undefined ? new Map() : destinations,
+    lists: Object.keys(started).filter((field) => started[field]!.kind === "codes" && !started[field]!.optional),
+    hasAttributes: attributes !== undefined,
   };
 }
 
-/** Groups that are not given are not known, which is a list of none. */
-function canBeLeft(field: string, schema: { readonly def: { readonly type: string } }): boolean {
-  return field === "targetGroups" || schema.def.type === "optional";
-}
-
 /** Whether a table has a column of this name. */
-export function hasColumn({ name, columns }: Table, column: string): boolean {
-  return columns.includes(column) || (name === "beneficiaries" && attributeIn(column) !== undefined);
+export function hasColumn({ columns, hasAttributes }: Table, column: string): boolean {
+  return columns.includes(column) || (hasAttributes && attributeIn(column) !== undefined);
 }
 
 /** The attribute that a column such as `attributes.asked-help-with` holds. */
@@ -91,19 +99,9 @@ function attributeIn(column: string): string | undefined {
 }
 
 /** Where the cells of a column go. What the table has no column for stays in the row's event, where it is refused. */
-export function destinationOf({ name, endType }: Table, column: string): Destination {
-  const attribute = name === "beneficiaries" ? attributeIn(column) : undefined;
-  if (attribute !== undefined) return { attribute };
-  if (endType === undefined) return { start: column };
-  if (column === "start") return { start: "date" };
-  if (column === "end") return { end: "date" };
-  if (column === "endReason") return { end: "reason" };
-  return column in eventSchemas()[endType].shape ? { start: column, end: column } : { start: column };
-}
-
-/** The codes that a column may hold where they are a list of ours; none where they are the organisation's own. */
-export function codesOfColumn(column: string): readonly string[] {
-  return Object.keys(vocabularies[column as keyof typeof vocabularies] ?? {});
+export function destinationOf({ destinations, hasAttributes }: Table, column: string): Destination {
+  const attribute = hasAttributes ? attributeIn(column) : undefined;
+  return attribute === undefined ? (destinations.get(column) ?? { start: column }) : { attribute };
 }
 
 /** The events of one row, as its cells are written into them one by one. */
@@ -134,7 +132,7 @@ export class RowEvents {
 
   /** The event that the row starts. */
   get start(): Readonly<Record<string, unknown>> {
-    if (this.#table.name === "beneficiaries") this.#start.targetGroups ??= [];
+    for (const list of this.#table.lists) this.#start[list] ??= [];
     return this.#start;
   }
 

@@ -1,9 +1,10 @@
 import { NO_DAY } from "../../calendar";
 import { registrationFields } from "../events/vocabulary";
 import { describe } from "../../issue";
-import type { Ints } from "./column";
+import type { Lists } from "./column";
 import { Dictionary } from "./dictionary";
 import type { Store } from "./store";
+import type { EventTable } from "./table";
 
 /** Says of an event what wants a look: the field it is in, a code, why, and what to do. */
 export type Warn = (
@@ -54,18 +55,26 @@ export function warnOfLooks({ log, live }: Store, warn: Warn): void {
       warn(event, path, "look-alike", because, "if both are one, write it one way everywhere");
     };
   };
-  /** Rows of `width` numbers, the first of which is their event. */
-  const each = (rows: Ints, width: number, look: (event: number, row: Int32Array, at: number) => void) => {
-    const view = rows.view();
-    for (let at = 0; at < view.length; at += width) if (live[view[at]!] === 1) look(view[at]!, view, at);
+  const each = ({ events }: EventTable, look: (event: number, row: number) => void) =>
+    events.view().forEach((event, row) => {
+      if (live[event] === 1) look(event, row);
+    });
+  const lookAtLists = (table: EventTable, path: readonly string[], lists: Lists) => {
+    const look = fieldOf(path, codes);
+    const [ranges, values] = [lists.ranges(), lists.values.view()];
+    each(table, (event, row) => {
+      for (let at = ranges[row * 2]!; at < ranges[row * 2 + 1]!; at++) look(event, values[at]!);
+    });
   };
+  const registrations = log.tables["beneficiary-registered"];
   const ids = fieldOf(["beneficiaryId"], log.people);
   const names = fieldOf(["attributes"], codes);
   const valuesOf = new Map<number, ReturnType<typeof fieldOf>>();
   const attributes = log.attributes.view();
-  each(log.registrations, 4, (event, row, at) => {
+  const ranges = registrations.columns.attributes.ranges();
+  each(registrations, (event, row) => {
     ids(event, person[event]!);
-    for (let pair = row[at + 2]!; pair < row[at + 3]!; pair += 2) {
+    for (let pair = ranges[row * 2]!; pair < ranges[row * 2 + 1]!; pair += 2) {
       const name = attributes[pair]!;
       const values = valuesOf.get(name) ?? fieldOf(placeOf(codes.texts[name]!), codes);
       valuesOf.set(name, values);
@@ -73,29 +82,16 @@ export function warnOfLooks({ log, live }: Store, warn: Warn): void {
       values(event, attributes[pair + 1]!);
     }
   });
-  const themes = log.themes.view();
-  const ofThemes = fieldOf(["themes"], codes);
-  each(log.feedback, 6, (event, row, at) => {
-    for (let theme = row[at + 4]!; theme < row[at + 5]!; theme++) ofThemes(event, themes[theme]!);
-  });
-  for (const [field, rows, width, place, dictionary, beside] of [
-    ["placementId", log.placementStarts, 4, 1, log.placementIds],
-    ["supportId", log.supportStarts, 3, 1, log.supportIds],
-    ["employer", log.placementStarts, 4, 0, codes, log.employers],
-    ["reason", log.placementEnds, 2, 0, codes, log.placementEndReasons],
-    ["reason", log.exits, 1, 0, codes, log.exitReasons],
-    ["service", log.services, 2, 1, codes],
-    ["criterion", log.assessments, 4, 1, log.criteria],
-    ["rater", log.assessments, 4, 2, codes],
-    ["instrument", log.assessments, 4, 3, codes],
-    ["item", log.feedback, 6, 1, codes],
-    ["instrument", log.feedback, 6, 2, codes],
-    ["coder", log.feedback, 6, 3, codes],
-    ["kind", log.adverseEvents, 3, 1, codes],
-  ] as readonly (readonly [string, Ints, number, number, Dictionary, Ints?])[]) {
-    const look = fieldOf([field], dictionary);
-    const values = beside?.view();
-    each(rows, width, (event, row, at) => look(event, values === undefined ? row[at + place]! : values[at / width]!));
+  for (const table of log.all) {
+    for (const { name, field, column } of table.fields) {
+      if (field.kind === "codes") lookAtLists(table, [name], column as Lists);
+    }
+    for (const { name, field } of table.fields) {
+      if (field.kind !== "code" && (field.kind !== "id" || name !== table.row.starts)) continue;
+      const look = fieldOf([name], log.textsOf(field));
+      const numbers = log.numbersOf(table.type, name);
+      each(table, (event, row) => look(event, numbers[row]!));
+    }
   }
 }
 

@@ -23,6 +23,11 @@ export class Ints {
   view(): Int32Array {
     return this.#values.subarray(0, this.length);
   }
+
+  /** The numbers of some rows, in the order of these; of row -1, what stands for nothing given. */
+  picked(rows: Int32Array): Int32Array {
+    return picked(this.#values, rows, new Int32Array(rows.length).fill(-1));
+  }
 }
 
 /** A column of whole numbers from 0 to 255, otherwise like {@link Ints}. */
@@ -49,6 +54,11 @@ export class Bytes {
   /** The numbers so far, without a copy: not to be kept while more are pushed. */
   view(): Uint8Array {
     return this.#values.subarray(0, this.length);
+  }
+
+  /** The numbers of some rows, in the order of these; of row -1, what stands for nothing given. */
+  picked(rows: Int32Array): Uint8Array {
+    return picked(this.#values, rows, new Uint8Array(rows.length));
   }
 }
 
@@ -77,6 +87,59 @@ export class Floats {
   view(): Float64Array {
     return this.#values.subarray(0, this.length);
   }
+
+  /** The numbers of some rows, in the order of these; of row -1, what stands for nothing given. */
+  picked(rows: Int32Array): Float64Array {
+    return picked(this.#values, rows, new Float64Array(rows.length).fill(Number.NaN));
+  }
+}
+
+/** A column of lists of whole numbers, one list a row. */
+export class Lists {
+  /** The numbers of all lists, row after row. */
+  readonly values: Ints;
+  readonly #ends: Ints;
+
+  /**
+   * @param expected - how many lists are likely to come
+   * @param each - how many numbers a list is likely to have
+   */
+  constructor(expected = 0, each = 1) {
+    this.values = new Ints(expected * each);
+    this.#ends = new Ints(expected);
+  }
+
+  /** Ends the list of a row: what was pushed to `values` since the row before. */
+  end(): void {
+    this.#ends.push(this.values.length);
+  }
+
+  /** First and past-the-last place in `values` of the list of every row, two numbers a row. */
+  ranges(): Int32Array {
+    return this.picked(Int32Array.from({ length: this.#ends.length }, (_, row) => row));
+  }
+
+  /** The same for some rows, in the order of these. */
+  picked(rows: Int32Array): Int32Array {
+    const ends = this.#ends.view();
+    const picked = new Int32Array(rows.length * 2);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
+      picked[at * 2] = row <= 0 ? 0 : ends[row - 1]!;
+      picked[at * 2 + 1] = row < 0 ? 0 : ends[row]!;
+    }
+    return picked;
+  }
+}
+
+/** The numbers of some rows, in the order of these, written over what stands for nothing given; row -1 has none. */
+export function picked<Values extends Int32Array | Uint8Array | Float64Array>(
+  from: Values,
+  rows: Int32Array,
+  into: Values,
+): Values {
+  for (let at = 0; at < rows.length; at++) if (rows[at]! >= 0) into[at] = from[rows[at]!]!;
+  return into;
 }
 
 /** Room for a full column: what was expected of it, and twice what it holds once that is reached. */
@@ -122,14 +185,14 @@ export class Grouper {
   /**
    * The rows of a table by person, in order of their day.
    *
-   * @param table - rows of `width` numbers, the first of which is the event
+   * @param table - the event of each row
    * @param laterFrom - from this row on, rows come after all earlier ones of the same day; on a tie the smaller event id comes first
    */
-  group(table: Int32Array, width: number, laterFrom = table.length): Grouping {
-    const rows = table.length / width;
+  group(table: Int32Array, laterFrom = table.length): Grouping {
+    const rows = table.length;
     const offsets = new Int32Array(this.#people + 1);
     for (let row = 0; row < rows; row++) {
-      const person = this.#personAt(table[row * width]!);
+      const person = this.#personAt(table[row]!);
       if (person >= 0) offsets[person]!++;
     }
     for (let person = 1; person <= this.#people; person++) offsets[person]! += offsets[person - 1]!;
@@ -138,19 +201,19 @@ export class Grouper {
     const order = this.#order.subarray(0, total);
     // Each offset is the end of its person here; filled from the back, it becomes the start.
     for (let row = rows - 1; row >= 0; row--) {
-      const person = this.#personAt(table[row * width]!);
+      const person = this.#personAt(table[row]!);
       if (person >= 0) order[--offsets[person]!] = row;
     }
     for (let person = 0; person < this.#people; person++) {
       const from = offsets[person]!;
       const to = offsets[person + 1]!;
       if (to - from > FEW) {
-        order.subarray(from, to).sort((a, b) => this.#compare(table, width, laterFrom, a, b));
+        order.subarray(from, to).sort((a, b) => this.#compare(table, laterFrom, a, b));
       } else {
         for (let at = from + 1; at < to; at++) {
           const row = order[at]!;
           let slot = at;
-          while (slot > from && this.#compare(table, width, laterFrom, row, order[slot - 1]!) < 0) {
+          while (slot > from && this.#compare(table, laterFrom, row, order[slot - 1]!) < 0) {
             order[slot] = order[--slot]!;
           }
           order[slot] = row;
@@ -164,10 +227,10 @@ export class Grouper {
     return this.#events.live[event] === 1 ? this.#personOf[this.#events.person[event]!]! : -1;
   }
 
-  #compare(table: Int32Array, width: number, laterFrom: number, a: number, b: number): number {
+  #compare(table: Int32Array, laterFrom: number, a: number, b: number): number {
     const { day, ids } = this.#events;
-    const first = table[a * width]!;
-    const second = table[b * width]!;
+    const first = table[a]!;
+    const second = table[b]!;
     return (
       day[first]! - day[second]! ||
       Number(a >= laterFrom) - Number(b >= laterFrom) ||

@@ -3,9 +3,9 @@ import { named, sentence } from "../../issue";
 import { Floats } from "./column";
 import { Dictionary } from "./dictionary";
 import { link } from "./link";
-import { EventLog } from "./log";
-import { eventTypes } from "./numbers";
+import { byType, EventLog } from "./log";
 import { buildStore, type Store } from "./store";
+import { EventTable } from "./table";
 
 /**
  * The same facts scored on other criteria, as if they had been read with them.
@@ -20,32 +20,42 @@ import { buildStore, type Store } from "./store";
 export function storeScoredOn(store: Store, criteria: readonly Criterion[], cannot: string): Store {
   const { log, live } = store;
   const by = new Map(criteria.map((criterion) => [criterion.code, criterion]));
-  const given = log.scores.view();
-  const table = log.assessments.view();
+  const assessments = log.tables["assessment-recorded"];
+  const given = assessments.columns.score.view();
+  const numbers = assessments.columns.criterion.view();
+  const events = assessments.events.view();
   const scores = new Floats(given.length);
   const faults = new Faults(log.criteria.size);
   const criterionOf = log.criteria.texts.map((code) => by.get(code));
   const isDeclared = log.criteria.texts.map((code) => keepsCodes(log.declared?.get(code), by.get(code)));
   for (let row = 0; row < given.length; row++) {
-    const [number, score] = [table[row * 4 + 1]!, given[row]!];
+    const [number, score] = [numbers[row]!, given[row]!];
     const criterion = criterionOf[number];
     const isApplicable = !criterion?.notApplicable?.includes(score);
     scores.push(isApplicable ? score : Number.NaN);
-    if (live[table[row * 4]!] === 0) continue;
+    if (live[events[row]!] === 0) continue;
     if (criterion === undefined) faults.undeclared[number]!++;
     else if (Number.isNaN(score)) faults.codes[number]! += isDeclared[number]! ? 0 : 1;
     else if (isApplicable && (score < criterion.min || score > criterion.max)) faults.offScale[number]!++;
   }
   faults.check(log.criteria.texts, by, cannot);
-  const dictionary = new Dictionary();
-  for (const code of [...log.criteria.texts, ...by.keys()]) dictionary.add(code);
-  const of = Object.fromEntries(eventTypes.map((type) => [type, 0])) as Record<(typeof eventTypes)[number], number>;
-  const rescored = Object.assign(new EventLog(criteria, { events: 0, of }), log, {
-    criteria: dictionary,
-    declared: by,
-    scores,
-  });
+  const rescored = logWith(log, by, scores);
   return buildStore(rescored, link(rescored));
+}
+
+/** The same events with other criteria and other scores, for reading alone. */
+function logWith(log: EventLog, declared: ReadonlyMap<string, Criterion>, score: Floats): EventLog {
+  const criteria = new Dictionary();
+  for (const code of [...log.criteria.texts, ...declared.keys()]) criteria.add(code);
+  const all = log.all.map((table) => (table === log.tables["assessment-recorded"] ? scored(table, score) : table));
+  return Object.assign(Object.create(EventLog.prototype), log, { criteria, declared, all, tables: byType(all) });
+}
+
+function scored(table: EventTable, score: Floats): EventTable {
+  return Object.assign(Object.create(EventTable.prototype), table, {
+    columns: { ...table.columns, score },
+    fields: table.fields.map((stored) => (stored.name === "score" ? { ...stored, column: score } : stored)),
+  });
 }
 
 /** Whether every not-applicable code of a criterion is one of the other's. */

@@ -183,8 +183,7 @@ function expectedOf(events: readonly unknown[]): Expected {
     const count = counts.get(typeOf(event));
     if (count !== undefined) count[0]!++;
   }
-  const of = Object.fromEntries(eventTypes.map((type) => [type, counts.get(type)![0]!])) as Expected["of"];
-  return { events: index, of };
+  return { events: index, of: new Map([...counts].map(([type, [count]]) => [type, count!])) };
 }
 
 /** The type an event says it is of; nothing when it cannot be asked. */

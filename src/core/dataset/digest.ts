@@ -1,6 +1,7 @@
 import { NO_DAY } from "../../calendar";
 import type { Criterion } from "../events/event";
-import type { Ints } from "./column";
+import { Floats, type Ints, Lists } from "./column";
+import type { Dictionary } from "./dictionary";
 import type { EventLog } from "./log";
 
 /** Two halves of a hash of 64 bits for each of some texts, or for each event. */
@@ -40,49 +41,28 @@ function criterionText(criterion: Criterion): string {
 function eventHashes(log: EventLog): Hashes {
   const events = hashesOf(log.ids.texts);
   const everyRow = Int32Array.from(events.high, (_, row) => row);
-  const people = hashesOf(log.people.texts);
-  const codes = hashesOf(log.codes.texts);
-  const placements = hashesOf(log.placementIds.texts);
-  const supports = hashesOf(log.supportIds.texts);
-
   mixNumbers(events, everyRow, log.type.view());
-  mixTexts(events, everyRow, people, log.person.view());
+  mixTexts(events, everyRow, hashesOf(log.people.texts), log.person.view());
   mixNumbers(events, everyRow, log.day.view());
   mixNumbers(events, everyRow, log.recorded.view(), NO_DAY);
   mixNumbers(events, everyRow, log.source.view(), 0);
-
-  const [registered, births, firsts, lasts] = columnsOf(log.registrations, 4);
-  mixNumbers(events, registered!, births!);
-  mixAttributes(events, registered!, firsts!, lasts!, log.attributes.view(), codes);
-  const [delivered, services] = columnsOf(log.services, 2);
-  mixTexts(events, delivered!, codes, services!);
-  const [placed, placementIds, settings, contracts] = columnsOf(log.placementStarts, 4);
-  mixTexts(events, placed!, placements, placementIds!);
-  mixNumbers(events, placed!, settings!);
-  mixNumbers(events, placed!, contracts!);
-  mixTexts(events, placed!, codes, log.employers.view());
-  mixTexts(events, placed!, hashesOf(Array.from(log.hoursPerWeek.view(), String)), undefined);
-  const [left, leftPlacements] = columnsOf(log.placementEnds, 2);
-  mixTexts(events, left!, placements, leftPlacements!);
-  mixTexts(events, left!, codes, log.placementEndReasons.view());
-  const [supported, supportIds, supportedPlacements] = columnsOf(log.supportStarts, 3);
-  mixTexts(events, supported!, supports, supportIds!);
-  mixTexts(events, supported!, placements, supportedPlacements!);
-  const [ended, endedSupports] = columnsOf(log.supportEnds, 2);
-  mixTexts(events, ended!, supports, endedSupports!);
-  mixTexts(events, log.exits.view(), codes, log.exitReasons.view());
-  const [assessed, criteria, raters, instruments] = columnsOf(log.assessments, 4);
-  mixTexts(events, assessed!, hashesOf(log.criteria.texts), criteria!);
-  mixTexts(events, assessed!, codes, raters!);
-  mixTexts(events, assessed!, codes, instruments!);
-  mixTexts(events, assessed!, hashesOf(Array.from(log.scores.view(), String)), undefined);
-  const [followed, statuses] = columnsOf(log.followUps, 2);
-  mixNumbers(events, followed!, statuses!);
-  mixFeedback(events, log, codes);
-  const [harmed, kinds, severities] = columnsOf(log.adverseEvents, 3);
-  mixTexts(events, harmed!, codes, kinds!);
-  mixNumbers(events, harmed!, severities!);
-  mixTexts(events, log.retractions.view(), hashesOf(log.retracted), undefined);
+  const known = new Map<Dictionary, Hashes>();
+  const hashesFor = (texts: Dictionary) => {
+    const hashes = known.get(texts) ?? hashesOf(texts.texts);
+    known.set(texts, hashes);
+    return hashes;
+  };
+  for (const table of log.all) {
+    const rows = table.events.view();
+    if (rows.length === 0) continue;
+    for (const { field, column } of table.fields) {
+      const texts = hashesFor(log.textsOf(field));
+      if (column instanceof Lists) mixSets(events, rows, texts, column, field.kind === "attributes");
+      else if (column instanceof Floats) mixTexts(events, rows, hashesOf(Array.from(column.view(), String)), undefined);
+      else if (field.kind === "id" || field.kind === "code") mixTexts(events, rows, texts, (column as Ints).view());
+      else mixNumbers(events, rows, column.view());
+    }
+  }
   leaveOutUnread(events, log.type.view());
   return events;
 }
@@ -94,14 +74,6 @@ function leaveOutUnread(events: Hashes, types: Uint8Array): void {
     events.high[row] = 0;
     events.low[row] = 0;
   });
-}
-
-/** The columns of a table that is held row by row. */
-function columnsOf(table: Ints, width: number): readonly Int32Array[] {
-  const values = table.view();
-  return Array.from({ length: width }, (_, column) =>
-    Int32Array.from({ length: values.length / width }, (__, row) => values[row * width + column]!),
-  );
 }
 
 /** FNV-1a over UTF-16 units for one half, and the same steps with another start and prime for the other. */
@@ -155,43 +127,21 @@ function mixTexts(into: Hashes, rows: Int32Array, texts: Hashes, numbers: Int32A
   }
 }
 
-function mixFeedback(into: Hashes, log: EventLog, codes: Hashes): void {
-  const [answered, items, instruments, coders, firsts, lasts] = columnsOf(log.feedback, 6);
-  mixTexts(into, answered!, codes, items!);
-  mixTexts(into, answered!, codes, instruments!);
-  mixTexts(into, answered!, codes, coders!);
-  mixTexts(into, answered!, hashesOf(Array.from(log.feedbackScores.view(), String)), undefined);
-  const themes = log.themes.view();
-  for (let index = 0; index < answered!.length; index++) {
-    // Themes are a set: their order does not show.
-    let high = 0;
-    let low = 0;
-    for (let at = firsts![index]!; at < lasts![index]!; at++) {
-      high = (high + codes.high[themes[at]!]!) | 0;
-      low = (low + codes.low[themes[at]!]!) | 0;
-    }
-    mix(into, answered![index]!, high, low);
-  }
-}
-
-/** Groups and attributes of a registration are a set: their order does not show. */
-function mixAttributes(
-  into: Hashes,
-  rows: Int32Array,
-  firsts: Int32Array,
-  lasts: Int32Array,
-  attributes: Int32Array,
-  codes: Hashes,
-): void {
+/** Mixes in lists of codes, or of pairs of name and value, as sets: their order does not show. */
+function mixSets(into: Hashes, rows: Int32Array, codes: Hashes, lists: Lists, arePairs: boolean): void {
   const pair = { high: new Int32Array(1), low: new Int32Array(1) };
+  const ranges = lists.ranges();
+  const values = lists.values.view();
   for (let index = 0; index < rows.length; index++) {
     let high = 0;
     let low = 0;
-    for (let at = firsts[index]!; at < lasts[index]!; at += 2) {
-      const [name, value] = [attributes[at]!, attributes[at + 1]!];
-      pair.high[0] = codes.high[name]!;
-      pair.low[0] = codes.low[name]!;
-      mix(pair, 0, codes.high[value]!, codes.low[value]!);
+    for (let at = ranges[index * 2]!; at < ranges[index * 2 + 1]!; at++) {
+      pair.high[0] = codes.high[values[at]!]!;
+      pair.low[0] = codes.low[values[at]!]!;
+      if (arePairs) {
+        at++;
+        mix(pair, 0, codes.high[values[at]!]!, codes.low[values[at]!]!);
+      }
       high = (high + pair.high[0]!) | 0;
       low = (low + pair.low[0]!) | 0;
     }

@@ -1,6 +1,6 @@
-import type { EventType } from "../events/vocabulary";
-import type { Ints } from "./column";
-import type { SpellColumns, Store } from "./store";
+import { Lists } from "./column";
+import type { EventLog } from "./log";
+import type { Fields, Store } from "./store";
 
 /** One live event of a person that can decide a verdict, in a form that can be compared between datasets. */
 export interface Fact {
@@ -17,82 +17,60 @@ export interface Fact {
 /**
  * The live events of one person that can decide a verdict.
  *
- * Left out is what no definition looks at: feedback, adverse events, sources, reasons, employers, hours, dates of recording.
+ * Left out is what no definition looks at: what the rows of event types say decides nothing, sources, dates of recording.
  *
  * @param store - the columns of a dataset
  * @param person - a number in them
  */
 export function factsOf(store: Store, person: number): readonly Fact[] {
-  const { log, registrations, enrolments, placements, support, services, followUps, assessments } = store;
-  const facts: Fact[] = [];
+  const { log, facts, spells } = store;
+  const found: Fact[] = [];
   const days = log.day.view();
-  const add = (event: number, type: EventType, subject: string, content: string) => {
+  const add = (event: number, type: string, subject: string, content: readonly string[]) => {
     const day = days[event]!;
-    facts.push({ event, id: log.ids.texts[event]!, day, subject: `${type} ${subject}`, content: `${day} ${content}` });
+    const fact = { event, id: log.ids.texts[event]!, day, subject: `${type} ${subject}` };
+    found.push({ ...fact, content: `${day} ${JSON.stringify(content)}` });
   };
-  const each = ({ offsets }: { readonly offsets: Int32Array }, visit: (row: number) => void) => {
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) visit(row);
-  };
-  const spells = (columns: SpellColumns, kind: "placement" | "support", nameOf: (event: number) => string) =>
-    each(columns, (row) => {
-      const name = nameOf(columns.startEvents[row]!);
-      const end = columns.endEvents[row]!;
-      add(columns.startEvents[row]!, `${kind}-started`, name, `${name} ${detailsOf(store, kind, row)}`);
-      if (end >= 0) add(end, `${kind}-ended`, name, name);
-    });
-
-  each(registrations, (row) =>
-    add(registrations.events[row]!, "beneficiary-registered", "", registrationContent(store, row)),
-  );
-  each(enrolments, (row) => {
-    if (enrolments.endEvents[row]! >= 0) add(enrolments.endEvents[row]!, "beneficiary-exited", "", "");
-  });
-  spells(placements, "placement", (event) => log.placementIds.texts[codeAt(log.placementStarts, 4, event)]!);
-  spells(support, "support", (event) => log.supportIds.texts[codeAt(log.supportStarts, 3, event)]!);
-  each(services, (row) => {
-    add(services.events[row]!, "service-delivered", `${services.days[row]}`, log.codes.texts[services.codes[row]!]!);
-  });
-  each(followUps, (row) => {
-    add(followUps.events[row]!, "follow-up-recorded", `${followUps.days[row]}`, `${followUps.codes[row]}`);
-  });
-  each(assessments, (row) => {
-    const [rater, instrument] = [assessments.raters[row]!, assessments.instruments[row]!].map(
-      (code) => log.codes.texts[code] ?? "",
-    );
-    const content = `${log.criteria.texts[assessments.codes[row]!]} ${assessments.scores[row]} ${rater} ${instrument}`;
-    add(assessments.events[row]!, "assessment-recorded", `${assessments.days[row]}`, content);
-  });
-  return facts;
-}
-
-/** Setting and contract of a placement; the placement a support is of. */
-function detailsOf({ placements, support, log }: Store, kind: "placement" | "support", row: number): string {
-  if (kind === "placement") return `${placements.settings[row]} ${placements.contracts[row]}`;
-  const placement = support.placements[row]!;
-  if (placement < 0) return "";
-  return log.placementIds.texts[codeAt(log.placementStarts, 4, placements.startEvents[placement]!)]!;
-}
-
-function registrationContent({ log, registrations }: Store, row: number): string {
-  const pairs = log.attributes.view();
-  const texts: string[] = [];
-  const past = registrations.attributeRanges[row * 2 + 1]!;
-  for (let at = registrations.attributeRanges[row * 2]!; at < past; at += 2) {
-    texts.push(JSON.stringify([log.codes.texts[pairs[at]!], log.codes.texts[pairs[at + 1]!]]));
+  for (const [type, { offsets, events, days: of, fields }] of facts) {
+    const { row } = log.tableOf(type);
+    if (row.decides === false) continue;
+    const isOfStay = row.starts !== undefined || row.ends !== undefined;
+    for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+      add(events[at]!, type, isOfStay ? "" : `${of[at]}`, contentOf(log, type, fields, at));
+    }
   }
-  return `${registrations.births[row]} ${texts.sort().join(" ")}`;
+  for (const { spell, offsets, startEvents, endEvents, fields, endFields } of spells.values()) {
+    for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+      const id = log.idTexts.get(spell.of)!.texts[fields[spell.field]![at]!]!;
+      const end = endEvents[at]!;
+      add(startEvents[at]!, spell.start, id, contentOf(log, spell.start, fields, at));
+      if (end >= 0) add(end, spell.end!, id, contentOf(log, spell.end!, endFields, at));
+    }
+  }
+  return found;
 }
 
-/** The second column of the row of a table whose first column, in rising order, is the event. */
-function codeAt(ints: Ints, width: number, event: number): number {
-  const table = ints.view();
-  let [low, past] = [0, table.length / width];
-  while (past - low > 1) {
-    const middle = (low + past) >> 1;
-    if (table[middle * width]! <= event) low = middle;
-    else past = middle;
+/** Everything in the fields of an event that can decide a verdict, as texts that mean the same in every dataset. */
+function contentOf(log: EventLog, type: string, fields: Fields, row: number): readonly string[] {
+  return log.tableOf(type).fields.flatMap(({ name, field, column }) => {
+    const values = fields[name];
+    if (values === undefined || field.decides === false) return [];
+    const { texts } = log.textsOf(field);
+    if (column instanceof Lists) {
+      const numbers = column.values.view().subarray(values[row * 2], values[row * 2 + 1]);
+      return JSON.stringify(setOf(numbers, texts, field.kind === "codes" ? 1 : 2));
+    }
+    return field.kind === "id" || field.kind === "code" ? (texts[values[row]!] ?? "") : String(values[row]);
+  });
+}
+
+/** Texts in groups of so many, in an order that does not depend on how they were told. */
+function setOf(numbers: Int32Array, texts: readonly string[], size: number): readonly string[] {
+  const groups: string[] = [];
+  for (let at = 0; at < numbers.length; at += size) {
+    groups.push(JSON.stringify(Array.from(numbers.subarray(at, at + size), (number) => texts[number])));
   }
-  return table[low * width + 1]!;
+  return groups.sort();
 }
 
 /** How one person's facts differ between two datasets; of each kind, the events of the earlier and of the later one. */

@@ -62,8 +62,10 @@ export function storeKnownOn(log: EventLog, day: number): KnownFacts {
 /** Retractions that stand and were recorded before what they retract. */
 function retractionsOfNothingYet({ log, live }: Store, withheld: Uint8Array): number {
   let count = 0;
-  log.retractions.view().forEach((row, index) => {
-    const target = log.ids.find(log.retracted[index]!);
+  const { events, columns } = log.tables["event-retracted"];
+  const retracted = columns.retracts.view();
+  events.view().forEach((row, index) => {
+    const target = log.ids.find(log.idTexts.get("event")!.texts[retracted[index]!]!);
     if (live[row] === 1 && target >= 0 && withheld[target] === 1) count++;
   });
   return count;

@@ -1,9 +1,9 @@
 import { dateOf } from "../../calendar";
 import { describe, type Issue, named } from "../../issue";
+import type { Field, Spell } from "../events/rows";
 import { Grouper, Ints } from "./column";
-import type { Dictionary } from "./dictionary";
-import { type EventLog, issueAt } from "./log";
-import { eventTypes } from "./numbers";
+import { eventAt, type EventLog } from "./log";
+import { typeNumber } from "./numbers";
 
 /** What belongs to what: starts with ends, registrations with exits, retractions with what they retract. */
 export interface Links {
@@ -15,20 +15,31 @@ export interface Links {
   readonly personOf: Int32Array;
   /** Groups tables of the log by these people. */
   readonly grouper: Grouper;
-  /** By placement number: row in `log.placementStarts`, or -1. */
-  readonly placementStart: Int32Array;
-  /** By placement number: the event of its end, or -1. */
-  readonly placementEnd: Int32Array;
-  /** By support number: row in `log.supportStarts`, or -1. */
-  readonly supportStart: Int32Array;
-  /** By support number: the event of its end, or -1. */
-  readonly supportEnd: Int32Array;
-  /** registration event, exit event or -1: one pair for each stay with the practice. */
-  readonly enrolments: Ints;
+  /** Starts and ends of placements, of support and of whatever else has them, by what their ids name; people aside. */
+  readonly pairs: ReadonlyMap<string, Pairs>;
+  /** Each stay with the practice. */
+  readonly enrolments: Enrolments;
   /** Registrations that came while the person was still registered. */
   readonly registeredAgain: readonly number[];
   /** Every error, in the order of the input. */
   readonly errors: readonly Issue[];
+}
+
+/** Starts and ends by number of the id they share. */
+export interface Pairs {
+  readonly spell: Spell;
+  /** Row in the table of its starts, or -1. */
+  readonly start: Int32Array;
+  /** The event of its end, or -1. */
+  readonly end: Int32Array;
+}
+
+/** Stays with the practice, one row each. */
+interface Enrolments {
+  /** Events of registrations. */
+  readonly starts: Ints;
+  /** Events of exits, -1 while there is none. */
+  readonly ends: Ints;
 }
 
 /**
@@ -41,9 +52,8 @@ export function link(log: EventLog, withheld?: Uint8Array): Links {
   const linker = new Linker(log, withheld);
   linker.retract();
   linker.checkPeople();
-  const placements = linker.pair("placement", log.placementIds, log.placementStarts, 4, log.placementEnds);
-  const support = linker.pair("support", log.supportIds, log.supportStarts, 3, log.supportEnds);
-  linker.checkSupportedPlacements(placements.start);
+  const pairs = new Map(linker.spells().map((spell) => [spell.of, linker.pair(spell)]));
+  linker.checkReferences(pairs);
   const { live, enrolments, personOf, people } = linker;
   const grouper = new Grouper(people, personOf, {
     person: log.person.view(),
@@ -57,28 +67,21 @@ export function link(log: EventLog, withheld?: Uint8Array): Links {
     people,
     personOf,
     grouper,
-    placementStart: placements.start,
-    placementEnd: placements.end,
-    supportStart: support.start,
-    supportEnd: support.end,
+    pairs,
     enrolments,
     registeredAgain,
     errors: linker.errors(),
   };
 }
 
-const NOTHING_UNREAD: EventLog["unread"] = {
-  "beneficiary-registered": new Set(),
-  "placement-started": new Set(),
-  "support-started": new Set(),
-};
+const NOTHING_UNREAD: EventLog["unread"] = new Map();
 
 class Linker {
   readonly live: Uint8Array;
   /** -1 until {@link checkPeople} has found a registration. */
   readonly personOf: Int32Array;
   people = 0;
-  readonly enrolments: Ints;
+  readonly enrolments: Enrolments;
   readonly #withdrawn = new Set<string>();
   readonly #errors: Issue[] = [];
   readonly #log: EventLog;
@@ -97,7 +100,8 @@ class Linker {
     this.live = new Uint8Array(types.length);
     for (let row = 0; row < types.length; row++) this.live[row] = types[row] === 0 || withheld?.[row] === 1 ? 0 : 1;
     this.personOf = new Int32Array(log.people.size).fill(-1);
-    this.enrolments = new Ints(log.registrations.length / 2);
+    const { length } = log.tables["beneficiary-registered"].events;
+    this.enrolments = { starts: new Ints(length), ends: new Ints(length) };
   }
 
   /** All errors, those of reading included, in the order of the input. */
@@ -109,9 +113,11 @@ class Linker {
 
   /** A retraction stands unless one that stands retracts it; so the last word of a chain decides, in whatever order it was told. */
   retract(): void {
-    const { ids, retractions, retracted, found } = this.#log;
-    const rows = retractions.view();
+    const { ids, idTexts, found, tables } = this.#log;
+    const rows = tables["event-retracted"].events.view();
     if (rows.length === 0) return;
+    const numbers = tables["event-retracted"].columns.retracts.view();
+    const retracted = Array.from(numbers, (number) => idTexts.get("event")!.texts[number]!);
     const unreadIds = new Set(found.map(({ eventId }) => eventId));
     const targets = new Map<number, number>();
     const waiting = new Map<number, number>();
@@ -149,19 +155,18 @@ class Linker {
 
   /** Marks who is registered, and refuses live events of anybody else. */
   checkPeople(): void {
-    const { registrations, type, people } = this.#log;
-    const rows = registrations.view();
-    for (let at = 0; at < rows.length; at += 4) {
-      if (this.live[rows[at]!] === 1) this.personOf[this.#person[rows[at]!]!] = 0;
+    const { tables, type, people } = this.#log;
+    for (const row of tables["beneficiary-registered"].events.view()) {
+      if (this.live[row] === 1) this.personOf[this.#person[row]!] = 0;
     }
     for (let code = 0; code < this.personOf.length; code++) {
       if (this.personOf[code] === 0) this.personOf[code] = this.people++;
     }
     const types = type.view();
-    const retraction = eventTypes.indexOf("event-retracted") + 1;
+    const retraction = typeNumber("event-retracted");
     for (let row = 0; row < types.length; row++) {
       if (this.live[row] === 0 || types[row] === retraction || this.personOf[this.#person[row]!]! >= 0) continue;
-      if (this.#unread["beneficiary-registered"].has(people.texts[this.#person[row]!]!)) continue;
+      if (this.#isUnread("beneficiary", people.texts[this.#person[row]!]!)) continue;
       const id = describe(people.texts[this.#person[row]!]);
       const because = `beneficiaryId must be that of a registered beneficiary, received ${id}`;
       const hint = "add a beneficiary-registered event, or correct the id";
@@ -169,55 +174,67 @@ class Linker {
     }
   }
 
-  /** Finds start and end of each placement or support, and refuses what does not pair. */
-  pair(what: "placement" | "support", ids: Dictionary, startTable: Ints, width: number, endTable: Ints) {
-    const field = `${what}Id`;
-    const unread = this.#unread[`${what}-started`];
-    const start = new Int32Array(ids.size).fill(-1);
-    const end = new Int32Array(ids.size).fill(-1);
-    const starts = startTable.view();
-    const ends = endTable.view();
-    const nameOf = (code: number) => named(what, ids.texts[code]!);
-    for (let at = 0; at < starts.length; at += width) {
-      const code = starts[at + 1]!;
+  /** Whether an event that could not be read would have started what has this id. */
+  #isUnread(of: string, id: string): boolean {
+    return this.#unread.get(of)?.has(id) ?? false;
+  }
+
+  /** What starts and ends by an id of its own: everything but stays with the practice. */
+  spells(): readonly Spell[] {
+    return this.#log.spells.filter(({ of }) => of !== "beneficiary");
+  }
+
+  /** Finds start and end of each placement, each support …, and refuses what does not pair. */
+  pair(spell: Spell): Pairs {
+    const { of, field, start: startType, end: endType } = spell;
+    const { texts, size } = this.#log.idTexts.get(of)!;
+    const start = new Int32Array(size).fill(-1);
+    const end = new Int32Array(size).fill(-1);
+    const starts = this.#log.tableOf(startType).events.view();
+    const ends = endType === undefined ? NONE : this.#log.tableOf(endType).events.view();
+    const started = this.#log.numbersOf(startType, field);
+    const ended = endType === undefined ? NONE : this.#log.numbersOf(endType, field);
+    const nameOf = (number: number) => named(of, texts[number]!);
+    for (let at = 0; at < starts.length; at++) {
+      const number = started[at]!;
       if (this.live[starts[at]!] === 0) continue;
-      const held = start[code] === -1 ? -1 : start[code]! * width;
+      const held = start[number]!;
       const first = held === -1 || this.#precedes(starts[at]!, starts[held]!) ? at : held;
-      start[code] = first / width;
+      start[number] = first;
       if (held === -1) continue;
       const copy = starts[first === at ? held : at]!;
-      const because = `${nameOf(code)} must start once, and event ${starts[first]} already starts it`;
-      const hint = `give each ${what} an id of its own, or leave out the copy`;
+      const because = `${nameOf(number)} must start once, and event ${starts[first]} already starts it`;
+      const hint = `give each ${of} an id of its own, or leave out the copy`;
       this.#refuse(copy, [field], "dataset.started-twice", because, hint);
     }
-    for (let at = 0; at < ends.length; at += 2) {
+    for (let at = 0; at < ends.length; at++) {
       const row = ends[at]!;
-      const code = ends[at + 1]!;
+      const number = ended[at]!;
       if (this.live[row] === 0) continue;
-      if (start[code] === -1) {
-        if (unread.has(ids.texts[code]!)) continue;
-        const because = `${nameOf(code)} must have a start, and none is there`;
-        const hint = `add its ${what}-started event, or correct the id`;
+      if (start[number] === -1) {
+        if (this.#isUnread(of, texts[number]!)) continue;
+        const because = `${nameOf(number)} must have a start, and none is there`;
+        const hint = `add its ${startType} event, or correct the id`;
         this.#refuse(row, [field], "dataset.end-without-start", because, hint);
-      } else if (this.#person[starts[start[code]! * width]!] !== this.#person[row]) {
-        this.#refuseForeign(row, field, starts[start[code]! * width]!);
+      } else if (this.#person[starts[start[number]!]!] !== this.#person[row]) {
+        this.#refuseForeign(row, field, starts[start[number]!]!);
       } else {
-        const held = end[code]!;
+        const held = end[number]!;
         const first = held === -1 || this.#precedes(row, held) ? row : held;
-        end[code] = first;
+        end[number] = first;
         if (held === -1) continue;
-        const because = `${nameOf(code)} must end once, and event ${first} already ends it`;
+        const because = `${nameOf(number)} must end once, and event ${first} already ends it`;
         const hint = "leave out or retract the wrong end";
         this.#refuse(first === row ? held : row, [field], "dataset.two-ends", because, hint);
       }
     }
-    for (let code = 0; code < end.length; code++) {
-      const row = end[code]!;
+    for (let number = 0; number < end.length; number++) {
+      const row = end[number]!;
       if (row === -1) continue;
-      const startRow = starts[start[code]! * width]!;
-      if (this.#day[row]! < this.#day[startRow]!) this.#refuseOrder(row, startRow, nameOf(code));
+      const startRow = starts[start[number]!]!;
+      if (this.#day[row]! < this.#day[startRow]!) this.#refuseOrder(row, startRow, nameOf(number));
     }
-    return { start, end };
+    return { spell, start, end };
   }
 
   /** The earlier of two events, the smaller id on one day: the same one in whatever order they came. */
@@ -238,36 +255,52 @@ class Linker {
     );
   }
 
-  /** A support spell that names its placement must name one of the same person. */
-  checkSupportedPlacements(placementStart: Int32Array): void {
-    const { supportStarts, placementStarts, placementIds } = this.#log;
-    const rows = supportStarts.view();
-    const starts = placementStarts.view();
-    for (let at = 0; at < rows.length; at += 3) {
-      const row = rows[at]!;
-      const code = rows[at + 2]!;
-      if (code < 0 || this.live[row] === 0 || this.#unread["placement-started"].has(placementIds.texts[code]!))
-        continue;
-      if (placementStart[code] === -1) {
-        const because = `placementId must be that of a placement, and ${named("placement", placementIds.texts[code]!)} has no start`;
-        const hint = "add its placement-started event, correct the id, or leave placementId out";
-        this.#refuse(row, ["placementId"], "dataset.unknown-placement", because, hint);
+  /** What names a placement, or anything else that starts, must name one of the same person. */
+  checkReferences(pairs: ReadonlyMap<string, Pairs>): void {
+    for (const { type, row, fields, events } of this.#log.all) {
+      for (const { name, field } of fields) {
+        const isReference = field.kind === "id" && pairs.has(field.of!) && name !== row.starts && name !== row.ends;
+        if (isReference) this.#checkReference(name, field, events.view(), this.#log.numbersOf(type, name), pairs);
+      }
+    }
+  }
+
+  #checkReference(
+    name: string,
+    { of = "", optional }: Field,
+    events: Int32Array,
+    numbers: Int32Array,
+    pairs: ReadonlyMap<string, Pairs>,
+  ): void {
+    const { spell, start } = pairs.get(of)!;
+    const starts = this.#log.tableOf(spell.start).events.view();
+    const { texts } = this.#log.idTexts.get(of)!;
+    for (let at = 0; at < events.length; at++) {
+      const row = events[at]!;
+      const number = numbers[at]!;
+      if (number < 0 || this.live[row] === 0 || this.#isUnread(of, texts[number]!)) continue;
+      if (start[number] === -1) {
+        const because = `${name} must be that of a ${of}, and ${named(of, texts[number]!)} has no start`;
+        const mend = `add its ${spell.start} event${optional ? ", correct the id," : ""} or`;
+        const hint = optional ? `${mend} leave ${name} out` : `${mend} correct the id`;
+        this.#refuse(row, [name], spell.unknown!, because, hint);
         continue;
       }
-      const startRow = starts[placementStart[code]! * 4]!;
-      if (this.#person[startRow] !== this.#person[row]) this.#refuseForeign(row, "placementId", startRow);
+      const startRow = starts[start[number]!]!;
+      if (this.#person[startRow] !== this.#person[row]) this.#refuseForeign(row, name, startRow);
     }
   }
 
   /** Pairs registrations with exits, day by day. */
   enrol(grouper: Grouper): readonly number[] {
-    const { registrations, exits } = this.#log;
-    const starts = registrations.view();
-    const isExitFrom = starts.length / 4;
+    const { tables } = this.#log;
+    const starts = tables["beneficiary-registered"].events;
+    const exits = tables["beneficiary-exited"].events;
+    const isExitFrom = starts.length;
     const rows = new Int32Array(isExitFrom + exits.length);
-    for (let row = 0; row < isExitFrom; row++) rows[row] = starts[row * 4]!;
+    rows.set(starts.view());
     rows.set(exits.view(), isExitFrom);
-    const { offsets, order } = grouper.group(rows, 1, isExitFrom);
+    const { offsets, order } = grouper.group(rows, isExitFrom);
     const again: number[] = [];
     for (let person = 0; person < this.people; person++) {
       let open = -1;
@@ -285,8 +318,8 @@ class Linker {
           if (open === -1) open = row;
           else again.push(row);
         } else if (open !== -1) {
-          this.enrolments.push(open);
-          this.enrolments.push(row);
+          this.enrolments.starts.push(open);
+          this.enrolments.ends.push(row);
           open = -1;
           closed = row;
         } else {
@@ -294,8 +327,8 @@ class Linker {
         }
       }
       if (open === -1) continue;
-      this.enrolments.push(open);
-      this.enrolments.push(-1);
+      this.enrolments.starts.push(open);
+      this.enrolments.ends.push(-1);
     }
     return again;
   }
@@ -333,12 +366,9 @@ class Linker {
   }
 
   #refuse(row: number, path: readonly string[], code: string, because: string, hint: string): void {
-    this.#errors.push(issueAt(row, eventAt(this.#log, row), path, code, because, hint));
+    this.#errors.push(this.#log.check.issue(row, eventAt(this.#log, row), path, code, because, hint));
   }
 }
 
-/** What messages call an event that was read: its type and beneficiary. */
-export function eventAt(log: EventLog, row: number): { readonly type: string; readonly beneficiaryId: string } {
-  const type = eventTypes[log.type.view()[row]! - 1]!;
-  return { type, beneficiaryId: log.people.texts[log.person.view()[row]!]! };
-}
+/** The rows of a table that is not there. */
+const NONE = new Int32Array(0);

@@ -1,7 +1,8 @@
-import { closedCodes, type EventType } from "../events/vocabulary";
+import { closedCodes, eventRows } from "../events/rows";
+import type { EventType } from "../events/vocabulary";
 
 /** Event types by number, from 1; 0 stands for what could not be read. */
-export const eventTypes: readonly EventType[] = closedCodes.type;
+export const eventTypes = Object.keys(eventRows) as readonly EventType[];
 const sources = closedCodes.source;
 const settings = closedCodes.setting;
 const contracts = closedCodes.contract;

@@ -1,8 +1,29 @@
 import { FOREVER } from "../../calendar";
 import type { Criterion } from "../events/event";
-import type { Ints } from "./column";
+import type { eventRows, Spell } from "../events/rows";
+import type { EventType } from "../events/vocabulary";
+import { type Ints, picked } from "./column";
+import type { Links, Pairs } from "./link";
 import type { EventLog } from "./log";
-import type { Links } from "./link";
+import type { Column, ColumnsOf, EventTable } from "./table";
+
+/** What the fields of some events hold, by name. */
+export type Fields = Readonly<Record<string, ReturnType<Column["picked"]>>>;
+
+/** The fields of a type that there is. */
+type FieldsOf<Type extends EventType> =
+  ColumnsOf<(typeof eventRows)[Type]["fields"]> extends infer Columns
+    ? { readonly [Name in keyof Columns]: Columns[Name] extends Column ? ReturnType<Columns[Name]["picked"]> : never }
+    : never;
+
+/** The events of one type, by person and in order of the day. */
+export interface FactTable<Held = Fields> {
+  /** Events of person `p` stand from `offsets[p]` up to `offsets[p + 1]`. */
+  readonly offsets: Int32Array;
+  readonly days: Int32Array;
+  readonly events: Int32Array;
+  readonly fields: Held;
+}
 
 /** Spells of one kind by person, in order of their start. */
 export interface SpellColumns {
@@ -15,6 +36,13 @@ export interface SpellColumns {
   readonly startEvents: Int32Array;
   /** Position of the event that tells the end, or -1. */
   readonly endEvents: Int32Array;
+}
+
+/** Spells with the fields of their starts, and those of their ends as far as these are known. */
+export interface SpellTable<Held = Fields, AtEnd = Fields> extends SpellColumns {
+  readonly spell: Spell;
+  readonly fields: Held;
+  readonly endFields: AtEnd;
 }
 
 /** Placements; setting and contract are 0 where they were not given, the employer is -1. */
@@ -81,6 +109,10 @@ export interface RegistrationColumns {
 /** The facts of a dataset as columns sorted by beneficiary. */
 export interface Store {
   readonly people: number;
+  /** By type: every event that is told of one day. What has columns of its own below stands here too. */
+  readonly facts: ReadonlyMap<string, FactTable>;
+  /** By what their ids name: placements, support and whatever else starts and ends. */
+  readonly spells: ReadonlyMap<string, SpellTable>;
   /** Number of a person here, by number in `log.people`; -1 for nobody. */
   readonly personOf: Int32Array;
   /** Number in `log.people`, by number of a person here. */
@@ -117,26 +149,65 @@ export function buildStore(log: EventLog, linked: Links): Store {
   const { people, personOf } = linked;
   const idOf = new Int32Array(people);
   for (let code = 0; code < personOf.length; code++) if (personOf[code]! >= 0) idOf[personOf[code]!] = code;
-  const sorter = new Sorter(log, linked);
-  const placements = sorter.placements();
-  const support = sorter.support(placements.rowOf);
-  const links = new Int32Array(placements.columns.starts.length + support.placements.length);
-  for (let row = 0; row < placements.columns.starts.length; row++) links[row] = row;
-  links.set(support.placements, placements.columns.starts.length);
+  const { pairs } = linked;
+  const ofSpells = [...pairs.values()].flatMap(({ spell }) => [spell.start, spell.end]);
+  const ofDays = log.all.filter(({ type }) => type !== "event-retracted" && !ofSpells.includes(type));
+  const facts = new Map(ofDays.map((table) => [table.type, factTable(table, log, linked)]));
+  const spells = new Map([...pairs].map(([of, pair]) => [of, spellTable(pair, log, linked)]));
+  const factsOf = <Type extends EventType>(type: Type) => facts.get(type) as FactTable<FieldsOf<Type>>;
+  const placements = placementColumns(spells.get("placement") as Parameters<typeof placementColumns>[0]);
+  const support = supportColumns(
+    spells.get("support") as Parameters<typeof supportColumns>[0],
+    spells.get("placement")!,
+    log,
+  );
+  const links = new Int32Array(placements.starts.length + support.placements.length);
+  for (let row = 0; row < placements.starts.length; row++) links[row] = row;
+  links.set(support.placements, placements.starts.length);
+  const registrations = factsOf("beneficiary-registered");
+  const exits = factsOf("beneficiary-exited");
+  const services = factsOf("service-delivered");
+  const followUps = factsOf("follow-up-recorded");
+  const assessments = factsOf("assessment-recorded");
+  const feedback = factsOf("feedback-recorded");
+  const adverseEvents = factsOf("adverse-event-recorded");
   return {
     people,
+    facts,
+    spells,
     personOf,
     idOf,
-    registrations: sorter.registrations(),
-    enrolments: sorter.enrolments(),
-    placements: placements.columns,
+    registrations: {
+      ...daysOf(registrations),
+      births: registrations.fields.birthDate,
+      attributeRanges: registrations.fields.attributes,
+    },
+    enrolments: enrolmentColumns(log, linked),
+    placements,
     support,
-    exits: sorter.exits(),
-    services: sorter.days(log.services, 2).columns,
-    followUps: sorter.days(log.followUps, 2).columns,
-    assessments: sorter.assessments(),
-    feedback: sorter.feedback(),
-    adverseEvents: sorter.adverseEvents(),
+    exits: { ...daysOf(exits), codes: exits.fields.reason },
+    services: { ...daysOf(services), codes: services.fields.service },
+    followUps: { ...daysOf(followUps), codes: Int32Array.from(followUps.fields.status) },
+    assessments: {
+      ...daysOf(assessments),
+      codes: assessments.fields.criterion,
+      scores: assessments.fields.score,
+      raters: assessments.fields.rater,
+      instruments: assessments.fields.instrument,
+    },
+    feedback: {
+      ...daysOf(feedback),
+      codes: feedback.fields.item,
+      scores: feedback.fields.score,
+      instruments: feedback.fields.instrument,
+      coders: feedback.fields.coder,
+      themeRanges: feedback.fields.themes,
+    },
+    adverseEvents: {
+      ...daysOf(adverseEvents),
+      codes: adverseEvents.fields.kind,
+      severities: adverseEvents.fields.severity,
+    },
     ...criterionScales(log),
     links,
     declared: log.declared && [...log.declared.values()],
@@ -154,161 +225,80 @@ function criterionScales(log: EventLog): Pick<Store, "directions" | "steps"> {
   };
 }
 
-/** Turns tables of the log into columns by person. */
-class Sorter {
-  readonly #log: EventLog;
-  readonly #links: Links;
-  readonly #day: Int32Array;
+function daysOf<Held>({ offsets, days, events }: FactTable<Held>): Omit<DayColumns, "codes"> {
+  return { offsets, days, events };
+}
 
-  constructor(log: EventLog, links: Links) {
-    this.#log = log;
-    this.#links = links;
-    this.#day = log.day.view();
-  }
+function placementColumns({
+  spell,
+  fields,
+  endFields,
+  ...spells
+}: SpellTable<FieldsOf<"placement-started">, FieldsOf<"placement-ended">>): PlacementColumns {
+  return {
+    ...spells,
+    settings: fields.setting,
+    contracts: fields.contract,
+    employers: fields.employer,
+    hoursPerWeek: fields.hoursPerWeek,
+    endReasons: endFields.reason,
+  };
+}
 
-  /** Spells: the first column of the table is the start; the second the end, or the code that `endOf` knows the end of. */
-  #spells(ints: Ints, width: number, endOf?: Int32Array): { columns: SpellColumns; order: Int32Array } {
-    const table = ints.view();
-    const { offsets, order } = this.#links.grouper.group(table, width);
-    const starts = new Int32Array(order.length);
-    const ends = new Int32Array(order.length);
-    const startEvents = new Int32Array(order.length);
-    const endEvents = new Int32Array(order.length);
-    for (let row = 0; row < order.length; row++) {
-      const at = order[row]! * width;
-      const start = table[at]!;
-      const end = endOf === undefined ? table[at + 1]! : endOf[table[at + 1]!]!;
-      starts[row] = this.#day[start]!;
-      ends[row] = end < 0 ? FOREVER : this.#day[end]! + 1;
-      startEvents[row] = start;
-      endEvents[row] = end;
-    }
-    return { columns: { offsets, starts, ends, startEvents, endEvents }, order };
-  }
+function supportColumns(
+  { spell, fields, endFields, ...spells }: SpellTable<FieldsOf<"support-started">>,
+  placements: SpellTable,
+  log: EventLog,
+): SupportColumns {
+  const rowOf = new Int32Array(log.idTexts.get("placement")!.size).fill(-1);
+  const numbers = placements.fields.placementId!;
+  for (let row = 0; row < numbers.length; row++) rowOf[numbers[row]!] = row;
+  const rows = new Int32Array(fields.placementId.length).fill(-1);
+  return { ...spells, placements: picked(rowOf, fields.placementId, rows) };
+}
 
-  placements(): { columns: PlacementColumns; rowOf: Int32Array } {
-    const table = this.#log.placementStarts.view();
-    const { columns, order } = this.#spells(this.#log.placementStarts, 4, this.#links.placementEnd);
-    const settings = new Uint8Array(order.length);
-    const contracts = new Uint8Array(order.length);
-    const hoursPerWeek = new Float64Array(order.length);
-    const hours = this.#log.hoursPerWeek.view();
-    const employers = new Int32Array(order.length);
-    const employerOf = this.#log.employers.view();
-    const endReasons = new Int32Array(order.length);
-    const reasonOf = this.#endReasons();
-    const rowOf = new Int32Array(this.#log.placementIds.size).fill(-1);
-    for (let row = 0; row < order.length; row++) {
-      const at = order[row]! * 4;
-      rowOf[table[at + 1]!] = row;
-      settings[row] = table[at + 2]!;
-      contracts[row] = table[at + 3]!;
-      hoursPerWeek[row] = hours[order[row]!]!;
-      employers[row] = employerOf[order[row]!]!;
-      endReasons[row] = reasonOf[table[at + 1]!]!;
-    }
-    return { columns: { ...columns, settings, contracts, employers, hoursPerWeek, endReasons }, rowOf };
-  }
+function factTable(table: EventTable, log: EventLog, { grouper }: Links): FactTable {
+  const { offsets, order } = grouper.group(table.events.view());
+  const events = table.events.picked(order);
+  return { offsets, days: log.day.picked(events), events, fields: fieldsOf(table, order) };
+}
 
-  /** By placement number: code of the reason for which it ended, or -1. */
-  #endReasons(): Int32Array {
-    const table = this.#log.placementEnds.view();
-    const reasons = this.#log.placementEndReasons.view();
-    const reasonOf = new Int32Array(this.#log.placementIds.size).fill(-1);
-    for (let row = 0; row < reasons.length; row++) {
-      const placement = table[row * 2 + 1]!;
-      if (this.#links.placementEnd[placement] === table[row * 2]!) reasonOf[placement] = reasons[row]!;
-    }
-    return reasonOf;
-  }
+function spellTable({ spell, end }: Pairs, log: EventLog, { grouper }: Links): SpellTable {
+  const table = log.tableOf(spell.start);
+  const { offsets, order } = grouper.group(table.events.view());
+  const numbers = (table.columns[spell.field] as Ints).picked(order);
+  const startEvents = table.events.picked(order);
+  const endEvents = picked(end, numbers, new Int32Array(numbers.length));
+  const fields = fieldsOf(table, order);
+  const endFields = spell.end === undefined ? {} : fieldsAtEnd(spell, spell.end, numbers, end, log);
+  return { spell, offsets, ...spanned(startEvents, endEvents, log), fields, endFields };
+}
 
-  support(placementRowOf: Int32Array): SupportColumns {
-    const table = this.#log.supportStarts.view();
-    const { columns, order } = this.#spells(this.#log.supportStarts, 3, this.#links.supportEnd);
-    const placements = new Int32Array(order.length);
-    for (let row = 0; row < order.length; row++) {
-      const code = table[order[row]! * 3 + 2]!;
-      placements[row] = code < 0 ? -1 : placementRowOf[code]!;
-    }
-    return { ...columns, placements };
-  }
+/** What the ends of spells tell, by number of their ids; nothing given where there is no end. */
+function fieldsAtEnd({ field }: Spell, type: string, numbers: Int32Array, end: Int32Array, log: EventLog): Fields {
+  const table = log.tableOf(type);
+  const events = table.events.view();
+  const ended = log.numbersOf(type, field);
+  const rowOf = new Int32Array(end.length).fill(-1);
+  for (let row = 0; row < events.length; row++) if (end[ended[row]!] === events[row]) rowOf[ended[row]!] = row;
+  return fieldsOf(table, picked(rowOf, numbers, new Int32Array(numbers.length)), field);
+}
 
-  enrolments(): SpellColumns {
-    return this.#spells(this.#links.enrolments, 2).columns;
-  }
+function enrolmentColumns(log: EventLog, { enrolments, grouper }: Links): SpellColumns {
+  const { offsets, order } = grouper.group(enrolments.starts.view());
+  return { offsets, ...spanned(enrolments.starts.picked(order), enrolments.ends.picked(order), log) };
+}
 
-  days(ints: Ints, width: number): { columns: DayColumns; order: Int32Array } {
-    const table = ints.view();
-    const { offsets, order } = this.#links.grouper.group(table, width);
-    const days = new Int32Array(order.length);
-    const events = new Int32Array(order.length);
-    const codes = new Int32Array(order.length);
-    for (let row = 0; row < order.length; row++) {
-      const at = order[row]! * width;
-      events[row] = table[at]!;
-      days[row] = this.#day[table[at]!]!;
-      codes[row] = table[at + 1]!;
-    }
-    return { columns: { offsets, days, events, codes }, order };
-  }
+/** Spells between events, the end of which may be -1. */
+function spanned(startEvents: Int32Array, endEvents: Int32Array, log: EventLog): Omit<SpellColumns, "offsets"> {
+  const day = log.day.view();
+  const ends = new Int32Array(endEvents.length).fill(FOREVER);
+  for (let row = 0; row < ends.length; row++) if (endEvents[row]! >= 0) ends[row] = day[endEvents[row]!]! + 1;
+  return { starts: log.day.picked(startEvents), ends, startEvents, endEvents };
+}
 
-  exits(): DayColumns {
-    const { columns, order } = this.days(this.#log.exits, 1);
-    const given = this.#log.exitReasons.view();
-    const codes = new Int32Array(order.length);
-    for (let row = 0; row < order.length; row++) codes[row] = given[order[row]!]!;
-    return { ...columns, codes };
-  }
-
-  assessments(): AssessmentColumns {
-    const table = this.#log.assessments.view();
-    const { columns, order } = this.days(this.#log.assessments, 4);
-    const given = this.#log.scores.view();
-    const scores = new Float64Array(order.length);
-    const raters = new Int32Array(order.length);
-    const instruments = new Int32Array(order.length);
-    for (let row = 0; row < order.length; row++) {
-      scores[row] = given[order[row]!]!;
-      raters[row] = table[order[row]! * 4 + 2]!;
-      instruments[row] = table[order[row]! * 4 + 3]!;
-    }
-    return { ...columns, scores, raters, instruments };
-  }
-
-  feedback(): FeedbackColumns {
-    const table = this.#log.feedback.view();
-    const { columns, order } = this.days(this.#log.feedback, 6);
-    const given = this.#log.feedbackScores.view();
-    const scores = new Float64Array(order.length);
-    const instruments = new Int32Array(order.length);
-    const coders = new Int32Array(order.length);
-    const themeRanges = new Int32Array(order.length * 2);
-    for (let row = 0; row < order.length; row++) {
-      const at = order[row]! * 6;
-      scores[row] = given[order[row]!]!;
-      instruments[row] = table[at + 2]!;
-      coders[row] = table[at + 3]!;
-      themeRanges[row * 2] = table[at + 4]!;
-      themeRanges[row * 2 + 1] = table[at + 5]!;
-    }
-    return { ...columns, scores, instruments, coders, themeRanges };
-  }
-
-  adverseEvents(): AdverseEventColumns {
-    const table = this.#log.adverseEvents.view();
-    const { columns, order } = this.days(this.#log.adverseEvents, 3);
-    return { ...columns, severities: Uint8Array.from(order, (row) => table[row * 3 + 2]!) };
-  }
-
-  registrations(): RegistrationColumns {
-    const table = this.#log.registrations.view();
-    const { columns, order } = this.days(this.#log.registrations, 4);
-    const attributeRanges = new Int32Array(order.length * 2);
-    for (let row = 0; row < order.length; row++) {
-      attributeRanges[row * 2] = table[order[row]! * 4 + 2]!;
-      attributeRanges[row * 2 + 1] = table[order[row]! * 4 + 3]!;
-    }
-    const { codes: births, ...others } = columns;
-    return { ...others, births, attributeRanges };
-  }
+/** The fields of some rows of a table, in the order of these; -1 for nothing given. */
+function fieldsOf({ columns }: EventTable, rows: Int32Array, except?: string): Fields {
+  const held = Object.entries(columns).filter(([name]) => name !== except);
+  return Object.fromEntries(held.map(([name, column]) => [name, column.picked(rows)]));
 }

@@ -1,6 +1,4 @@
-import type { EventType } from "../events/vocabulary";
 import { storeWithout } from "./known";
-import { eventTypes } from "./numbers";
 import type { SpellColumns, Store } from "./store";
 
 /** Facts of a dataset without some of its events, and how many went. */
@@ -9,11 +7,6 @@ export interface Subset {
   /** Live events of the dataset that are not here. */
   readonly withheld: number;
 }
-
-/** What a practice says of its own register, and not of the world: it stays whatever evidence is asked for. */
-const OF_THE_REGISTER: readonly EventType[] = ["beneficiary-registered", "beneficiary-exited", "event-retracted"];
-/** The same by number of the type. */
-const isOfTheRegister = Uint8Array.from([0, ...eventTypes.map((type) => Number(OF_THE_REGISTER.includes(type)))]);
 
 /**
  * The facts that rest on evidence of at least some kind, about the same people under the same numbers.
@@ -27,12 +20,13 @@ const isOfTheRegister = Uint8Array.from([0, ...eventTypes.map((type) => Number(O
  */
 export function storeResting(store: Store, least: number, horizon: number): Subset {
   const { log, live, placements, support } = store;
+  const isOfTheRegister = [false, ...log.all.map(({ row }) => row.ofTheRegister === true)];
   const [types, sources] = [log.type.view(), log.source.view()];
   const out = Uint8Array.from(live, (isLive) => 1 - isLive);
   for (let event = 0; event < out.length; event++) {
-    if (isOfTheRegister[types[event]!] === 0 && (sources[event] ?? 0) < least) out[event] = 1;
+    if (!isOfTheRegister[types[event]!] && (sources[event] ?? 0) < least) out[event] = 1;
   }
-  for (const columns of [placements, support]) {
+  for (const columns of store.spells.values()) {
     for (let row = 0; row < columns.starts.length; row++) {
       const end = columns.endEvents[row]!;
       if (end >= 0 && out[end] === 1 && columns.ends[row]! <= horizon + 1) out[columns.startEvents[row]!] = 1;
@@ -42,8 +36,7 @@ export function storeResting(store: Store, least: number, horizon: number): Subs
     const placement = support.placements[row]!;
     if (placement >= 0 && out[placements.startEvents[placement]!] === 1) out[support.startEvents[row]!] = 1;
   }
-  withholdEnds(placements, out);
-  withholdEnds(support, out);
+  for (const columns of store.spells.values()) withholdEnds(columns, out);
   return subsetOf(store, out);
 }
 

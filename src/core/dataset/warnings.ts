@@ -1,8 +1,7 @@
 import { addMonths, dateOf, FOREVER, NO_DAY, yearOf } from "../../calendar";
 import { describe, type Issue } from "../../issue";
 import { type Warn, warnOfCopies, warnOfLooks } from "./alike";
-import { eventAt } from "./link";
-import { issueAt } from "./log";
+import { eventAt } from "./log";
 import { typeNumber } from "./numbers";
 import type { Store } from "./store";
 
@@ -29,7 +28,8 @@ const PART_AHEAD = 0.01;
 export function warningsOf(store: Store, today?: number): readonly Issue[] {
   const found: Issue[] = [];
   const warn: Warn = (event, path, code, because, hint) => {
-    found.push(issueAt(event, eventAt(store.log, event), [path].flat(), `dataset.${code}`, because, hint, "warning"));
+    const named = eventAt(store.log, event);
+    found.push(store.log.check.issue(event, named, [path].flat(), `dataset.${code}`, because, hint, {}, "warning"));
   };
   const latest = farAhead(store, warn);
   const day = today ?? latest;

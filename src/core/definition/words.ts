@@ -1,5 +1,5 @@
 import { DURATION } from "../../calendar";
-import { closedCodes } from "../events/vocabulary";
+import { closedCodes } from "../events/rows";
 import { byKind, type Fields, type Kind, type OptionsOf, some, TITLE, tooMuch } from "../../options";
 import type { Pairing } from "./pairing";
 

@@ -3,8 +3,8 @@ import { dayOf, NO_DAY } from "../../calendar";
 import { describe } from "../../issue";
 import { once } from "../../once";
 import { type Kind, type OptionsOf, TITLE } from "../../options";
-import type { BeneficiaryEvent, Criterion } from "./event";
-import { closedCodes, type EventType } from "./vocabulary";
+import type { Criterion } from "./event";
+import { commonFields, type EventRows, eventRows, type Field } from "./rows";
 
 /** Longest id, code and list: far beyond any real one, short enough to stay quick. */
 const LONGEST_ID = 200;
@@ -57,64 +57,49 @@ const parts = once(() => {
   return { id, code, date, codes };
 });
 
-function eventOf<Type extends EventType, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) {
-  const { id, date } = parts();
-  return z.strictObject({
-    id,
-    type: z.literal(type),
-    beneficiaryId: id,
-    date,
-    source: z.optional(z.enum(closedCodes.source)),
-    recordedOn: z.optional(date),
-    ...shape,
-  });
+function schemaOf(field: Field): z.ZodMiniType {
+  const type = typeOf(field);
+  return field.optional ? z.optional(type) : type;
+}
+
+function typeOf({ kind, codes: allowed = [], above, least, most }: Field): z.ZodMiniType {
+  const { id, code, date, codes } = parts();
+  switch (kind) {
+    case "id":
+      return id;
+    case "code":
+      return code;
+    case "codes":
+      return codes;
+    case "date":
+      return date;
+    case "enum":
+      return z.enum(allowed);
+    case "score":
+      return z.union([z.number(), code]);
+    case "attributes":
+      return z.record(code, code);
+    case "number": {
+      const bounds = [
+        ...(above === undefined ? [] : [z.gt(above)]),
+        ...(least === undefined ? [] : [z.gte(least)]),
+        ...(most === undefined ? [] : [z.lte(most)]),
+      ];
+      return bounds.length === 0 ? z.number() : z.number().check(...bounds);
+    }
+  }
 }
 
 /** One strict schema for each type of event. */
-export const eventSchemas = once(() => {
-  const { id, code, date, codes } = parts();
-  return {
-    "beneficiary-registered": eventOf("beneficiary-registered", {
-      targetGroups: codes,
-      birthDate: z.optional(date),
-      sex: z.optional(code),
-      region: z.optional(code),
-      organisation: z.optional(code),
-      attributes: z.optional(z.record(code, code)),
+export function eventSchemas(rows: EventRows = eventRows): ReadonlyMap<string, z.ZodMiniObject> {
+  const { id, ...common } = commonFields;
+  return new Map(
+    Object.entries(rows).map(([type, { fields }]) => {
+      const others = Object.entries<Field>({ ...common, ...fields }).map(([name, field]) => [name, schemaOf(field)]);
+      return [type, z.strictObject({ id: schemaOf(id), type: z.literal(type), ...Object.fromEntries(others) })];
     }),
-    "beneficiary-exited": eventOf("beneficiary-exited", { reason: z.optional(code) }),
-    "service-delivered": eventOf("service-delivered", { service: code }),
-    "placement-started": eventOf("placement-started", {
-      placementId: id,
-      setting: z.optional(z.enum(closedCodes.setting)),
-      contract: z.optional(z.enum(closedCodes.contract)),
-      employer: z.optional(code),
-      hoursPerWeek: z.optional(z.number().check(z.positive(), z.maximum(168))),
-    }),
-    "placement-ended": eventOf("placement-ended", { placementId: id, reason: z.optional(code) }),
-    "support-started": eventOf("support-started", { supportId: id, placementId: z.optional(id) }),
-    "support-ended": eventOf("support-ended", { supportId: id }),
-    "assessment-recorded": eventOf("assessment-recorded", {
-      criterion: code,
-      score: z.union([z.number(), code]),
-      rater: z.optional(code),
-      instrument: z.optional(code),
-    }),
-    "follow-up-recorded": eventOf("follow-up-recorded", { status: z.enum(closedCodes.status) }),
-    "feedback-recorded": eventOf("feedback-recorded", {
-      instrument: code,
-      item: code,
-      score: z.optional(z.number()),
-      themes: z.optional(codes),
-      coder: z.optional(code),
-    }),
-    "adverse-event-recorded": eventOf("adverse-event-recorded", {
-      kind: code,
-      severity: z.enum(closedCodes.severity),
-    }),
-    "event-retracted": eventOf("event-retracted", { retracts: id }),
-  } satisfies { [Type in EventType]: z.ZodMiniType<Extract<BeneficiaryEvent, { type: Type }>> };
-});
+  );
+}
 
 /** The criteria of social change: each once. */
 export function CRITERIA(value: unknown): Kind {
@@ -167,8 +152,10 @@ function codeOf(value: unknown): Kind {
  * expect(eventJsonSchema().oneOf).toHaveLength(12);
  * ```
  */
-export function eventJsonSchema(): { readonly oneOf: readonly unknown[] } & Readonly<Record<string, unknown>> {
-  const schemas = Object.values(eventSchemas()).map((schema) => {
+export function eventJsonSchema(
+  rows: EventRows = eventRows,
+): { readonly oneOf: readonly unknown[] } & Readonly<Record<string, unknown>> {
+  const schemas = [...eventSchemas(rows).values()].map((schema) => {
     const { $schema, ...rest } = z.toJSONSchema(schema);
     return rest;
   });

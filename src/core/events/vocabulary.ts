@@ -1,3 +1,5 @@
+import { attributeNames, type closedCodes, eventRows } from "./rows";
+
 /** A name in Russian and in English. */
 export interface Title {
   readonly ru: string;
@@ -5,29 +7,6 @@ export interface Title {
 }
 
 const label = (ru: string, en: string): Title => Object.freeze({ ru, en });
-
-/** The codes of the closed vocabularies, without their labels: what reading events needs. */
-export const closedCodes = {
-  type: [
-    "beneficiary-registered",
-    "beneficiary-exited",
-    "service-delivered",
-    "placement-started",
-    "placement-ended",
-    "support-started",
-    "support-ended",
-    "assessment-recorded",
-    "follow-up-recorded",
-    "feedback-recorded",
-    "adverse-event-recorded",
-    "event-retracted",
-  ],
-  source: ["self-report", "worker-note", "employer-confirmation", "contract", "official-record"],
-  setting: ["open-market", "sheltered"],
-  contract: ["temporary", "permanent"],
-  status: ["employed", "not-employed", "unreachable"],
-  severity: ["low", "medium", "high"],
-} as const;
 
 /**
  * The closed vocabularies of events, each code with its label in Russian and English.
@@ -82,7 +61,7 @@ export const vocabularies = Object.freeze({
 });
 
 /** What an event tells. */
-export type EventType = (typeof closedCodes.type)[number];
+export type EventType = keyof typeof eventRows;
 /** The evidence an event rests on. */
 export type Source = (typeof closedCodes.source)[number];
 /** Where a placement is: the open labour market, or a sheltered workplace. */
@@ -95,4 +74,4 @@ export type FollowUpStatus = (typeof closedCodes.status)[number];
 export type Severity = (typeof closedCodes.severity)[number];
 
 /** Names under which the fields of a registration are asked for as attributes; `attributes` may not use them. */
-export const registrationFields = ["targetGroup", "sex", "region", "organisation"] as const;
+export const registrationFields = attributeNames(eventRows["beneficiary-registered"]);

@@ -3,7 +3,8 @@ import { plain, type Wording } from "../../core/definition/language";
 import type { Absence } from "../../core/definition/needs";
 import type { Pairing } from "../../core/definition/pairing";
 import type { Criterion } from "../../core/events/event";
-import { type EventType, type Title, closedCodes, vocabularies } from "../../core/events/vocabulary";
+import { eventTypes } from "../../core/dataset/numbers";
+import { type EventType, type Title, vocabularies } from "../../core/events/vocabulary";
 import { type OptionsOf, TITLE } from "../../options";
 import type { ResultsTree } from "../../core/results-tree/tree";
 import { type Locale, localeOf } from "../../share";
@@ -137,7 +138,7 @@ const CRITERION: OptionsOf<Criterion> = {
   ...{ "notApplicable?": [["number", "text"]], "instrument?": "text", "reliability?": { "*": "any" } },
 };
 const OPTIONS: OptionsOf<Omit<MonitoringRegulationsOptions, "locale">> = {
-  "collection?": Object.fromEntries([...closedCodes.type, "otherwise"].map((type) => [`${type}?`, RULE])),
+  "collection?": Object.fromEntries([...eventTypes, "otherwise"].map((type) => [`${type}?`, RULE])),
   "criteria?": [CRITERION],
   "followUp?": SCHEDULE,
 };

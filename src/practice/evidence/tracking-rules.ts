@@ -1,4 +1,5 @@
-import { closedCodes, vocabularies } from "../../core/events/vocabulary";
+import { closedCodes } from "../../core/events/rows";
+import { vocabularies } from "../../core/events/vocabulary";
 import { formatShare } from "../../share";
 import { followUpCompleteness } from "../../tables/quality/completeness";
 import { dateOf } from "../../calendar";

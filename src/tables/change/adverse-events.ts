@@ -1,6 +1,7 @@
 import type { Store } from "../../core/dataset/store";
 import { severityNumber } from "../../core/dataset/numbers";
-import { closedCodes, type Severity, vocabularies } from "../../core/events/vocabulary";
+import { closedCodes } from "../../core/events/rows";
+import { type Severity, vocabularies } from "../../core/events/vocabulary";
 
 /** Adverse events of a sort, and the people they happened to, each once. */
 export interface AdverseEventCounts {

@@ -1,4 +1,5 @@
-import { closedCodes, type Source, type Title, vocabularies } from "../../core/events/vocabulary";
+import { closedCodes } from "../../core/events/rows";
+import { type Source, type Title, vocabularies } from "../../core/events/vocabulary";
 
 /** A kind of evidence, or `not-stated` for events without a `source`, which rank below every kind. */
 export type EvidenceKind = "not-stated" | Source;
