@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import ts from "typescript";
@@ -56,21 +56,50 @@ const doors = {
   ),
 };
 
-export default defineConfig({
-  entry: { ...doors, cli: "src/cli/main.ts" },
-  format: ["cjs", "esm"],
+/** Packages of which the parts that are used are built into ours. */
+const bundled = ["commander", "hucre", "papaparse", "write-excel-file", "zod"];
+
+/** What their licences ask for: name, version and text of each. */
+function licences(): string {
+  const texts = bundled.map((name) => {
+    const folder = join(__dirname, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`Cannot build: ${name} has no text of its licence`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  return `Parts of these packages are built into mio-indicators.\n\n${texts.join("\n---\n\n")}`;
+}
+
+/** What both builds share. */
+const shared: Options = {
   target: ["es2022", "node20"],
   esbuildPlugins: [onlyWhatIsUsed],
-  // Cyrillic as it is written: six bytes a letter otherwise.
-  esbuildOptions: (options) => {
+  // What is used of other packages comes with ours: nothing else is installed, and importing it costs less than importing zod.
+  noExternal: [...bundled],
+  esbuildOptions: (options, { format }) => {
+    // CommonJS is read whole by the machine, and quicker when it is short; in modules bundlers need to see what is unused.
+    options.minify = format === "cjs";
+    // Cyrillic as it is written: six bytes a letter otherwise.
     options.charset = "utf8";
     // Regular expressions as they are written: as calls they would be made anew each time, and kept by bundlers.
     options.supported = { ...options.supported, "regexp-unicode-property-escapes": true };
   },
-  // TypeScript 6 calls an option that tsup sets itself deprecated.
-  dts: { entry: doors, compilerOptions: { ignoreDeprecations: "6.0" } },
   // With splitting alone the CommonJS output is wrong; without splitting each entry has its own classes and `instanceof` fails between them.
   splitting: true,
   treeshake: true,
-  clean: true,
-});
+  // Two builds write into one folder: whoever calls them empties it.
+  clean: false,
+};
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: doors,
+    format: ["cjs", "esm"],
+    // TypeScript 6 calls an option that tsup sets itself deprecated.
+    dts: { entry: doors, compilerOptions: { ignoreDeprecations: "6.0" } },
+    onSuccess: async () => writeFileSync("dist/LICENSES.txt", licences()),
+  },
+  { ...shared, entry: { cli: "src/cli/main.ts" }, format: ["cjs"] },
+]);

@@ -1,11 +1,10 @@
 // What the package weighs once installed, and what importing it takes beside importing zod alone. Sizes have a budget; times are only told.
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-/** Most bytes that npm downloads, and that the package takes on disk, without its dependencies. */
-const BUDGET = { size: 1_150_000, unpackedSize: 4_500_000 };
+/** Most bytes that npm downloads, and that the package takes on disk: all of it, for it has no dependencies. */
+const BUDGET = { size: 1_550_000, unpackedSize: 5_600_000 };
 const RUNS = 7;
 
 const packed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
@@ -16,14 +15,6 @@ const [pack] = JSON.parse(packed);
 for (const [name, limit] of Object.entries(BUDGET)) {
   console.log(`${name}: ${pack[name].toLocaleString("en")} bytes, at most ${limit.toLocaleString("en")}`);
   if (pack[name] > limit) process.exitCode = 1;
-}
-
-const bytesIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-for (const name of Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies)) {
-  console.log(`${name}: ${bytesIn(join(root, "node_modules", name)).toLocaleString("en")} bytes installed`);
 }
 
 /** Milliseconds that a statement takes in a process of its own, the quickest of several. */

@@ -45,7 +45,7 @@ const NONE: readonly string[] = [];
 
 const PROGRAM_HELP = `
 Files: .ndjson (one event a line), .json (a list of events, or an object of tables), .csv, .tsv or .txt (one table a file, known by its
-name, such as placements.csv, or by the mapping; the delimiter is detected), .xlsx (a table a sheet; needs the package hucre). A folder
+name, such as placements.csv, or by the mapping; the delimiter is detected), .xlsx (a table in each sheet). A folder
 stands for its tables, and *.csv for the files it finds. Text is UTF-8, or what --encoding or the mapping declare; a guess is always told.
 Dates are YYYY-MM-DD unless a mapping declares another way of writing them.
 

@@ -1,6 +1,5 @@
 import { checkArchive, LONGEST_CELL } from "./archive";
 import { type Files, faultOf } from "./files";
-import { UsageError } from "./terminal";
 
 /** A sheet of a workbook: rows of cells as text and numbers, dates as YYYY-MM-DD. */
 export interface Sheet {
@@ -8,7 +7,7 @@ export interface Sheet {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** The sheets of an XLSX file, by a package that is installed only where such files are read. */
+/** The sheets of an XLSX file. */
 export async function sheetsOf(path: string, files: Files): Promise<readonly Sheet[]> {
   const bytes = files.bytes(path);
   const tooLarge = (because: string) =>
@@ -24,7 +23,8 @@ export async function sheetsOf(path: string, files: Files): Promise<readonly She
   const outcome = checkArchive(bytes);
   if (outcome === "broken") throw notWorkbook();
   if (outcome !== "sound") throw tooLarge(outcome);
-  const { readXlsx } = await reader(path);
+  // Read only where somebody has a workbook.
+  const { readXlsx } = await import("hucre/xlsx");
   const { sheets } = await readXlsx(bytes).catch(() => {
     throw notWorkbook();
   });
@@ -41,16 +41,6 @@ export async function sheetsOf(path: string, files: Files): Promise<readonly She
       }),
     ),
   }));
-}
-
-async function reader(path: string): Promise<typeof import("hucre/xlsx")> {
-  try {
-    return await import("hucre/xlsx");
-  } catch {
-    throw new UsageError(
-      `Cannot read ${path}: XLSX files need the package hucre; run “npm install hucre”, or save the sheets as CSV`,
-    );
-  }
 }
 
 /** A date cell is a day at midnight UTC. */

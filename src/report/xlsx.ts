@@ -21,7 +21,7 @@ const WIDEST = 60;
  * A report as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers are numbers.
  *
  * A sheet has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so no program takes it for a
- * formula. A suppressed figure is its sign, «<5» or «•». Needs the package `write-excel-file`, version 4, installed beside this one.
+ * formula. A suppressed figure is its sign, «<5» or «•».
  *
  * @param report - from `buildReport`, suppressed or not
  * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default

@@ -27,12 +27,12 @@ const promises = [
   ["<table>", "233"],
   ["<pre>", "Вердикт: ожидается"],
   ["<table>", "care-leaver"],
-  ["<table>", "Воронка"],
+  ["<table>", "Сколько людей дошло до каждого шага"],
   ["<table>", "Удержание"],
   ["<table>", "Отчёт: 743 благополучателя", "<svg"],
   ["<svg", "1.3"],
   ["<table>", "&lt;5"],
-  ["<table>", "Funnel"],
+  ["<table>", "How many people reached each step"],
 ];
 
 const text = (lines) => (Array.isArray(lines) ? lines.join("") : (lines ?? ""));
