@@ -1,5 +1,7 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/universal";
-import { type DocumentOptions, editionOf } from "./sections/edition";
+import type { DocumentCell, DocumentSection, ReportDocument } from "../document/document";
+import { type DocumentOptions, type Edition, editionOf } from "./sections/edition";
+import { asDocument, isDocument } from "./sections/report-document";
 import { countText } from "./privacy/suppress";
 import { lineText } from "../core/aloud/line";
 import type { ReadableReport } from "./report";
@@ -18,15 +20,16 @@ const ROWS_LOOKED_AT = 200;
 const WIDEST = 60;
 
 /**
- * A report as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers are numbers.
+ * A report or another document as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers are numbers.
  *
- * A sheet has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so no program takes it for a
- * formula. A suppressed figure is its sign, «<5» or «•».
+ * A sheet of a report has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so no program takes it
+ * for a formula. A suppressed figure is its sign, «<5» or «•». The other documents, such as a logical framework, have a sheet for each of
+ * their tables, as they are read.
  *
- * @param report - from `buildReport`, suppressed or not
- * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default
+ * @param report - from `buildReport`, suppressed or not; or a document, such as `logframeDocument` returns
+ * @param options - of a report: `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default
  * @returns the bytes of an XLSX file; the same bytes for the same report
- * @throws TypeError when the report is not one, or an option is not known or of another kind
+ * @throws TypeError when it is neither a report nor a document, or an option is not known or of another kind
  * @throws RangeError when `locale` is not one of the two
  * @example
  * ```ts
@@ -35,20 +38,72 @@ const WIDEST = 60;
  * expect(String.fromCharCode(...bytes.slice(0, 2))).toBe("PK");
  * ```
  */
-export async function toXlsx(report: ReadableReport, options: XlsxOptions = {}): Promise<Uint8Array> {
-  const edition = editionOf(report, options, "write the report as a workbook", {});
-  const sheets = reportTableNames.flatMap((name) => {
+export async function toXlsx(report: ReadableReport | ReportDocument, options: XlsxOptions = {}): Promise<Uint8Array> {
+  const sheets = isDocument(report)
+    ? documentSheets(asDocument(report, options, CANNOT))
+    : reportSheets(report, editionOf(report, options, CANNOT, {}));
+  const blob = await writeXlsxFile(sheets).toBlob();
+  return timeless(new Uint8Array(await blob.arrayBuffer()));
+}
+
+const CANNOT = "write the report as a workbook";
+
+function reportSheets(report: ReadableReport, edition: Edition) {
+  return reportTableNames.flatMap((name) => {
     const { title, columns, rows } = reportTable(report, name, edition);
     if (rows.length === 0) return [];
     const heads = columns.map((column) => heading(column.title[edition.locale]));
     const data = [heads, ...rows.map((row) => row.map((value, at) => cellOf(value, columns[at]!)))];
-    const sheet = title[edition.locale].replace(FORBIDDEN, " ").slice(0, LONGEST_NAME);
+    const sheet = nameOf(title[edition.locale], []);
     return [
       { sheet, data, stickyRowsCount: 1, columns: columns.map((column, at) => ({ width: widthOf(column, rows, at) })) },
     ];
   });
-  const blob = await writeXlsxFile(sheets).toBlob();
-  return timeless(new Uint8Array(await blob.arrayBuffer()));
+}
+
+/** A sheet for each table of a document, named by its caption or by the heading that it stands under. */
+function documentSheets({ title, blocks = [], sections }: ReportDocument) {
+  const names: string[] = [];
+  return [{ title, blocks }, ...sections.flatMap(withInner)].flatMap((part) =>
+    part.blocks.flatMap((block) => {
+      if (block.kind !== "table") return [];
+      const { caption, columns, rows } = block;
+      const sheet = nameOf(caption === "" ? part.title : caption, names);
+      names.push(sheet);
+      const data = [columns.map((column) => heading(column.title)), ...rows.map((row) => row.map(wordsCell))];
+      const widths = columns.map((_, at) => {
+        const lengths = rows
+          .slice(0, ROWS_LOOKED_AT)
+          .flatMap((row) => linesOf(row[at]!).map(({ length }) => length + 2));
+        return { width: Math.min(WIDEST, Math.max(NUMBER_WIDTH, ...lengths)) };
+      });
+      return [{ sheet, data, stickyRowsCount: 1, columns: widths }];
+    }),
+  );
+}
+
+function withInner(section: DocumentSection): readonly Pick<DocumentSection, "title" | "blocks">[] {
+  return [section, ...section.sections.flatMap(withInner)];
+}
+
+function linesOf({ text, more = [] }: DocumentCell): readonly string[] {
+  return [text, ...more].map(lineText);
+}
+
+/** A number where the cell says no more than that, else its lines. */
+function wordsCell(cell: DocumentCell): Cell {
+  const { text, value, more } = cell;
+  if (typeof value === "number" && more === undefined && text === String(value)) return { value, type: Number };
+  return { value: linesOf(cell).join("\n"), type: String, wrap: true, alignVertical: "top" };
+}
+
+/** The name of a sheet, unlike that of any other. */
+function nameOf(title: string, taken: readonly string[]): string {
+  const name = lineText(title).replace(FORBIDDEN, " ").slice(0, LONGEST_NAME);
+  const numbered = (number: number) => `${name.slice(0, LONGEST_NAME - 4)} ${number}`;
+  let unique = name;
+  for (let number = 2; taken.includes(unique); number++) unique = numbered(number);
+  return unique;
 }
 
 function heading(text: string): Cell {

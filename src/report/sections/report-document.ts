@@ -45,12 +45,15 @@ export function asDocument(
   options: DocumentOptions,
   cannot: string,
 ): ReportDocument {
-  if (typeof given !== "object" || given === null || !("sections" in given)) {
-    return documentOf(given, editionOf(given, options, cannot));
-  }
+  if (!isDocument(given)) return documentOf(given, editionOf(given, options, cannot));
   checkReturned(cannot, given, DOCUMENT, "document", "toDocument");
   check(cannot, options, {});
   return given;
+}
+
+/** @internal Whether a value is meant for a document rather than for a report. */
+export function isDocument(given: unknown): given is ReportDocument {
+  return typeof given === "object" && given !== null && "sections" in given;
 }
 
 const BLOCKS: Kind = [{ kind: "text", "*": "any" }];
