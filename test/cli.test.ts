@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { buildReport } from "../src/report/index";
-import { catalogue, evaluate, parseDataset, year } from "../src/core/index";
+import { catalogue, evaluate, parseDataset, vsePoluchitsyaTree, year } from "../src/core/index";
 import { mio } from "./terminal";
 
 const folder = mkdtempSync(join(tmpdir(), "mio-cli-"));
@@ -374,6 +374,23 @@ describe("mio init", () => {
     const again = await mio(["init", project]);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining("would be overwritten")]);
     expect(readdirSync(project)).not.toContain("people.csv");
+  });
+});
+
+describe("mio tree", () => {
+  it("writes a document by the ending of its file, and Markdown wherever else", async () => {
+    const tree = file("shipped-tree.json", JSON.stringify(vsePoluchitsyaTree));
+    const written = async (ending: string) => {
+      const path = join(folder, `logframe.${ending}`);
+      expect((await mio(["tree", tree, "--format", "logframe", "--locale", "en", "-o", path])).code).toBe(0);
+      return readFileSync(path, "latin1");
+    };
+    const { out } = await mio(["tree", tree, "--format", "logframe", "--locale", "en"]);
+    expect(out).toMatch(/^# Logical framework/);
+    expect(await written("md")).toMatch(/^# Logical framework/);
+    expect(await written("html")).toMatch(/^<!doctype html>/);
+    expect(await written("txt")).toMatch(/^Logical framework[^\n]*\n=+\n/);
+    expect(await written("xlsx")).toMatch(/^PK/);
   });
 });
 

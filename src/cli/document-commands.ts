@@ -1,6 +1,12 @@
 import { checkResultsTree, type ResultsTree } from "../core/index";
-import { checkClaims, toLogframe, toTheoryOfChange, type CheckedClaims, type Claim } from "../practice/index";
-import { toMermaid, toSvg, type Report } from "../report/index";
+import {
+  checkClaims,
+  logframeDocument,
+  theoryOfChangeDocument,
+  type CheckedClaims,
+  type Claim,
+} from "../practice/index";
+import { type Report, type ReportDocument, toHtml, toMarkdown, toMermaid, toPlainText, toSvg } from "../report/index";
 import { nearest } from "../issue";
 import type { Locale } from "../share";
 import { Files, madeFrom } from "./files";
@@ -9,16 +15,24 @@ import { writePage } from "./output";
 import { indicatorsOf, localeNamed, treeOf } from "./settings";
 import { jsonText, type Streams, UsageError } from "./terminal";
 
-/** How a results tree is drawn or written out. */
-const DRAWINGS: Readonly<Record<string, (tree: ResultsTree, options: { readonly locale: Locale }) => string>> = {
-  mermaid: toMermaid,
-  svg: toSvg,
-  logframe: toLogframe,
-  "theory-of-change": toTheoryOfChange,
+type Made<Page> = (tree: ResultsTree, options: { readonly locale: Locale }) => Page;
+
+/** How a results tree is drawn. */
+const PICTURES: Readonly<Record<string, Made<string>>> = { mermaid: toMermaid, svg: toSvg };
+/** What it is written out as. */
+const DOCUMENTS: Readonly<Record<string, Made<ReportDocument>>> = {
+  logframe: logframeDocument,
+  "theory-of-change": theoryOfChangeDocument,
+};
+/** How a document is written, by the ending of the file it goes to; Markdown wherever else. */
+const WRITERS: Readonly<Record<string, (document: ReportDocument) => string | Promise<Uint8Array>>> = {
+  html: toHtml,
+  txt: toPlainText,
+  xlsx: async (document) => (await import("../report/xlsx")).toXlsx(document),
 };
 
 /** The names of the ways to draw a tree. */
-export const drawingNames: readonly string[] = Object.keys(DRAWINGS);
+export const drawingNames: readonly string[] = Object.keys({ ...PICTURES, ...DOCUMENTS });
 
 /** What `mio tree` may be told. */
 export interface TreeOptions {
@@ -31,7 +45,7 @@ export interface TreeOptions {
 }
 
 /** Tells what a results tree leaves open or contradicts, or draws it. */
-export function tree(path: string, options: TreeOptions, streams: Streams): number {
+export async function tree(path: string, options: TreeOptions, streams: Streams): Promise<number> {
   const drawing = options.format === undefined ? undefined : drawingNamed(options.format);
   const locale = localeNamed(options.locale ?? "ru");
   const files = new Files(options.encoding);
@@ -41,7 +55,7 @@ export function tree(path: string, options: TreeOptions, streams: Streams): numb
   const issues = checkResultsTree(defined, indicators);
   const errors = issues.filter(({ severity }) => severity === "error").length;
   if (drawing !== undefined) {
-    writePage(`${drawing(defined, { locale }).trimEnd()}\n`, options.output, { files, streams });
+    writePage(await drawing(defined, { locale }, options.output), options.output, { files, streams });
     return 0;
   }
   const summary = `${defined.nodes.length} results, ${defined.edges.length} links; ${errors} errors, ${issues.length - errors} warnings.\n`;
@@ -56,9 +70,18 @@ export function tree(path: string, options: TreeOptions, streams: Streams): numb
   return errors > 0 ? 1 : 0;
 }
 
-function drawingNamed(name: string): (typeof DRAWINGS)[string] {
-  const drawing = Object.hasOwn(DRAWINGS, name) ? DRAWINGS[name] : undefined;
-  if (drawing !== undefined) return drawing;
+function drawingNamed(
+  name: string,
+): (...given: [...Parameters<Made<string>>, output?: string]) => string | Promise<string | Uint8Array> {
+  const [picture, document] = [PICTURES, DOCUMENTS].map((all) => (Object.hasOwn(all, name) ? all[name] : undefined));
+  if (picture !== undefined) return (defined, options) => `${(picture as Made<string>)(defined, options).trimEnd()}\n`;
+  if (document !== undefined) {
+    return (defined, options, output = "") => {
+      const ending = /\.(\w+)$/.exec(output)?.[1]?.toLowerCase() ?? "";
+      const write = Object.hasOwn(WRITERS, ending) ? WRITERS[ending]! : toMarkdown;
+      return write((document as Made<ReportDocument>)(defined, options));
+    };
+  }
   const near = nearest(name, drawingNames);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   throw new UsageError(

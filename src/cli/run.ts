@@ -138,7 +138,8 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
     "Lists what a results tree leaves open or contradicts, or draws it.",
     `Examples:
   $ mio tree tree.json
-  $ mio tree tree.json --format svg -o tree.svg`,
+  $ mio tree tree.json --format svg -o tree.svg
+  $ mio tree tree.json --format logframe -o logframe.xlsx`,
   )
     .option("--indicators <list>", INDICATORS)
     .option("--encoding <name>", ENCODING)
@@ -146,7 +147,7 @@ function programOf(streams: Streams, done: (code: number) => void): Command {
     .option("-o, --output <file>", "write to a file")
     .option("--locale <language>", "ru or en", "ru")
     .option("--json", "print JSON")
-    .action((file, options) => done(tree(file, options, streams)));
+    .action(async (file, options) => done(await tree(file, options, streams)));
 
   command(
     "claims <text> <report>",

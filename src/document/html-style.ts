@@ -100,7 +100,7 @@ figure{overflow-x:auto}
 figure svg{max-width:none;min-width:34rem}
 }
 @media (min-width:76rem){
-body{display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:3rem}
+body:not(.alone){display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:3rem}
 header{grid-column:2}
 nav{grid-column:1;grid-row:1/span 2;position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto;margin:0}
 main{grid-column:2}

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/universal";
 import type { DocumentCell, DocumentSection, ReportDocument } from "../document/document";
+import { plainOf } from "../document/plain";
 import { type DocumentOptions, type Edition, editionOf } from "./sections/edition";
 import { asDocument, isDocument } from "./sections/report-document";
 import { countText } from "./privacy/suppress";
@@ -61,10 +62,11 @@ function reportSheets(report: ReadableReport, edition: Edition) {
   });
 }
 
-/** A sheet for each table of a document, named by its caption or by the heading that it stands under. */
-function documentSheets({ title, blocks = [], sections }: ReportDocument) {
+/** A sheet for each table of a document, named by its caption or by the heading that it stands under; without tables, one of its texts. */
+function documentSheets(document: ReportDocument) {
+  const { title, blocks = [], sections } = document;
   const names: string[] = [];
-  return [{ title, blocks }, ...sections.flatMap(withInner)].flatMap((part) =>
+  const tables = [{ title, blocks }, ...sections.flatMap(withInner)].flatMap((part) =>
     part.blocks.flatMap((block) => {
       if (block.kind !== "table") return [];
       const { caption, columns, rows } = block;
@@ -80,6 +82,10 @@ function documentSheets({ title, blocks = [], sections }: ReportDocument) {
       return [{ sheet, data, stickyRowsCount: 1, columns: widths }];
     }),
   );
+  if (tables.length > 0) return tables;
+  const lines = plainOf(document, WIDEST).trimEnd().split("\n");
+  const data = lines.map((line): Cell[] => [{ value: line, type: String }]);
+  return [{ sheet: nameOf(title, []), data, columns: [{ width: WIDEST }] }];
 }
 
 function withInner(section: DocumentSection): readonly Pick<DocumentSection, "title" | "blocks">[] {
