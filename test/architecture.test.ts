@@ -43,7 +43,11 @@ const forbidden = new Set(["performance", "crypto", "eval"]);
 const forbiddenOutsideCli = new Set(["process", "console"]);
 const forbiddenMembers = new Set(["Date.now", "Math.random"]);
 /** Files that may ask the machine how a language sorts: what runs in a reader's browser, and the command line. */
-const inLanguageOfMachine = /^(report\/dialects\/html-script|cli\/)/;
+const inLanguageOfMachine = /^(document\/html-script|cli\/)/;
+/** What lays out a table: its tags, bars between cells, and cells filled up to one width. */
+const TABLE = /<\/?t(?:able|r|d|h)\b|\|\s*-{3}|\bpad(?:End|Start)\([^)]*["'] ["']|\.padEnd\(/;
+/** A line of progress that is written over is no table. */
+const notTables: readonly string[] = ["cli/terminal.ts"];
 
 /** A source file: its path from `src/`, and its text. */
 interface Source {
@@ -174,6 +178,12 @@ const rules = {
             ? "sorts or words by the machine (Intl)"
             : undefined,
         ),
+
+  table: ({ path, text }) => {
+    if (wingOf(path) === "document" || notTables.includes(path)) return [];
+    const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+    return TABLE.test(code) ? ["lays out a table, which only document and its dialects do"] : [];
+  },
 
   length: ({ text }) => {
     const lines = text.trimEnd().split("\n").length;
@@ -313,6 +323,9 @@ describe("the rules", () => {
     ["global", "definition.ts", "const it = { process };"],
     ["global", "definition.ts", 'console.log("here");'],
     ["global", "cli/main.ts", "const now = Date.now();"],
+    ["table", "report/report.ts", "const row = `<tr><td>${share}</td></tr>`;"],
+    ["table", "practice/gaps.ts", 'const rule = "| --- | --- |";'],
+    ["table", "cli/run.ts", "const cell = share.padEnd(20);"],
     ["length", "share.ts", ";\n".repeat(LONGEST_FILE + 1)],
     ["name", "resultsTree.ts", ""],
     ["name", "Report.ts", ""],
