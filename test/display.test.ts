@@ -401,7 +401,9 @@ describe("what a table prints", () => {
       { ...about, id: "3", type: "follow-up-recorded", status: "employed", source: "employer-confirmation" },
     ]);
     const printed = text(sourceAgreement(told, when));
-    expect(printed.replace(/\s+/g, " ")).toContain("what “self-report” says (rows) and “employer's confirmation” (columns)");
+    expect(printed.replace(/\s+/g, " ")).toContain(
+      "what “self-report” says (rows) and “employer's confirmation” (columns)",
+    );
     expect(printed).toMatch(/^not employed +1 +0$/m);
     expect(text(sourceAgreement(nobody, when))).toContain("No other fact was told by two kinds of source.");
   });

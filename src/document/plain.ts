@@ -2,7 +2,7 @@ import { lineText } from "../core/aloud/line";
 import type { DocumentBlock, DocumentCell, DocumentSection, DocumentTable, ReportDocument } from "./document";
 
 /** How wide lines are where nobody says: mails, logs, and terminals that do not tell. */
-export const LINE = 100;
+const LINE = 100;
 /** Columns of words are not made narrower than this, nor those that name the rows together to let more columns in. */
 const LEAST = 14;
 const LEAST_NAMES = 30;
@@ -37,7 +37,7 @@ export function plainBlocks(blocks: readonly DocumentBlock[], width = LINE): str
 }
 
 /** A heading with a line beneath. */
-export function heading(title: string, sign: string, width = LINE): string {
+function heading(title: string, sign: string, width = LINE): string {
   const lines = wrapped(title, width);
   return [...lines, sign.repeat(Math.max(...lines.map(lengthOf)))].join("\n");
 }

@@ -131,14 +131,6 @@ const HIDDEN_BECAUSE: Readonly<Record<Suppressed["reason"], (mark: Suppressed) =
   withheld: () => SAFELY,
 };
 
-/** A share of which nothing is told. */
-export const HIDDEN_SHARE: PicturedShare = {
-  value: null,
-  interval: null,
-  label: HIDDEN,
-  reason: hidden({ suppressed: true, reason: "derived" }),
-};
-
 /** Why there is no value. */
 export const NONE = {
   denominator: {

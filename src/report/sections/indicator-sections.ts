@@ -97,11 +97,7 @@ function whichText(some: readonly ShownResult[], all: readonly ShownResult[]): s
 const VERDICTS: readonly Verdict[] = ["counted", "not-counted", "pending", "unknown", "excluded", "outside"];
 
 /** The figures of one indicator: one row per period. */
-export function figuresTable(
-  ofIndicator: readonly ShownResult[],
-  code: string,
-  edition: Edition,
-): readonly DocumentBlock[] {
+function figuresTable(ofIndicator: readonly ShownResult[], code: string, edition: Edition): readonly DocumentBlock[] {
   const text = WORDS[edition.locale];
   const rows = ofIndicator.map(({ period, share: published, percent, interval, settled, bounds }) => [
     words(periodText(period)),
@@ -120,7 +116,7 @@ export function verdictsSection({ results }: Pick<ReadableReport, "results">, ed
 }
 
 /** How many people have which verdict: one row per indicator and period. */
-export function verdictsTable(results: readonly ShownResult[], edition: Edition): readonly DocumentBlock[] {
+function verdictsTable(results: readonly ShownResult[], edition: Edition): readonly DocumentBlock[] {
   const text = WORDS[edition.locale];
   const rows = results.map(({ code, period, verdicts }) => [
     words(code),
