@@ -32,8 +32,8 @@ const withinWings: readonly string[] = [
   "cli/inputs input/mapping",
   "cli/inputs input/reader",
   "cli/inputs input/tables",
-  "cli/people-text core/aloud/words",
   "cli/people-text core/engine/verdict",
+  "cli/people-text tables/comparing/comparing-words",
   "cli/places core/dataset/column",
 ];
 const LONGEST_FILE = 400;

@@ -23,6 +23,19 @@ import { buildReport as plainReport } from "../src/report/report";
 import { reconcile as plainReconcile } from "../src/tables/strata/reconcile";
 import { results as plainResults } from "../src/core/verdicts/result";
 import { retention as plainRetention } from "../src/tables/retention/retention";
+import {
+  changes,
+  compare,
+  dataQuality,
+  flips,
+  followUpPlan,
+  harm,
+  milestoneEstimates,
+  pooling,
+  sensitivity,
+  sourceAgreement,
+  triangulate,
+} from "../src/tables/index";
 import { suppress as plainSuppress } from "../src/report/privacy/suppress";
 
 /** What the doors of tables return shows itself once it went through `displayed`. */
@@ -56,7 +69,22 @@ const tables = {
 const aPerson = { indicator: "1.3", period: both, beneficiaryId: "B-0209" };
 const cohort = { spells: placements(), from: firstPlacement, period: both, asOf: "2021-01-31" } as const;
 
+const in2019 = evaluate(dataset, { indicators: indicators.slice(0, 2), periods: [year(2019)], asOf: "2021-01-31" });
+const in2020 = evaluate(dataset, { indicators: indicators.slice(0, 2), periods: [year(2020)], asOf: "2021-01-31" });
+const span = { period: both, asOf: "2021-01-31" };
+const withoutLook = {
+  pooling: pooling(evaluation, { indicator: "1.1", by: "sex", periods: years, over: "region" }),
+  compare: compare(in2019, in2020, { by: "sex" }),
+  sensitivity: sensitivity(dataset, catalogue.vsePoluchitsya[2]!, span),
+  harm: harm(evaluation),
+  sourceAgreement: sourceAgreement(dataset, span),
+  triangulate: triangulate(evaluation, { indicator: "1.1", period: both }),
+  dataQuality: dataQuality(dataset, span),
+  milestoneEstimates: milestoneEstimates(evaluation, { indicator: "1.3", period: both }),
+};
+
 const TABLE = /^<table>[\s\S]*<th scope="row"/;
+const TABLE_WITHIN = /<table>[\s\S]*<th scope="row"/;
 const TABLE_AND_DRAWING = /<table>[\s\S]*<th scope="row"[\s\S]*<svg /;
 /** Each function whose values show themselves: its value, that of the function it wraps, what the text says first, and what the HTML holds. */
 const shown: Readonly<Record<string, readonly [value: object, bare: object, opening: string, html: RegExp]>> = {
@@ -95,7 +123,36 @@ const shown: Readonly<Record<string, readonly [value: object, bare: object, open
     retention(dataset, cohort),
     plainRetention(dataset, cohort),
     "Время считается от начала первого трудоустройства",
-    /<table>[\s\S]*<th scope="row"/,
+    TABLE_WITHIN,
+  ],
+  pooling: [displayed(withoutLook.pooling), withoutLook.pooling, "1.1. Доля благополучателей", TABLE_WITHIN],
+  compare: [displayed(withoutLook.compare), withoutLook.compare, "До: 2019, данные полны по", TABLE_WITHIN],
+  sensitivity: [displayed(withoutLook.sensitivity), withoutLook.sensitivity, "1.3. Доля", TABLE_WITHIN],
+  harm: [displayed(withoutLook.harm), withoutLook.harm, "Вред, 2.1: у кого стало хуже", TABLE],
+  "displayed(harm()[0])": [
+    displayed(withoutLook.harm[0]!),
+    withoutLook.harm[0]!,
+    "Вред, 2.1: у кого стало хуже",
+    TABLE,
+  ],
+  sourceAgreement: [
+    displayed(withoutLook.sourceAgreement),
+    withoutLook.sourceAgreement,
+    "Согласие источников, 2019–2020",
+    TABLE_WITHIN,
+  ],
+  triangulate: [displayed(withoutLook.triangulate), withoutLook.triangulate, "1.1. Доля", TABLE_WITHIN],
+  dataQuality: [
+    displayed(withoutLook.dataQuality),
+    withoutLook.dataQuality,
+    "Качество данных, 2019–2020",
+    TABLE_WITHIN,
+  ],
+  milestoneEstimates: [
+    displayed(withoutLook.milestoneEstimates),
+    withoutLook.milestoneEstimates,
+    "Показатель 1.3, 2019–2020",
+    TABLE_WITHIN,
   ],
   pictures: [
     pictures(buildReport(evaluation, tables)),
@@ -136,8 +193,13 @@ describe.each(Object.entries(shown))("%s()", (_, [value, bare, opening, html]) =
     if (!("beneficiaryId" in value)) {
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     }
-    expect(text.split("\n").length).toBeLessThan(120);
+    expect(text.split("\n").length).toBeLessThan(130);
     expect(text.split("\n").filter((line) => line !== line.trimEnd())).toEqual([]);
+  });
+
+  it("tells no id of anybody, nor of an event", () => {
+    if ("beneficiaryId" in value) return;
+    expect(`${inspect(value)}${htmlOf(value)["text/html"]}`.match(/\bB-\d+|\bE-\d+/g)).toBeNull();
   });
 
   it("gives a notebook of Deno the same text, and HTML without script", () => {
@@ -241,7 +303,163 @@ describe("a look", () => {
   });
 });
 
+describe("what a table prints", () => {
+  const text = (value: Displayable, locale: "ru" | "en" = "en") => inspect(displayed(value, { locale }));
+  const nobody = parseDataset([]);
+  const when = { period: year(2019), asOf: "2020-01-31" };
+  const ofNobody = evaluate(nobody, {
+    indicators: catalogue.vsePoluchitsya,
+    periods: [year(2019)],
+    asOf: "2020-01-31",
+  });
+
+  it("pooling(): shares, tests with p-values, odds ratios with limits", () => {
+    const printed = text(withoutLook.pooling);
+    expect(printed).toMatch(/^female +40\.0% \(66 of 165\)/m);
+    expect(printed).toMatch(/^2019 +Pearson's χ² test +0\.16 \(1\) +0\.6919 +1\.0000 +0\.02$/m);
+    expect(printed).toMatch(/^female \/ male +1\.10 \(0\.81 … 1\.47\) +0\.9289/m);
+    expect(printed).toMatch(/^2019 +female − male +\+1\.9\n +−7\.3 … \+11\.2$/m);
+    expect(text(withoutLook.pooling, "ru")).toContain("при разделении по признаку «регион»");
+  });
+
+  it("pooling(): a p-value too small to print, and a difference that turns its sign", () => {
+    // One region passes nearly everybody and is nearly all men; the other nearly nobody, and nearly all women.
+    const people = [
+      ...Array.from({ length: 100 }, (_, at) => ({ sex: "male", region: "A", isAtWork: at < 90 })),
+      ...Array.from({ length: 20 }, (_, at) => ({ sex: "female", region: "A", isAtWork: at < 19 })),
+      ...Array.from({ length: 20 }, (_, at) => ({ sex: "male", region: "B", isAtWork: at < 2 })),
+      ...Array.from({ length: 100 }, (_, at) => ({ sex: "female", region: "B", isAtWork: at < 20 })),
+    ];
+    const told = people.flatMap(({ isAtWork, ...attributes }, at) => {
+      const beneficiaryId = `P${at}`;
+      const event = (kind: string) => ({ id: `${kind}${at}`, beneficiaryId, date: "2019-02-01" });
+      return [
+        { ...event("r"), type: "beneficiary-registered", targetGroups: [], ...attributes },
+        { ...event("s"), type: "service-delivered", service: "social-adaptation" },
+        ...(isAtWork ? [{ ...event("p"), type: "placement-started", placementId: `W${at}` }] : []),
+      ];
+    });
+    const all = evaluate(parseDataset(told), {
+      indicators: catalogue.vsePoluchitsya,
+      periods: [year(2019)],
+      asOf: "2019-12-31",
+    });
+    const printed = text(pooling(all, { indicator: "1.1", by: "sex", over: "region" }));
+    expect(printed).toContain("< 0.0001");
+    expect(printed).toMatch(/^female − male +−44\.2 +\+5\.0; \+10\.0 +\+7\.5$/m);
+  });
+
+  it("pooling(): why there is no test", () => {
+    expect(text(pooling(ofNobody, { indicator: "1.1", by: "sex" }))).toContain("Too few to say");
+    const one = evaluate(dataset, { indicators, periods: [year(2017)], asOf: "2021-01-31" });
+    expect(text(pooling(one, { indicator: "1.1", by: "sex" }))).toContain("none: nobody to compare");
+  });
+
+  it("compare(): both shares, who came and left, causes, verdicts before and after, and the split", () => {
+    const printed = text(withoutLook.compare);
+    expect(printed).toMatch(/38\.9% \(180 of 463\) +20\.6% \(103 of 499\) +−18\.2$/m);
+    expect(printed).toMatch(/^1\.1 +\+257 −221 +\+53 −130 +552$/m);
+    expect(printed).toMatch(/^Passage of time, or another period +552 +194$/m);
+    expect(printed).toMatch(/^Counted +77 +50 +53$/m);
+    expect(printed).toMatch(/^everybody +38\.9% \(180 of 463\) +20\.6% \(103 of 499\) +−\d+\.\d +[−+]\d+\.\d$/m);
+  });
+
+  it("compare(): what was known when, what only one side has, and that nothing changed", () => {
+    const known = { indicators: indicators.slice(0, 1), periods: [both], asOf: "2021-01-31" };
+    const cut = evaluate(dataset, { ...known, knownOn: "2020-06-30" });
+    const printed = text(compare(cut, evaluation, { period: both }), "ru");
+    expect(printed).toContain("как было известно на 2020-06-30");
+    expect(printed).toContain("потому что есть только после: 1.2, 1.3, 1.4, 2.1");
+    expect(printed).toContain("Нет в данных");
+    expect(text(compare(cut, cut))).toContain("No verdict changed.");
+  });
+
+  it("sensitivity(): every reading against the definition, and why some are not computed", () => {
+    const printed = text(withoutLook.sensitivity);
+    expect(printed).toMatch(/^As defined +31\.3% \(73 of 233\)/m);
+    expect(printed).toMatch(/29\.4% \(68 of 231\) +−1\.9 +\+0 −2 +\+0 −5 +7$/m);
+    expect(printed).toContain("Not computed, since they leave the definition as it is:");
+    expect(text(sensitivity(nobody, catalogue.vsePoluchitsya[2]!, when))).toContain("Under no reading is anybody");
+  });
+
+  it("harm(): says when no indicator looks at change, and when there is no period", () => {
+    expect(text(harm(in2019))).toMatch(/^No indicator looks at change[\s\S]*adverse events/);
+    expect(text(harm(evaluation), "ru")).toMatch(/^Хотя бы по одному критерию +51,6% \(64 из 124\)/m);
+  });
+
+  it("harm(): the part of a report shows itself, suppressed or not", () => {
+    const report = buildReport(evaluation);
+    expect(inspect(report.harm)).toBe(text(harm(evaluation), "ru"));
+    expect(inspect(suppress(report, { threshold: 20 }).harm)).toMatch(/<20|•/);
+  });
+
+  it("sourceAgreement(): what each source says where they differ", () => {
+    const about = { beneficiaryId: "X", date: "2019-03-04" };
+    const told = parseDataset([
+      { ...about, id: "1", type: "beneficiary-registered", targetGroups: [] },
+      { ...about, id: "2", type: "follow-up-recorded", status: "not-employed", source: "self-report" },
+      { ...about, id: "3", type: "follow-up-recorded", status: "employed", source: "employer-confirmation" },
+    ]);
+    const printed = text(sourceAgreement(told, when));
+    expect(printed.replace(/\s+/g, " ")).toContain(
+      "what “self-report” says (rows) and “employer's confirmation” (columns)",
+    );
+    expect(printed).toMatch(/^not employed +1 +0$/m);
+    expect(text(sourceAgreement(nobody, when))).toContain("No other fact was told by two kinds of source.");
+  });
+
+  it("triangulate(): the share at each minimum, and that nobody is counted", () => {
+    expect(text(withoutLook.triangulate)).toMatch(/^contract +5\.6% \(40 of 720\) +— +9187$/m);
+    expect(text(triangulate(ofNobody, { indicator: "1.1", period: year(2019) }))).toContain(
+      "Nobody is in the numerator",
+    );
+  });
+
+  it("dataQuality(): findings by standard, what was not found, and what could not be checked", () => {
+    const printed = text(withoutLook.dataQuality);
+    expect(printed).toMatch(/^Precision\n {2}A placement without a setting +0\.7% \(2 of 282\)/m);
+    expect(printed).toContain("Looked for, and not found:");
+    expect(printed).toMatch(/are in\s+findings\[…\]\.examples\.$/);
+    const ofNone = text(dataQuality(nobody, when));
+    for (const reason of [
+      "Nothing was found.",
+      "There was nothing to check:",
+      "Nobody received",
+      "Nobody’s support ended",
+    ])
+      expect(ofNone).toContain(reason);
+    expect(ofNone).not.toContain("examples");
+  });
+
+  it("milestoneEstimates(): three estimates with what each supposes, or why there is none", () => {
+    const printed = text(withoutLook.milestoneEstimates);
+    expect(printed).toMatch(/^Kaplan–Meier +49\.8% +41\.5–57\.5%$/m);
+    expect(printed).toContain("- Kaplan–Meier: each is used up to the last confirmed contact");
+    expect(text(milestoneEstimates(evaluation, { indicator: "1.1", period: both }))).toContain("nothing to estimate");
+    expect(text(milestoneEstimates(ofNobody, { indicator: "1.3", period: year(2019) }))).toMatch(
+      /^Kaplan–Meier +— +—$/m,
+    );
+  });
+});
+
 describe("displayed()", () => {
+  it("refuses lists of people, which are there for their ids", () => {
+    const { vsePoluchitsya } = catalogue;
+    const lists = [
+      changes(in2019, in2020, { indicator: "1.1" }),
+      flips(dataset, vsePoluchitsya[2]!, { ...span, reading: "clipped" }),
+      followUpPlan(dataset, { asOf: "2021-01-31" }),
+    ];
+    for (const list of lists) expect(() => displayed(list as never)).toThrow(TypeError);
+  });
+
+  it("names the function that returns what the value was meant for", () => {
+    const { verdict: _, ...damaged } = withoutLook.pooling;
+    expect(() => displayed(damaged as never)).toThrow(
+      /^Cannot display the value: value\.verdict must be an object .*, received nothing; pass what pooling returned$/,
+    );
+  });
+
   it("refuses whatever is none of the values that can show themselves", () => {
     for (const value of [undefined, null, 1, "report", {}, [1, 2], dataset, evaluation]) {
       expect(() => displayed(value as never)).toThrow(TypeError);

@@ -4,6 +4,7 @@ import { type JsonSchema, schemasOf } from "./report-schema";
 const TYPES = [
   ...["EvidenceGaps", "ImprovementPlan", "Explanation", "Picture", "Pooling", "SocialChange"],
   ...["ResultsTree", "EvaluatedTree"],
+  ...["Comparison", "DataQuality", "MilestoneEstimates", "Sensitivity", "SourceAgreement", "Triangulation"],
 ];
 
 /** Types whose kinds stand elsewhere. */

@@ -1,9 +1,9 @@
 import { explain, members, results, toText, type Evaluation } from "../core/index";
-import { changes, type ChangeCause, type Standing, type VerdictChange } from "../tables/index";
+import { changes, type VerdictChange } from "../tables/index";
 import { type Period, periodText } from "../calendar";
-import { verdictWords } from "../core/aloud/words";
 import type { Locale } from "../share";
 import { verdictNames } from "../core/engine/verdict";
+import { causeWords, standingWords } from "../tables/comparing/comparing-words";
 
 const HEADINGS = {
   ru: {
@@ -37,7 +37,7 @@ export function peopleText(
     const [beneficiaryId] = members(evaluation, { indicator, period, verdict });
     if (beneficiaryId !== undefined)
       return toText(explain(evaluation, { indicator, period, beneficiaryId }), { locale });
-    return `${indicator}, ${periodText(period)}, ${verdictWords[locale][verdict]}: ${headings.nobody}`;
+    return `${indicator}, ${periodText(period)}, ${standingWords[locale][verdict]}: ${headings.nobody}`;
   });
   return [underlined(headings.people), ...blocks].join("\n\n");
 }
@@ -78,29 +78,3 @@ export function changesText(
 function causeText({ cause, events }: VerdictChange, locale: Locale): string {
   return causeWords[locale][cause] + (events.length === 0 ? "" : ` [${events.join(", ")}]`);
 }
-
-/** What each standing of a comparison is called. */
-const standingWords: Readonly<Record<Locale, Readonly<Record<Standing, string>>>> = {
-  ru: { ...verdictWords.ru, "not-in-dataset": "нет в данных" },
-  en: { ...verdictWords.en, "not-in-dataset": "not in the dataset" },
-};
-
-/** What each cause of a change is called. */
-const causeWords: Readonly<Record<Locale, Readonly<Record<ChangeCause, string>>>> = {
-  ru: {
-    "new-event": "новое событие",
-    "corrected-event": "исправленное событие",
-    "retracted-event": "отозванное событие",
-    "passage-of-time": "прошло время или взят другой период",
-    "definition-changed": "изменилось определение показателя",
-    several: "несколько причин сразу",
-  },
-  en: {
-    "new-event": "new event",
-    "corrected-event": "corrected event",
-    "retracted-event": "retracted event",
-    "passage-of-time": "passage of time, or another period",
-    "definition-changed": "changed definition of the indicator",
-    several: "several causes at once",
-  },
-};

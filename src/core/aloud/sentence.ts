@@ -103,6 +103,7 @@ function indicatorText({ denominator, numerator, exclusions = [] }: IndicatorDef
   return `${share}. ${left}${out.join(locale === "ru" ? "; те, " : "; those ")}`;
 }
 
-function capitalised(text: string): string {
+/** A text with its first letter as at the beginning of a sentence. */
+export function capitalised(text: string): string {
   return text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }

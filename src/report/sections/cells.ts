@@ -1,5 +1,5 @@
 import { countText, isSuppressed, type Shielded, type Suppressed } from "../privacy/suppress";
-import { formatShare, type Locale, rangeText, roundedText, type Share } from "../../share";
+import { decimalPercent, formatShare, type Locale, rangeText, roundedText, type Share } from "../../share";
 import { NOTHING_GIVEN } from "../../core/aloud/tree-words";
 import type { DocumentCell } from "../../document/document";
 import type { Figures } from "../../core/verdicts/result";
@@ -104,4 +104,42 @@ export function percent(value: Shown<string | null>, { locale }: Edition): Docum
   if (value === null) return nothing;
   if (isSuppressed(value)) return figure(SUPPRESSED, null);
   return figure(`${localNumber(value, locale)}%`, Number(value));
+}
+
+/** A number beside its limits: «0,72 (0,61 … 0,83)»; by itself where it has none. */
+export function withLimits(
+  { value, low, high }: { readonly value: string; readonly low: string | null; readonly high: string | null },
+  { locale }: Edition,
+): string {
+  const [shown, from, to] = [value, low, high].map((one) => one && localNumber(roundedText(one, 2), locale));
+  return low === null ? shown! : `${shown} (${from} … ${to})`;
+}
+
+/** A difference of shares in percentage points, with its sign: «+3,4»; limits beneath it. */
+export function points(
+  value: string | null,
+  { locale }: Edition,
+  limits?: { readonly low: string; readonly high: string },
+): DocumentCell {
+  if (value === null) return nothing;
+  const more = limits === undefined ? [] : [`${signed(limits.low, locale)} … ${signed(limits.high, locale)}`];
+  return figure(signed(value, locale), Number(value), ...more);
+}
+
+function signed(value: string, locale: Locale): string {
+  return `${Number(value) > 0 ? "+" : ""}${localNumber(decimalPercent(value), locale)}`;
+}
+
+/** How many came and how many left: «+3 −2». */
+export function comings({ entered, left }: { readonly entered: number; readonly left: number }): DocumentCell {
+  return figure(`+${entered} −${left}`, entered - left);
+}
+
+const LEAST_P = 0.0001;
+
+/** A p-value: four decimals, or that it is smaller than they show; none where there was no test. */
+export function pValue(value: number | undefined, { locale }: Edition): DocumentCell {
+  if (value === undefined) return nothing;
+  const text = value < LEAST_P ? `< ${LEAST_P}` : value.toFixed(4);
+  return figure(localNumber(text, locale), value);
 }

@@ -1,11 +1,10 @@
 import { periodText } from "../../calendar";
 import type { ReadableReport } from "../report";
-import { roundedText } from "../../share";
 import type { Feedback, FeedbackFigures } from "../../tables/feedback/feedback";
 import type { ItemAnswers } from "../../tables/feedback/feedback-items";
 import type { ScaleScores } from "../../tables/feedback/feedback-scales";
 import type { CoderAgreement, FeedbackThemes, NamedBy } from "../../tables/feedback/feedback-themes";
-import { count, decimal, figure, limitsText, localNumber, share, shareText } from "./cells";
+import { count, decimal, figure, limitsText, share, shareText, withLimits } from "./cells";
 import {
   type DocumentBlock,
   type DocumentCell,
@@ -18,6 +17,7 @@ import {
   words,
 } from "../../document/document";
 import type { Edition } from "./edition";
+import { kappaCell } from "./kappa-cell";
 import { strataText } from "./people-sections";
 
 /** Feedback by instrument; no section when not asked for. A suppressed report withholds it whole, so no figure in it is suppressed. */
@@ -101,7 +101,7 @@ function scaleRow(
   const ofAlpha =
     alpha === null
       ? figure("—", null, WORDS[edition.locale].alphaReasons[alphaReason!])
-      : figure(intervalOf(alpha, edition), Number(alpha.value), `n = ${alpha.people}`);
+      : figure(withLimits(alpha, edition), Number(alpha.value), `n = ${alpha.people}`);
   return [
     words(title[edition.locale]),
     count(people),
@@ -134,24 +134,10 @@ function agreementTable(
   edition: Edition,
 ): readonly DocumentBlock[] {
   const text = WORDS[edition.locale];
-  const rows = themes.map(({ agreed, kappa, reason }, place) => {
-    const why = kappa === null ? text.oneCategory : reason === null ? undefined : text.noLimits[reason];
-    const shown = kappa === null ? "—" : intervalOf(kappa, edition);
-    return [
-      words(titles[place]!),
-      share(agreed, edition),
-      figure(shown, kappa === null ? null : Number(kappa.value), ...(why === undefined ? [] : [why])),
-    ];
+  const rows = themes.map((theme, place) => {
+    return [words(titles[place]!), share(theme.agreed, edition), kappaCell(theme, edition)];
   });
   return table(text.agreement(edition.label(first), edition.label(second), answers), text.agreementColumns, rows);
-}
-
-function intervalOf(
-  { value, low, high }: { readonly value: string; readonly low: string | null; readonly high: string | null },
-  { locale }: Edition,
-): string {
-  const [shown, from, to] = [value, low, high].map((one) => one && localNumber(roundedText(one, 2), locale));
-  return low === null ? shown! : `${shown} (${from} … ${to})`;
 }
 
 const WORDS = {
@@ -177,11 +163,6 @@ const WORDS = {
     agreement: (first: string, second: string, answers: number) =>
       `Согласие кодировщиков ${first} и ${second}, ответов: ${answers}`,
     agreementColumns: ["Тема", "Доля совпадений", "κ Коэна"],
-    oneCategory: "оба всегда отметили одно и то же",
-    noLimits: {
-      "constant-rating": "интервала нет: один из них всегда отмечал одно и то же",
-      "zero-variance": "интервала нет: дисперсия нулевая",
-    } as Readonly<Record<string, string>>,
     nothingAside: "Все ответы этих периодов учтены полностью.",
     aside: "Учтено не полностью:",
   },
@@ -207,11 +188,6 @@ const WORDS = {
     agreement: (first: string, second: string, answers: number) =>
       `Agreement of coders ${first} and ${second}, answers: ${answers}`,
     agreementColumns: ["Theme", "Share that agrees", "Cohen’s κ"],
-    oneCategory: "both always found the same",
-    noLimits: {
-      "constant-rating": "no interval: one of them always found the same",
-      "zero-variance": "no interval: the variance is zero",
-    } as Readonly<Record<string, string>>,
     nothingAside: "All answers of these periods are counted in full.",
     aside: "Not counted in full:",
   },

@@ -7,6 +7,7 @@ import type { Locale } from "../../share";
 import type { ReadableReport } from "../report";
 import { type Edition, leastDenominatorOf, bareEdition } from "../sections/edition";
 import { feedbackSection } from "../sections/feedback-section";
+import { harmBlocks } from "../sections/harm-section";
 import { resultBlocks, resultsBlocks } from "../sections/indicator-sections";
 import { funnelBlocks, reconciliationBlocks, strataBlocks } from "../sections/people-sections";
 import { retentionSection } from "../sections/retention-section";
@@ -16,7 +17,8 @@ import type { Retention } from "../../tables/retention/retention";
 import type { SocialChange } from "../../tables/change/social-change";
 import { htmlPiece, type Look, type Piece, shown } from "./shown";
 
-type Part<Name extends "results" | "disaggregations" | "funnels" | "reconciliations"> = ReadableReport[Name][number];
+type Part<Name extends "results" | "disaggregations" | "funnels" | "reconciliations" | "harm"> =
+  ReadableReport[Name][number];
 
 /** Blocks as a look: plain text where there is a console, and pieces of a page or drawings in a notebook. */
 export function blocksLook(blocks: () => readonly DocumentBlock[], locale: Locale): Look {
@@ -63,6 +65,16 @@ export class Looks {
 
   reconciliation<Table extends Part<"reconciliations">>(table: Table): Table {
     return this.#shown(table, () => reconciliationBlocks(table, this.#edition));
+  }
+
+  /** Harm in several periods, together and one by one. */
+  harms<Table extends Part<"harm">>(tables: readonly Table[]): readonly Table[] {
+    const each = tables.map((table) => this.harm(table));
+    return this.#shown(each, () => harmBlocks(tables, this.#edition));
+  }
+
+  harm<Table extends Part<"harm">>(table: Table): Table {
+    return this.#shown(table, () => harmBlocks([table], this.#edition));
   }
 
   retention<Table extends Retention>(table: Table): Table {

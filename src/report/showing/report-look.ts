@@ -66,6 +66,7 @@ export function shownReport<Readable extends ReadableReport>(report: Readable, l
   const { socialChange, retention, feedback } = report as Pick<Report, "socialChange" | "retention" | "feedback">;
   const parts: Partial<ReadableReport> = {
     results: looks.results(report.results),
+    harm: looks.harms(report.harm),
     disaggregations: Object.freeze(report.disaggregations.map((table) => looks.disaggregation(table))),
     funnels: Object.freeze(report.funnels.map((table) => looks.funnel(table))),
     reconciliations: Object.freeze(report.reconciliations.map((table) => looks.reconciliation(table))),

@@ -28,7 +28,8 @@ export interface Unseen {
   readonly reach: number;
 }
 
-const METHODS: Readonly<Record<string, Message>> = {
+/** What each test is called. */
+export const testWords: Readonly<Record<string, Message>> = {
   "Pearson χ²": { ru: "критерий χ² Пирсона", en: "Pearson's χ² test" },
   "Fisher exact": { ru: "точный критерий Фишера", en: "Fisher's exact test" },
   "Cochran–Mantel–Haenszel": {
@@ -74,7 +75,7 @@ function pointsText(share: number, locale: Locale): string {
 function evidenceText(evidence: Evidence, method: string, pValue: number, locale: Locale): string {
   const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
   const p = pValue < 0.0001 ? "p < 0.0001" : `p = ${pValue.toFixed(4)}`;
-  const test = `${METHODS[method]![locale]}, ${say(p.replace(".", ","), p)}`;
+  const test = `${testWords[method]![locale]}, ${say(p.replace(".", ","), p)}`;
   if (evidence.kind === "in-period") {
     const { period, lowest, highest } = evidence;
     const [low, high] = [lowest.share, highest.share].map((share) => formatShare(share, { locale }));
