@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Issue } from "../src/core/index";
-import { mio } from "./terminal";
-import { type Cells, workbookOf } from "./workbook";
+import { mio } from "./cli/terminal";
+import { type Cells, workbookOf } from "./cli/workbook";
 
 /** Files of the error catalogue: a text in UTF-8, bytes each written as the sign of its number, or the sheets of a workbook. */
 export interface FilesInput {

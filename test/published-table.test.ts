@@ -18,7 +18,7 @@ import {
   toText,
   year,
 } from "../src/core/index";
-import { mio } from "./terminal";
+import { mio } from "./cli/terminal";
 
 const folder = new URL("../fixtures/vse-poluchitsya-2019-2020/", import.meta.url);
 const text = readFileSync(new URL("events.ndjson", folder), "utf8");

@@ -1,7 +1,7 @@
 /**
  * Writes the reference sheets beside this file: one for each shipped indicator and language. `npm run docs:indicators` runs it.
  *
- * `test/reference-sheets.test.ts` fails when a sheet is not what this would write.
+ * `test/practice/reference-sheets.test.ts` fails when a sheet is not what this would write.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -37,7 +37,7 @@ const SUPPRESSED_TABLES = [
 /** By room, a line each: its sources, and the tests that must notice. A path that ends in `/` stands for every file of the folder. */
 export const rooms = {
   calendar: { mutate: ["src/calendar.ts"], tests: ["test/calendar.test.ts"] },
-  spells: { mutate: ["src/core/engine/spells.ts"], tests: ["test/spells.test.ts"] },
+  spells: { mutate: ["src/core/engine/spells.ts"], tests: ["test/core/spells.test.ts"] },
   share: { mutate: ["src/share.ts"], tests: ["test/share.test.ts"] },
   statistics: {
     mutate: ["src/statistics/"],
@@ -45,10 +45,14 @@ export const rooms = {
     tests: ["test/statistics/"],
     leaveOut: FISHER,
   },
-  engine: { mutate: ENGINE, tests: ["test/engine/", "test/language.test.ts", "test/pairing.test.ts"], leaveOut: LAW },
-  "suppressed-tables": { mutate: SUPPRESSED_TABLES, tests: ["test/privacy/tables.test.ts"] },
-  rounding: { mutate: ["src/report/privacy/round.ts"], tests: ["test/privacy/round.test.ts"] },
-  cone: { mutate: ["src/report/privacy/cone.ts"], tests: ["test/privacy/cone.test.ts"] },
+  engine: {
+    mutate: ENGINE,
+    tests: ["test/core/engine/", "test/core/language.test.ts", "test/core/pairing.test.ts"],
+    leaveOut: LAW,
+  },
+  "suppressed-tables": { mutate: SUPPRESSED_TABLES, tests: ["test/report/privacy/tables.test.ts"] },
+  rounding: { mutate: ["src/report/privacy/round.ts"], tests: ["test/report/privacy/round.test.ts"] },
+  cone: { mutate: ["src/report/privacy/cone.ts"], tests: ["test/report/privacy/cone.test.ts"] },
   fisher: {
     mutate: ["src/statistics/fisher.ts"],
     tests: ["test/statistics/fisher.test.ts", "test/statistics/wrong-calls.test.ts"],
