@@ -58,7 +58,10 @@ const cohort = { spells: placements(), from: firstPlacement, period: both, asOf:
 
 const TABLE = /^<table>[\s\S]*<th scope="row"/;
 const TABLE_AND_DRAWING = /<table>[\s\S]*<th scope="row"[\s\S]*<svg /;
-/** Each function whose values show themselves: its value, that of the function it wraps, what the text says first, and what the HTML holds. */
+/**
+ * Each function whose values show themselves: its value, that of the function it wraps, what the text says first, and
+ * what the HTML holds.
+ */
 const shown: Readonly<Record<string, readonly [value: object, bare: object, opening: string, html: RegExp]>> = {
   results: [results(evaluation), plainResults(evaluation), "Доля каждого показателя по периодам", TABLE],
   buildReport: [

@@ -94,8 +94,8 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
 }
 
 /**
- * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, tables
- * with their mapping, files, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
+ * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an
+ * instrument, tables with their mapping, files, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
  */
 async function issuesOf(code: string, input: unknown): Promise<readonly Issue[]> {
   if (code.startsWith("input.")) return issuesOfFiles(input as FilesInput);
@@ -271,7 +271,10 @@ function sourcesOf(folder: string): readonly { readonly path: string; readonly t
     .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`${folder}/${path}`, "utf8") }));
 }
 
-/** The codes of what is said beside figures: first arguments of functions called `note` or `plain` (in documents such a note has a kind and no code), and codes of objects with a message. */
+/**
+ * The codes of what is said beside figures: first arguments of functions called `note` or `plain` (in documents such a
+ * note has a kind and no code), and codes of objects with a message.
+ */
 function noteCodesIn(folder: string): readonly string[] {
   const codes = new Set<string>();
   const visit = (node: ts.Node, isDocument: boolean): void => {
@@ -299,9 +302,9 @@ function noteCodesIn(folder: string): readonly string[] {
 }
 
 /**
- * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `exchange.`, `input.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
- * same folder.
+ * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that
+ * puts `dataset.`, `definition.`, `exchange.`, `input.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before
+ * one of its parameters, by itself or through another such function of the same folder.
  */
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];

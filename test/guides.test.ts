@@ -62,7 +62,10 @@ beforeAll(() => {
   for (const locale of locales) for (const [name, printed] of figures(locale)) named[locale].set(name, printed);
 });
 
-/** What the words of a guide's figures come to: `1.3 both pending` is 10. The names stand in comments behind the figures. */
+/**
+ * What the words of a guide's figures come to: `1.3 both pending` is 10. The names stand in comments behind the
+ * figures.
+ */
 function figures(locale: Locale): ReadonlyMap<string, string> {
   const all = new Map<string, string>();
   const put = (name: string, printed: string | number) => all.set(name, String(printed));

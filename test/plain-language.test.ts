@@ -25,7 +25,10 @@ function proseOf(text: string): { readonly line: string; readonly number: number
   });
 }
 
-/** Whether a line is too long and has a space at which it could be broken: not in code, and not in the address of a link. */
+/**
+ * Whether a line is too long and has a space at which it could be broken: not in code, and not in the address of a
+ * link.
+ */
 function isTooLong(line: string): boolean {
   const held = line.replaceAll(/`[^`]*`|<!--.*?-->|\]\([^)]*\)/g, (part) => "x".repeat(part.length));
   return (

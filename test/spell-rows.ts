@@ -1,10 +1,15 @@
-/** Tables of spells as text: `1 3-9 #2` is a spell of person 1 from day 3 up to day 9, cut from the recorded spell 2. */
+/**
+ * Tables of spells as text: `1 3-9 #2` is a spell of person 1 from day 3 up to day 9, cut from the recorded spell 2.
+ */
 import { SpellTable } from "../src/core/engine/spells";
 
 /** Rows as text: `1 3-9 #2; 1 9-12 #-1`. */
 export type Rows = string;
 
-/** A table that was used before: behind its last row are left others of the same person, which would be seen if they were read. */
+/**
+ * A table that was used before: behind its last row are left others of the same person, which would be seen if they
+ * were read.
+ */
 export function table(rows: Rows): SpellTable {
   const made = new SpellTable();
   for (const [, ...numbers] of rows.matchAll(/(\d+) (\d+)-(\d+) #(-?\d+)/g)) {

@@ -1,4 +1,7 @@
-/** Small stores told in words: a line a person, `A: worked 2019-01-01..2019-03-31 open-market @Cafe; exited 2019-12-31 moved`. */
+/**
+ * Small stores told in words: a line a person,
+ * `A: worked 2019-01-01..2019-03-31 open-market @Cafe; exited 2019-12-31 moved`.
+ */
 import { dayOf } from "../../src/calendar";
 import { storeOf, parseDataset } from "../../src/core/dataset/dataset";
 import type { Store } from "../../src/core/dataset/store";
@@ -8,7 +11,10 @@ import { People, type View } from "../../src/core/engine/view";
 const SETTINGS = ["open-market", "sheltered"];
 const CONTRACTS = ["temporary", "permanent"];
 
-/** The events of one person; `..` with nothing after it leaves an end open, and a registration on 2018-01-01 is added where none is told. */
+/**
+ * The events of one person; `..` with nothing after it leaves an end open, and a registration on 2018-01-01 is added
+ * where none is told.
+ */
 function eventsOf(beneficiaryId: string, lines: readonly string[]): object[] {
   const all = lines.some((line) => line.startsWith("registered")) ? lines : ["registered 2018-01-01", ...lines];
   return all.flatMap((line, index) => {
@@ -77,7 +83,9 @@ export function storeOfPeople(text: string, criteria?: readonly Criterion[]): St
   return storeOf(parseDataset(events, criteria && { criteria }));
 }
 
-/** Some people of a store as they are looked at on a day; running spells go on until the day after the calendar's last. */
+/**
+ * Some people of a store as they are looked at on a day; running spells go on until the day after the calendar's last.
+ */
 export function viewOf(store: Store, horizon: string, who: readonly number[] = [...Array(store.people).keys()]): View {
   // Room for one more, who is not looked at: the first again.
   const numbers = Int32Array.of(...who, 0);
