@@ -3,9 +3,7 @@ import { type CountTable, checkTable, margins, withoutEmpty } from "./count-tabl
 import { deviance, factorialRest } from "./distribution";
 import type { ExactTest } from "./test-result";
 
-/**
- * A table counts as no likelier than the observed one when it is at most this much likelier, relatively. R's figure.
- */
+/** A table counts as no likelier than the observed one when it is likelier by at most this share, as in R. */
 const TIE = 1e-7;
 
 /** Paths whose logarithms agree to this fraction of 1 are one path: far below {@link TIE}, far above rounding. */
@@ -80,8 +78,7 @@ export function fisherExactTestWithin(table: CountTable, limits: Limits): ExactT
   checkTable(CANNOT, table);
   const filledTable = withoutEmpty(table);
   const { rows, columns, total } = margins(filledTable);
-  // What is left in the rows makes a node, so the fewer are the rows; the largest columns come last, where they are
-  // looked up.
+  // What is left in the rows makes a node, so the fewer are the rows; the largest columns come last and are looked up.
   const [left, filled] = rows.length <= columns.length ? [rows, columns] : [columns, rows];
   if (left.length < 2) return Object.freeze({ method: "Fisher exact", pValue: 1 });
   // What is left in the rows is written as one whole number with as many digits as rows.
@@ -146,10 +143,7 @@ class Network {
     return this.#counted / (this.#counted + this.#others);
   }
 
-  /**
-   * −ln of the probability of a table, given its sums: its rows are filled one after another from what is left in the
-   * columns.
-   */
+  /** −ln of the probability of a table, given its sums: rows are filled in turn from what is left in the columns. */
   #lengthOf(table: CountTable): number {
     const left = [...margins(table).columns];
     let people = this.#people;
@@ -258,10 +252,7 @@ class Network {
     }
   }
 
-  /**
-   * Calls back with every way to fill a column from the rows: its cells, and its probability given the rows, as a
-   * length and as it is.
-   */
+  /** Calls back with every way to fill a column: its cells, and its probability given the rows, as length and as is. */
   #eachFilling(
     rows: readonly number[],
     column: number,
@@ -350,10 +341,7 @@ function tooLong({ steps, paths }: Limits): RangeError {
   );
 }
 
-/**
- * Paths into a node: lengths with weights, those of equal length together. A hash table of numbers, for there are
- * millions.
- */
+/** Paths into a node: lengths with weights, equal lengths together. A hash table of numbers, for there are millions. */
 class Paths {
   #size = 0;
   #bins = new Float64Array(8).fill(-1);
