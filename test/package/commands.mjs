@@ -1,7 +1,7 @@
 // Runs every command block of README, CONTRIBUTING and docs as it stands, line by line, in the order of its page.
 //
-// Pages of the root start in a clone: a copy of the files that Git knows, installed by what README says. Pages of docs start in an empty
-// folder. What a block needs beside the page stands in comments of the page before it:
+// Pages of the root start in a clone: a copy of this folder without what Git ignores, installed by what README says.
+// Pages of docs start in an empty folder. What a block needs beside the page stands in comments of the page before it:
 //
 //   <!-- in: a clone -->         it starts in the root of the clone
 //   <!-- in: an empty folder --> it starts in a new empty folder
@@ -14,11 +14,13 @@
 //
 // A text block after a command block, under the same heading, is what that prints: each of its lines in that order,
 // `…` standing for any others.
-// Two things differ from what a reader types. `mio-indicators` comes from `npm pack`, not from the registry: `npm` is a wrapper that
-// changes this one name in `npm install`. And `mio` is a wrapper around `npx mio`, as the pages say. With names of pages only these run.
+//
+// Two things differ from what a reader types. `mio-indicators` comes from `npm pack`, not from the registry: `npm` is a
+// wrapper that changes this one name in `npm install`. And `mio` is a wrapper around `npx mio`, as the pages say.
+// With names of pages only these run.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
@@ -26,10 +28,17 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const root = join(import.meta.dirname, "../..");
 const work = mkdtempSync(join(tmpdir(), "mio-commands-"));
-const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
-const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-  .split("\0")
-  .filter((path) => path !== "" && existsSync(join(root, path)));
+/** What Git ignores, and Git itself: a clone has none of it. */
+const NOT_CLONED = /^(?:\.git|node_modules|dist|docs\/api|coverage)(?:\/|$)|\.tgz$/;
+/** The files under a folder of this copy that a clone has, by their paths from the root. */
+function filesUnder(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (NOT_CLONED.test(path)) return [];
+    return entry.isDirectory() ? filesUnder(path) : [path];
+  });
+}
+const files = filesUnder("");
 const isPage = (path) => /^(?:[A-Z][\w.]*|docs\/(?!api\/).*)\.md$/.test(path) && path !== "CHANGELOG.md";
 const asked = process.argv.slice(2);
 const pages = files.filter((path) => isPage(path) && (asked.length === 0 || asked.includes(path))).sort();
