@@ -60,7 +60,7 @@ beforeAll(() => {
   );
   evaluation = evaluate(dataset, { indicators: catalogue.vsePoluchitsya, periods: Object.values(PERIODS), asOf });
   for (const locale of locales) for (const [name, printed] of figures(locale)) named[locale].set(name, printed);
-});
+}, 60_000);
 
 /**
  * What the words of a guide's figures come to: `1.3 both pending` is 10. The names stand in comments behind the
