@@ -21,7 +21,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   hucre: ["cli"],
 };
 
-/** What the command line still takes from within a wing, since it is not public: it goes as the words of reports move into one place. */
+/**
+ * What the command line still takes from within a wing, since it is not public: it goes as the words of reports move
+ * into one place.
+ */
 const withinWings: readonly string[] = [
   "cli/data-commands core/dataset/dataset",
   "cli/data-commands core/dataset/log",

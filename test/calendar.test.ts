@@ -1,4 +1,7 @@
-/** Day numbers, steps and periods: every day of the calendar against the language's own `Date`, the rest worked out by hand. */
+/**
+ * Day numbers, steps and periods: every day of the calendar against the language's own `Date`, the rest worked out by
+ * hand.
+ */
 import { describe, expect, it } from "vitest";
 import {
   addMonths,
@@ -187,7 +190,10 @@ describe("steps", () => {
   });
 });
 
-/** Months are 28 to 31 days, two 59 to 62, six 181 to 184, a year 365 or 366; from 29 February eight years before 2004 or 2012. */
+/**
+ * Months are 28 to 31 days, two 59 to 62, six 181 to 184, a year 365 or 366; from 29 February eight years before 2004
+ * or 2012.
+ */
 it.each([
   [days(0), [0, 0]],
   [days(45), [45, 45]],

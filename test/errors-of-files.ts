@@ -5,7 +5,10 @@ import type { Issue } from "../src/core/index";
 import { mio } from "./cli/terminal";
 import { type Cells, workbookOf } from "./cli/workbook";
 
-/** Files of the error catalogue: a text in UTF-8, bytes each written as the sign of its number, or the sheets of a workbook. */
+/**
+ * Files of the error catalogue: a text in UTF-8, bytes each written as the sign of its number, or the sheets of a
+ * workbook.
+ */
 export interface FilesInput {
   readonly files: Readonly<
     Record<string, string | { readonly bytes: string } | { readonly sheets: Readonly<Record<string, Cells>> }>

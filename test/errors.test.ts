@@ -94,8 +94,8 @@ function issuesThrown(define: () => readonly Issue[]): readonly Issue[] {
 }
 
 /**
- * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an instrument, tables
- * with their mapping, files, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
+ * What the library finds wrong with an input of the page: a list of events, events with criteria, a definition, an
+ * instrument, tables with their mapping, files, parts of a tree, of a mapping to DHIS2, or a list of parts of tallies.
  */
 async function issuesOf(code: string, input: unknown): Promise<readonly Issue[]> {
   if (code.startsWith("input.")) return issuesOfFiles(input as FilesInput);
@@ -129,6 +129,9 @@ async function issuesOf(code: string, input: unknown): Promise<readonly Issue[]>
   return safeParseDataset(events, { criteria }).issues;
 }
 
+/** The first paragraph under a heading, as one line. */
+const firstParagraph = (text: string) => text.split("\n\n")[1]!.trimEnd().replaceAll("\n", " ");
+
 describe("docs/errors.md", () => {
   test.each(examples)(
     "the input for $code gives these issues and no others when it fails (example %#)",
@@ -156,9 +159,9 @@ describe("docs/errors.md", () => {
   });
 
   test.each(sections)(
-    "$code has one line of explanation and an example when it is in the catalogue",
+    "$code has one paragraph of explanation and an example when it is in the catalogue",
     ({ code, text }) => {
-      expect(text.split("\n")[2]).toMatch(/^[A-Z].+\.$/);
+      expect(firstParagraph(text)).toMatch(/^[A-Z].+\.$/);
       expect(examples.filter((example) => example.code === code)).not.toEqual([]);
       expect(text.match(/^Failing:$/gm)).toHaveLength(examples.filter((example) => example.code === code).length);
     },
@@ -187,12 +190,12 @@ describe("the index of docs/errors.md", () => {
 
   test("every code stands in it once, with its explanation, in the order of the page", () => {
     const listed = [...index.matchAll(/^\| \[`(.+)`\]\(#(.+)\) \| (.+) \|$/gm)].map(([, ...cells]) => cells);
-    expect(listed).toEqual(sections.map(({ code, text }) => [code, code.replace(".", ""), text.split("\n")[2]]));
+    expect(listed).toEqual(sections.map(({ code, text }) => [code, code.replace(".", ""), firstParagraph(text)]));
   });
 
   test("every part of the page stands in it", () => {
     const parts = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title).slice(1);
-    expect([...(index.split("\n")[2] ?? "").matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title)).toEqual(parts);
+    expect([...firstParagraph(index).matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title)).toEqual(parts);
   });
 });
 
@@ -268,7 +271,10 @@ function sourcesOf(folder: string): readonly { readonly path: string; readonly t
     .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`${folder}/${path}`, "utf8") }));
 }
 
-/** The codes of what is said beside figures: first arguments of functions called `note` or `plain` (in documents such a note has a kind and no code), and codes of objects with a message. */
+/**
+ * The codes of what is said beside figures: first arguments of functions called `note` or `plain` (in documents such a
+ * note has a kind and no code), and codes of objects with a message.
+ */
 function noteCodesIn(folder: string): readonly string[] {
   const codes = new Set<string>();
   const visit = (node: ts.Node, isDocument: boolean): void => {
@@ -296,9 +302,9 @@ function noteCodesIn(folder: string): readonly string[] {
 }
 
 /**
- * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that puts
- * `dataset.`, `definition.`, `exchange.`, `input.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before one of its parameters, by itself or through another such function of the
- * same folder.
+ * The codes of issues in the sources: literals such as `"dataset.two-ends"`, and literals handed to a function that
+ * puts `dataset.`, `definition.`, `exchange.`, `input.`, `mapping.`, `instrument.`, `results-tree.` or `tally.` before
+ * one of its parameters, by itself or through another such function of the same folder.
  */
 function codesIn(folder: string): readonly string[] {
   const codes: string[] = [];

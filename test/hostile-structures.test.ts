@@ -1,4 +1,7 @@
-/** Structures that hold themselves, hold one part many times over, or are large: refused with the reason, or walked once. */
+/**
+ * Structures that hold themselves, hold one part many times over, or are large: refused with the reason, or walked
+ * once.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildReport, toHtml, toMarkdown } from "../src/report/index";

@@ -1,6 +1,7 @@
 /**
- * The order in which `src/` is built: a file imports only files that stand before it. First the ground, which has no door; then the wings, each an
- * entry of the package; in a wing its rooms; in a room its files. A wing's `index` is its door and stands behind all of it.
+ * The order in which `src/` is built: a file imports only files that stand before it. First the ground, which has no
+ * door; then the wings, each an entry of the package; in a wing its rooms; in a room its files. A wing's `index` is its
+ * door and stands behind all of it.
  */
 
 /** A file, or a folder and its files. */

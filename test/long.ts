@@ -1,4 +1,7 @@
-/** Whether everything is drawn and tried: `npm run test:long`, which the gate calls. `npm test` takes a fixed part of it, for people who wait. */
+/**
+ * Whether everything is drawn and tried: `npm run test:long`, which the gate calls. `npm test` takes a fixed part of
+ * it, for people who wait.
+ */
 export const isLong = process.env.LONG === "1";
 
 /** How many to draw or try: a few for people who wait, all in the long form. */

@@ -23,7 +23,10 @@ import { toTally } from "../src/exchange/index";
 /** A call that a public function accepts, with every argument and every option in it. */
 export interface RightCall {
   readonly given: readonly unknown[];
-  /** Places, as patterns, whose insides are data that the function checks by itself or an opaque handle: only the whole is given wrongly. */
+  /**
+   * Places, as patterns, whose insides are data that the function checks by itself or an opaque handle: only the whole
+   * is given wrongly.
+   */
   readonly whole?: readonly string[];
   /** Kinds of value that a place takes besides the one shown. */
   readonly also?: Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,7 @@
-/** Every public function, called as nobody should: what it cannot mean is refused in the house's grammar, and nothing is let pass in silence. */
+/**
+ * Every public function, called as nobody should: what it cannot mean is refused in the house's grammar, and nothing is
+ * let pass in silence.
+ */
 import { describe, expect, it } from "vitest";
 import * as library from "./library";
 import * as workbook from "../src/report/xlsx";

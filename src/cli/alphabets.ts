@@ -41,7 +41,10 @@ const SIGNS = "№§°±€£¥¢©®™½¼¾²³¹ªº¿¡×÷µ¶·¤†‡�
 /** Whether a run of letters and signs, some of them beyond ASCII, can be written in one of the languages. */
 export type Language = (text: string) => boolean;
 
-/** What the words of a Latin language look like: as in Łódź or ŁÓDŹ, not as in ŁódŹ, and no five letters in a row beyond a to z, of which żółć has four. */
+/**
+ * What the words of a Latin language look like: as in Łódź or ŁÓDŹ, not as in ŁódŹ, and no five letters in a row beyond
+ * a to z, of which żółć has four.
+ */
 function latin(own: string): Language {
   const pattern = writing(`a-z${own}`, `A-Z${upper(own)}`);
   const crowd = new RegExp(`[${own}${upper(own)}]{5}`, "u");
@@ -95,7 +98,10 @@ const western = [
 const eastern = [russian, ukrainian, belarusian, serbian, macedonian];
 const central = [polish, czech, slovak, hungarian, croatian, romanian, german, albanian];
 
-/** The encodings that can be told apart by what their words look like, with the languages written in each; the likelier ones first. */
+/**
+ * The encodings that can be told apart by what their words look like, with the languages written in each; the likelier
+ * ones first.
+ */
 export const candidates: readonly (readonly [encoding: string, languages: readonly Language[]])[] = [
   ["windows-1252", western],
   ["windows-1250", central],

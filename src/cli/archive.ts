@@ -26,7 +26,8 @@ const DEFLATED = 8;
 const ELSEWHERE = 0xffffffff;
 
 /**
- * Whether a workbook may be opened without harm: nothing in it is larger when unpacked than it says, or than can be held.
+ * Whether a workbook may be opened without harm: nothing in it is larger when unpacked than it says, or than can be
+ * held.
  *
  * @returns `"sound"`, `"broken"` for what is no archive, or else what is too large
  */

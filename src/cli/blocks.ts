@@ -8,7 +8,10 @@ const BLOCK = 1 << 18;
 const LINE_FEEDS: Readonly<Record<string, readonly number[]>> = { "utf-16le": [0x0a, 0], "utf-16be": [0, 0x0a] };
 const ONE_BYTE = [0x0a];
 
-/** The bytes of a file, read once from the first to the last, in blocks of whole lines; the last block ends with the file. */
+/**
+ * The bytes of a file, read once from the first to the last, in blocks of whole lines; the last block ends with the
+ * file.
+ */
 export function* byteBlocks(path: string, encoding = "utf-8"): Generator<Buffer> {
   const feed = Buffer.from(LINE_FEEDS[encoding] ?? ONE_BYTE);
   const file = guarded(path, () => openSync(path, "r"));
@@ -52,7 +55,10 @@ export function* linesOf(block: Buffer, encoding: string): Generator<Buffer> {
   if (from < block.length) yield block.subarray(from);
 }
 
-/** Where the last whole line ends; `before` bytes of an unfinished line come first, and signs of two bytes must not be cut. */
+/**
+ * Where the last whole line ends; `before` bytes of an unfinished line come first, and signs of two bytes must not be
+ * cut.
+ */
 function endOfLines(bytes: Buffer, feed: Buffer, before: number): number {
   let at = bytes.lastIndexOf(feed);
   while (at >= 0 && (before + at) % feed.length !== 0) at = at === 0 ? -1 : bytes.lastIndexOf(feed, at - 1);

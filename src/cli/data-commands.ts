@@ -116,9 +116,11 @@ export async function report(
   const dataset = readable(read, { files, streams });
   if (dataset === undefined) return ERRORS;
   const evaluation = figures.of(dataset);
-  streams.err(warningsLine(read.issues, inFigures(dataset, evaluation)));
+  const warnings = warningsLine(read.issues, inFigures(dataset, evaluation));
   if (options.before.length > 0) {
-    return before(evaluation, figures, { ...options, json: !isText }, { files, streams });
+    const code = await before(evaluation, figures, { ...options, json: !isText }, { files, streams });
+    streams.err(warnings);
+    return code;
   }
   const built = buildReport(evaluation, reportOptions(figures, options, { tree, rule }));
   const pages: (string | Uint8Array)[] = [];
@@ -128,6 +130,7 @@ export async function report(
     if (indicator !== undefined) pages.push(`${peopleText(evaluation, { indicator, period: figures.last, locale })}\n`);
   }
   writePage(pages.length === 1 ? pages[0]! : pages.join("\n"), options.output, { files, streams });
+  streams.err(warnings);
   return 0;
 }
 

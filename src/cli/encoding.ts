@@ -131,9 +131,10 @@ const ODD_ONE_IN = 20;
 /**
  * Which encoding a file is written in, by what its words look like.
  *
- * A guess is made only where one reading makes sense and no other does: at most one byte in twenty stands in a word that no language of
- * the encoding has, and any other reading that would give other letters has at least two more of them. Hence one byte alone is never guessed.
- * Where only readings in Cyrillic are left, the letters decide, if they are a thousand times likelier in Russian and like those of real texts.
+ * A guess is made only where one reading makes sense and no other does: at most one byte in twenty stands in a word
+ * that no language of the encoding has, and any other reading that would give other letters has at least two more of
+ * them. Hence one byte alone is never guessed. Where only readings in Cyrillic are left, the letters decide, if they
+ * are a thousand times likelier in Russian and like those of real texts.
  */
 export function guessed({ words, bytes }: Survey): Guess {
   const total = words.reduce((sum, word) => sum + weightOf(word), 0);

@@ -133,7 +133,9 @@ class Intake {
     if (mapping !== undefined) this.#issues.push(...absentTables(mapping, [...this.#tables.keys()]));
   }
 
-  /** Issues of the files and those of the dataset, each with its place; what was refused before is not refused again. */
+  /**
+   * Issues of the files and those of the dataset, each with its place; what was refused before is not refused again.
+   */
   placed(others: readonly (Issue | PlacedIssue)[]): readonly PlacedIssue[] {
     const known = new Set(this.#issues.map(({ path }) => JSON.stringify(path)));
     const rest = others.filter(({ path }) => !known.has(JSON.stringify(path)));

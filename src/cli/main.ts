@@ -5,7 +5,8 @@ import { writingError } from "./system";
 /** The system does not let it be done. */
 const REFUSED = 2;
 
-// A reader that has seen enough, such as head, closes the pipe. Whatever else keeps output from being written is an error.
+// A reader that has seen enough, such as head, closes the pipe. Whatever else keeps output from being written is an
+// error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   process.exitCode = REFUSED;

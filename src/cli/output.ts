@@ -22,7 +22,9 @@ import type { Files } from "./files";
 import { writingError } from "./system";
 import { printable, type Streams, UsageError } from "./terminal";
 
-/** Writes a page to a file, whole or not at all, or, where none is named, to the terminal without what could command it. */
+/**
+ * Writes a page to a file, whole or not at all, or, where none is named, to the terminal without what could command it.
+ */
 export function writePage(
   page: string | Uint8Array,
   path: string | undefined,

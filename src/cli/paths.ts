@@ -14,7 +14,10 @@ export interface NamedFiles {
   readonly leftOut: readonly string[];
 }
 
-/** Files, folders and patterns such as `*.csv` as files, each once; those of a folder or pattern in the order of their names. */
+/**
+ * Files, folders and patterns such as `*.csv` as files, each once; those of a folder or pattern in the order of their
+ * names.
+ */
 export function namedFiles(paths: readonly string[]): NamedFiles {
   const files = new Map<string, string>();
   const leftOut = new Map<string, string>();

@@ -1,7 +1,10 @@
 import { type ReadableReport, toDocument, toPlainText } from "../report/index";
 import type { Locale } from "../share";
 
-/** What a terminal shows of a report: figures, what they come from, and the verdicts behind them. The other formats hold all of it. */
+/**
+ * What a terminal shows of a report: figures, what they come from, and the verdicts behind them. The other formats hold
+ * all of it.
+ */
 const SHOWN: readonly string[] = [
   ...["about", "key-figures", "must-know", "reconciliation", "funnel", "strata", "social-change", "retention"],
   ...["feedback", "results-tree", "verdicts"],

@@ -61,7 +61,10 @@ export function isUnionOfTheRest(periods: readonly Period[]): boolean {
   return spanned !== undefined && "span" in spanned && isSamePeriod(spanned.span, union);
 }
 
-/** A shipped list of indicators by its name, or those of a JSON file of definitions; with the milestone that serves the funnel alone. */
+/**
+ * A shipped list of indicators by its name, or those of a JSON file of definitions; with the milestone that serves the
+ * funnel alone.
+ */
 export function evaluatedOf(given: string | undefined, files: Files): readonly Defined[] {
   const indicators = indicatorsOf(given, files);
   return indicators === catalogue.vsePoluchitsya ? [...indicators, workedOneMonthShare] : indicators;

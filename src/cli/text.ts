@@ -26,7 +26,8 @@ const UNFIT = "save it anew as “CSV UTF-8”, or as UTF-8 text";
 /**
  * A file of text, however large: the one way in which every text comes in.
  *
- * It is UTF-8, all of it; or what its first bytes or a declaration say; or, if only one encoding makes sense of it, a guess, which is told.
+ * It is UTF-8, all of it; or what its first bytes or a declaration say; or, if only one encoding makes sense of it, a
+ * guess, which is told.
  */
 export class TextFile {
   /** Canonical: `utf-8`, `windows-1251`. */

@@ -13,8 +13,12 @@ type Refuse = (code: string, path: Path, because: string, hint: string) => void;
 /**
  * How the tables, columns and codes of another system are called here: plain frozen data, checked.
  *
- * @param spec - `tables`, each with `from`, `to` and `columns` and, if wanted, `where`, `ignore`, `dates` and `decimal`; and `dates` (`"YYYY-MM-DD"` when absent, `"DD.MM.YYYY"`, `"DD.MM.YYYY hh:mm:ss"`, `"DD/MM/YYYY"`, `"MM/DD/YYYY"`) and `decimal` (`"."` when absent, `","`) for all of them, and `encoding` of the files
- * @throws DefinitionError with every issue: wrong shape, a column of ours that there is not or that is left out though it must be given, a column with both or neither of `column` and `value`, a translation into a code that there is not, an encoding that there is not, a column both read and ignored
+ * @param spec - `tables`, each with `from`, `to` and `columns` and, if wanted, `where`, `ignore`, `dates` and
+ *   `decimal`; and `dates` (`"YYYY-MM-DD"` when absent, `"DD.MM.YYYY"`, `"DD.MM.YYYY hh:mm:ss"`, `"DD/MM/YYYY"`,
+ *   `"MM/DD/YYYY"`) and `decimal` (`"."` when absent, `","`) for all of them, and `encoding` of the files
+ * @throws DefinitionError with every issue: wrong shape, a column of ours that there is not or that is left out though
+ *   it must be given, a column with both or neither of `column` and `value`, a translation into a code that there is
+ *   not, an encoding that there is not, a column both read and ignored
  * @example
  * ```ts
  * const mapping = defineTableMapping({

@@ -10,8 +10,8 @@ export const encodingNames: readonly string[] = Object.freeze([
 ]);
 
 /**
- * The encoding of a name, in whatever case and under whatever of its names: `CP1251` is `windows-1251`, and `latin1` is `windows-1252`, as
- * everywhere on the web.
+ * The encoding of a name, in whatever case and under whatever of its names: `CP1251` is `windows-1251`, and `latin1` is
+ * `windows-1252`, as everywhere on the web.
  *
  * @returns undefined when there is none of this name
  */

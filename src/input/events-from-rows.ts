@@ -31,8 +31,8 @@ export interface EventsFromRows {
   /** The place of each event, in the same order: an issue whose path starts with 14 is about `places[14]`. */
   readonly places: readonly RowPlace[];
   /**
-   * Errors, which `parseDataset` cannot know of, and warnings about columns, rows and tables left out. Paths start with the number of the
-   * event, as those of `parseDataset` do, or with the name of the table.
+   * Errors, which `parseDataset` cannot know of, and warnings about columns, rows and tables left out. Paths start with
+   * the number of the event, as those of `parseDataset` do, or with the name of the table.
    */
   readonly issues: readonly Issue[];
 }
@@ -40,9 +40,10 @@ export interface EventsFromRows {
 /**
  * Events told by tables of text, such as the rows of CSV files, under the names and codes of the system they come from.
  *
- * Without a mapping a table is one of ours by its name (`placements`, `follow-ups` …) and its columns are ours. With one, its tables, columns,
- * codes, dates and decimals are read as the mapping says. Columns that nothing reads are left out with a warning, never silently; a cell that
- * the mapping does not translate is an error; what else is wrong with a cell `parseDataset` says. Events without an `id` are named by table and line.
+ * Without a mapping a table is one of ours by its name (`placements`, `follow-ups` …) and its columns are ours. With
+ * one, its tables, columns, codes, dates and decimals are read as the mapping says. Columns that nothing reads are left
+ * out with a warning, never silently; a cell that the mapping does not translate is an error; what else is wrong with a
+ * cell `parseDataset` says. Events without an `id` are named by table and line.
  *
  * @param tables - with `name`, `columns`, `rows` and, if wanted, `lines`; not changed
  * @param mapping - from `defineTableMapping`, or the same as JSON; none when absent

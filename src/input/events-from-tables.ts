@@ -8,19 +8,20 @@ export type TableRow = Readonly<Record<string, unknown>>;
 /**
  * Monitoring tables, one row a person, placement, support spell or fact.
  *
- * Columns are the fields of the events. Tables of spells (`beneficiaries`, `placements`, `support`) have `start` and `end` in place of
- * `date`, both inclusive, `end` empty while it goes on, and may have `endReason`; all others have `date`. An `id` column is optional;
- * `source` and `recordedOn` apply to every event of the row. A column such as `attributes.asked-help-with` is one attribute.
+ * Columns are the fields of the events. Tables of spells (`beneficiaries`, `placements`, `support`) have `start` and
+ * `end` in place of `date`, both inclusive, `end` empty while it goes on, and may have `endReason`; all others have
+ * `date`. An `id` column is optional; `source` and `recordedOn` apply to every event of the row. A column such as
+ * `attributes.asked-help-with` is one attribute.
  */
 export interface MonitoringTables extends Readonly<Partial<Record<TableName, readonly TableRow[] | undefined>>> {}
 
 /**
  * Events told by monitoring tables, to be given to `parseDataset`.
  *
- * Rows without an `id` get one from their table and row, such as `placements:3:start` for the third placement, so that every issue and
- * every explanation leads back to the row. Cells are copied, not judged: what is wrong with them `parseDataset` says. Lists may be
- * written with semicolons, and numbers as text. A spell table's row without an end goes on. Tables with other columns and codes, as text,
- * are read by `eventsFromRows`.
+ * Rows without an `id` get one from their table and row, such as `placements:3:start` for the third placement, so that
+ * every issue and every explanation leads back to the row. Cells are copied, not judged: what is wrong with them
+ * `parseDataset` says. Lists may be written with semicolons, and numbers as text. A spell table's row without an end
+ * goes on. Tables with other columns and codes, as text, are read by `eventsFromRows`.
  *
  * @param tables - rows as objects; not changed
  * @returns plain event objects, table by table and row by row

@@ -21,11 +21,14 @@ export interface MappedTable {
   readonly from: string;
   readonly to: TableName;
   /**
-   * Our columns, each with the name of theirs or more: `{ "start": "Начало", "source": { "value": "contract" } }`. They are those of
-   * `MonitoringTables`, attributes as `attributes.asked-help-with`.
+   * Our columns, each with the name of theirs or more: `{ "start": "Начало", "source": { "value": "contract" } }`. They
+   * are those of `MonitoringTables`, attributes as `attributes.asked-help-with`.
    */
   readonly columns: Readonly<Record<string, string | MappedColumn>>;
-  /** Only rows are read in which this column holds one of `is`, where `""` is a blank cell, or anything at all where `is` is absent. */
+  /**
+   * Only rows are read in which this column holds one of `is`, where `""` is a blank cell, or anything at all where
+   * `is` is absent.
+   */
   readonly where?: { readonly column: string; readonly is?: readonly string[] | undefined } | undefined;
   /** Columns of theirs that are left out on purpose, such as names and telephone numbers. */
   readonly ignore?: readonly string[] | undefined;
@@ -38,8 +41,8 @@ export interface MappedTable {
 /** How the tables, columns and codes of another system are called here. */
 export interface TableMapping {
   /**
-   * Encoding of the files, such as `windows-1251`, where they are not UTF-8; any name that `TextDecoder` knows. For those who read files,
-   * as `mio` does: `eventsFromRows` takes rows of text.
+   * Encoding of the files, such as `windows-1251`, where they are not UTF-8; any name that `TextDecoder` knows. For
+   * those who read files, as `mio` does: `eventsFromRows` takes rows of text.
    */
   readonly encoding?: string | undefined;
   /** How dates are written: `YYYY-MM-DD` when absent, which every format takes besides. */

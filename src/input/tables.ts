@@ -36,7 +36,10 @@ export interface Table {
   readonly hasAttributes: boolean;
 }
 
-/** The monitoring tables of some types of events, by name: what each row of them starts or tells, and what its end is called. */
+/**
+ * The monitoring tables of some types of events, by name: what each row of them starts or tells, and what its end is
+ * called.
+ */
 export function tablesOf(rows: EventRows): ReadonlyMap<string, Table> {
   const found = Object.entries(rows).flatMap(([type, { table }]) => (table === undefined ? [] : [{ type, table }]));
   return new Map(found.map(({ type, table }) => [table, tableOf(table as TableName, type, rows)]));

@@ -6,7 +6,8 @@ import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
  *
  * @param table - rows of counts
  * @returns a table of the same size, row sum × column sum / total in each cell; all 0 when there is nobody
- * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or
+ *   more
  * @source K. Pearson, Philosophical Magazine 50 (1900), 157–175
  * @example
  * ```ts
@@ -27,8 +28,10 @@ export function expectedCounts(table: CountTable): readonly (readonly number[])[
  *
  * @param table - rows of counts
  * @returns the test, or null when fewer than two rows or two columns hold anybody
- * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more
- * @source K. Pearson, Philosophical Magazine 50 (1900), 157–175; R. A. Fisher, Journal of the Royal Statistical Society 85 (1922), 87–94 (degrees of freedom)
+ * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or
+ *   more
+ * @source K. Pearson, Philosophical Magazine 50 (1900), 157–175; R. A. Fisher, Journal of the Royal Statistical Society
+ *   85 (1922), 87–94 (degrees of freedom)
  * @example
  * ```ts
  * const test = pearsonChiSquaredTest([[180, 283], [103, 396]])!;
@@ -47,7 +50,8 @@ export function pearsonChiSquaredTest(table: CountTable): ChiSquaredTest | null 
  *
  * @param table - two rows of two counts
  * @returns the test, or null when a row or a column holds nobody
- * @throws TypeError when the table is not rows of one length; RangeError when it is not two by two or a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when it is not two by two or a count is not a
+ *   whole number of 0 or more
  * @source F. Yates, Supplement to the Journal of the Royal Statistical Society 1 (1934), 217–235
  * @example
  * ```ts
@@ -62,11 +66,13 @@ export function yatesChiSquaredTest(table: CountTable): ChiSquaredTest | null {
 /**
  * Cramér's V: strength of association in a table, from 0 (independent) to 1 (one determines the other).
  *
- * Rows and columns that hold nobody are left out. By chance alone it is above 0; {@link biasCorrectedCramerV} takes that off.
+ * Rows and columns that hold nobody are left out. By chance alone it is above 0; {@link biasCorrectedCramerV} takes
+ * that off.
  *
  * @param table - rows of counts
  * @returns V, or null when fewer than two rows or two columns hold anybody
- * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or
+ *   more
  * @source H. Cramér, Mathematical Methods of Statistics (1946), section 21.9
  * @example
  * ```ts
@@ -86,7 +92,8 @@ export function cramerV(table: CountTable): number | null {
  *
  * @param table - rows of counts
  * @returns V, or null when fewer than two rows or two columns hold anybody, or too few people for a correction
- * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or
+ *   more
  * @source W. Bergsma, Journal of the Korean Statistical Society 42 (2013), 323–328, equations 3 and 4
  * @example
  * ```ts

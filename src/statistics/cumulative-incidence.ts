@@ -15,20 +15,22 @@ export interface IncidenceStep {
 }
 
 /**
- * Cumulative incidence of ends that exclude one another (Aalen–Johansen): the share that has ended in each way, day by day.
+ * Cumulative incidence of ends that exclude one another (Aalen–Johansen): the share that has ended in each way, day by
+ * day.
  *
- * One minus a Kaplan–Meier curve of one kind, with the others taken for losses, would be too high. The variance is Greenwood's for several kinds of end:
- * with one kind it is that of Kaplan–Meier. R's `survfit` gives the infinitesimal jackknife instead, which differs by little.
+ * One minus a Kaplan–Meier curve of one kind, with the others taken for losses, would be too high. The variance is
+ * Greenwood's for several kinds of end: with one kind it is that of Kaplan–Meier. R's `survfit` gives the infinitesimal
+ * jackknife instead, which differs by little.
  *
  * @param days - whole days each person was observed, 0 or more; not changed
  * @param ends - how each person's observation ended: 0 when they were only last seen then, else the kind of end from 1
  * @param kinds - how many kinds of end there are: whole number, 1 or more
  * @returns the steps; none when there is nobody
- * @throws RangeError when days and ends differ in length, a day is not a whole number from 0 to a million, an end is not one of the kinds, or kinds is
- *   not a whole number from 1 to 100
+ * @throws RangeError when days and ends differ in length, a day is not a whole number from 0 to a million, an end is
+ *   not one of the kinds, or kinds is not a whole number from 1 to 100
  * @units days
- * @source O. O. Aalen, S. Johansen, Scandinavian Journal of Statistics 5 (1978), 141–150; variance: A. Allignol, M. Schumacher, J. Beyersmann,
- *   Biometrical Journal 52 (2010), 126–137, section 2.2
+ * @source O. O. Aalen, S. Johansen, Scandinavian Journal of Statistics 5 (1978), 141–150; variance: A. Allignol, M.
+ *   Schumacher, J. Beyersmann, Biometrical Journal 52 (2010), 126–137, section 2.2
  * @example two end one way, one the other, one is lost
  * ```ts
  * const steps = cumulativeIncidence([5, 8, 8, 12], [1, 2, 0, 1], 2);

@@ -16,14 +16,15 @@ const HALVINGS = 64;
 /**
  * Newcombe's hybrid score interval for the difference of two shares of different people: first less second.
  *
- * Each limit takes the distance of the shares from their Wilson limits. At shares of 0 and 1 it ends at −1 or 1; it never leaves [−1, 1].
- * For the same people at two times use {@link newcombePairedDifference}.
+ * Each limit takes the distance of the shares from their Wilson limits. At shares of 0 and 1 it ends at −1 or 1; it
+ * never leaves [−1, 1]. For the same people at two times use {@link newcombePairedDifference}.
  *
  * @param first - two whole numbers
  * @param second - two whole numbers
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the difference and its limits, or null when a denominator is 0
- * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
+ * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between
+ *   0 and 1
  * @source R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 10
  * @example
  * ```ts
@@ -44,7 +45,8 @@ export function newcombeDifference(first: Share, second: Share, level = 0.95): D
  * @param second - two whole numbers
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the difference first less second and its limits, or null when a denominator is 0
- * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
+ * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between
+ *   0 and 1
  * @source R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 11
  * @example
  * ```ts
@@ -61,15 +63,18 @@ export function correctedNewcombeDifference(first: Share, second: Share, level =
 /**
  * The Miettinen–Nurminen score interval for the difference of two shares of different people: first less second.
  *
- * Every difference is kept that a score test, with the variance under that difference times N / (N − 1), does not reject. The variance is
- * found by maximising the likelihood, not by the closed form, which loses digits near its edges. It never leaves [−1, 1].
+ * Every difference is kept that a score test, with the variance under that difference times N / (N − 1), does not
+ * reject. The variance is found by maximising the likelihood, not by the closed form, which loses digits near its
+ * edges. It never leaves [−1, 1].
  *
  * @param first - two whole numbers
  * @param second - two whole numbers
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the difference and its limits, or null when a denominator is 0
- * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
- * @source O. Miettinen, M. Nurminen, Statistics in Medicine 4 (1985), 213–226, equations 8–9; method 6 of Newcombe (1998), 873–890
+ * @throws RangeError when a share is not of whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between
+ *   0 and 1
+ * @source O. Miettinen, M. Nurminen, Statistics in Medicine 4 (1985), 213–226, equations 8–9; method 6 of Newcombe
+ *   (1998), 873–890
  * @example
  * ```ts
  * const found = miettinenNurminenDifference({ numerator: 56, denominator: 70 }, { numerator: 48, denominator: 80 })!;
@@ -82,7 +87,9 @@ export function miettinenNurminenDifference(first: Share, second: Share, level =
   if (first.denominator === 0 || second.denominator === 0) return null;
   const difference = first.numerator / first.denominator - second.numerator / second.denominator;
   const z = normalQuantile(1 - (1 - level) / 2);
-  /** The point between the difference, which is kept, and an end where keeping stops; the end itself when it is kept. */
+  /**
+   * The point between the difference, which is kept, and an end where keeping stops; the end itself when it is kept.
+   */
   const limit = (end: -1 | 1) => {
     if (Math.abs(score(first, second, difference, end)) <= z) return end;
     let kept = difference;
@@ -128,7 +135,10 @@ function score(first: Share, second: Share, difference: number, supposed: number
   return (difference - supposed) / Math.sqrt(variance);
 }
 
-/** The likeliest second share when the first exceeds it by the supposed difference: the likelihood is concave, so its slope is bisected. */
+/**
+ * The likeliest second share when the first exceeds it by the supposed difference: the likelihood is concave, so its
+ * slope is bisected.
+ */
 function likeliestSecond(first: Share, second: Share, supposed: number): number {
   let low = Math.max(0, -supposed);
   let high = Math.min(1, 1 - supposed);

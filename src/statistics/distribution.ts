@@ -71,7 +71,8 @@ export function deviance(x: number, mean: number): number {
  *
  * @param shape - a positive multiple of ½
  * @param x - 0 or more
- * @source NIST Digital Library of Mathematical Functions, 8.7.1 (series) and 8.9.2 (fraction); Loader (2000) for the factor before them
+ * @source NIST Digital Library of Mathematical Functions, 8.7.1 (series) and 8.9.2 (fraction); Loader (2000) for the
+ *   factor before them
  */
 function gammaTails(shape: number, x: number): Tails {
   if (x === 0) return { lower: 0, upper: 1 };
@@ -98,8 +99,8 @@ function gammaTails(shape: number, x: number): Tails {
  * @param rest - 1 − x, given apart so that an x next to 1 keeps its digits
  * @param a - a positive multiple of ½
  * @param b - a positive multiple of ½
- * @source A. R. DiDonato, A. H. Morris, ACM Transactions on Mathematical Software 18 (1992), 360–373, equation 9; Loader (2000) for the
- *   factor before the fraction
+ * @source A. R. DiDonato, A. H. Morris, ACM Transactions on Mathematical Software 18 (1992), 360–373, equation 9;
+ *   Loader (2000) for the factor before the fraction
  */
 export function betaTails(x: number, rest: number, a: number, b: number): Tails {
   if (x === 0) return { lower: 0, upper: 1 };
@@ -189,13 +190,14 @@ export function unevenSplitChance(a: number, b: number): number {
 /**
  * The quantile of the beta distribution: the value that leaves a probability below.
  *
- * The logit of a beta variable has a log-concave density, so the logarithm of either tail is concave in the logit and Newton's
- * method reaches the root from anywhere.
+ * The logit of a beta variable has a log-concave density, so the logarithm of either tail is concave in the logit and
+ * Newton's method reaches the root from anywhere.
  *
  * @param probability - strictly between 0 and 1
  * @param a - a positive multiple of ½
  * @param b - a positive multiple of ½
- * @source Loader (2000) for the density; the concavity is that of M. Bagnoli, T. Bergstrom, Economic Theory 26 (2005), theorem 1
+ * @source Loader (2000) for the density; the concavity is that of M. Bagnoli, T. Bergstrom, Economic Theory 26 (2005),
+ *   theorem 1
  */
 export function betaQuantile(probability: number, a: number, b: number): number {
   let logit = Math.log(a / b);

@@ -3,7 +3,7 @@ import { type CountTable, checkTable, margins, withoutEmpty } from "./count-tabl
 import { deviance, factorialRest } from "./distribution";
 import type { ExactTest } from "./test-result";
 
-/** A table counts as no likelier than the observed one when it is at most this much likelier, relatively. R's figure. */
+/** A table counts as no likelier than the observed one when it is likelier by at most this share, as in R. */
 const TIE = 1e-7;
 
 /** Paths whose logarithms agree to this fraction of 1 are one path: far below {@link TIE}, far above rounding. */
@@ -43,22 +43,27 @@ const CANNOT = "compute Fisher's exact test";
 /**
  * Fisher's exact test of a table of any size: whether rows and columns are independent, given their sums.
  *
- * The p-value adds the probabilities of all tables with these sums that are no likelier than the one observed (Freeman–Halton); likelier by under
- * 1e-7 of itself counts as equal, as in R. Columns are filled one after another; states with the same remaining rows are one node, paths of equal
- * probability into a node are one path, and a path is cut off as soon as bounds show that all its tables count or none does. Rows and columns that
- * hold nobody change nothing. With fewer than two rows or columns there is one table only and p is 1.
+ * The p-value adds the probabilities of all tables with these sums that are no likelier than the one observed
+ * (Freeman–Halton); likelier by under 1e-7 of itself counts as equal, as in R. Columns are filled one after another;
+ * states with the same remaining rows are one node, paths of equal probability into a node are one path, and a path is
+ * cut off as soon as bounds show that all its tables count or none does. Rows and columns that hold nobody change
+ * nothing. With fewer than two rows or columns there is one table only and p is 1.
  *
- * Exact to some twelve digits however large the sums, and 1 when no table is likelier than the one observed; or refused after some ten seconds.
- * Tables filled evenly, the hardest, pass with two rows of six and three thousand people, two of ten and 300, three of three and a thousand, three of
- * six and 300, four of four and 200, four of six and 150, six of six and 60. Refused at once are tables of five by five and more with over 1550 people,
- * six by six over 450, seven by seven over 185, eight by eight over 95; after two seconds, two by two with over nine million people in each row and column.
+ * Exact to some twelve digits however large the sums, and 1 when no table is likelier than the one observed; or refused
+ * after some ten seconds. Tables filled evenly, the hardest, pass with two rows of six and three thousand people, two
+ * of ten and 300, three of three and a thousand, three of six and 300, four of four and 200, four of six and 150, six
+ * of six and 60. Refused at once are tables of five by five and more with over 1550 people, six by six over 450, seven
+ * by seven over 185, eight by eight over 95; after two seconds, two by two with over nine million people in each row
+ * and column.
  *
  * @param table - rows of counts
  * @returns the two-sided p-value
- * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or more, or when the table would
- *   take over 500 million steps or 5 million paths at a time, or its people and rows make too large a number
- * @source G. H. Freeman, J. H. Halton, Biometrika 38 (1951), 141–149; C. R. Mehta, N. R. Patel, Journal of the American Statistical Association 78
- *   (1983), 427–434 (network of nodes and bounds); C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000) (chances of cells)
+ * @throws TypeError when the table is not rows of one length; RangeError when a count is not a whole number of 0 or
+ *   more, or when the table would take over 500 million steps or 5 million paths at a time, or its people and rows make
+ *   too large a number
+ * @source G. H. Freeman, J. H. Halton, Biometrika 38 (1951), 141–149; C. R. Mehta, N. R. Patel, Journal of the American
+ *   Statistical Association 78 (1983), 427–434 (network of nodes and bounds); C. Loader, Fast and Accurate Computation
+ *   of Binomial Probabilities (2000) (chances of cells)
  * @example the lady tasting tea
  * ```ts
  * expect(fisherExactTest([[3, 1], [1, 3]]).pValue).toBeCloseTo(34 / 70, 14);
@@ -73,7 +78,7 @@ export function fisherExactTestWithin(table: CountTable, limits: Limits): ExactT
   checkTable(CANNOT, table);
   const filledTable = withoutEmpty(table);
   const { rows, columns, total } = margins(filledTable);
-  // What is left in the rows makes a node, so the fewer are the rows; the largest columns come last, where they are looked up.
+  // What is left in the rows makes a node, so the fewer are the rows; the largest columns come last and are looked up.
   const [left, filled] = rows.length <= columns.length ? [rows, columns] : [columns, rows];
   if (left.length < 2) return Object.freeze({ method: "Fisher exact", pValue: 1 });
   // What is left in the rows is written as one whole number with as many digits as rows.
@@ -97,9 +102,10 @@ interface Node {
 }
 
 /**
- * The network of a table's columns. The length of a path is −ln of the probability to fill its columns as it does, its weight that probability times
- * the paths of that length; a table is the less likely the longer its path. Lengths are worked out from how far cells are from their means, not from
- * factorials, so that they keep their digits however many people there are.
+ * The network of a table's columns. The length of a path is −ln of the probability to fill its columns as it does, its
+ * weight that probability times the paths of that length; a table is the less likely the longer its path. Lengths are
+ * worked out from how far cells are from their means, not from factorials, so that they keep their digits however many
+ * people there are.
  */
 class Network {
   readonly #people: number;
@@ -137,7 +143,7 @@ class Network {
     return this.#counted / (this.#counted + this.#others);
   }
 
-  /** −ln of the probability of a table, given its sums: its rows are filled one after another from what is left in the columns. */
+  /** −ln of the probability of a table, given its sums: rows are filled in turn from what is left in the columns. */
   #lengthOf(table: CountTable): number {
     const left = [...margins(table).columns];
     let people = this.#people;
@@ -246,7 +252,7 @@ class Network {
     }
   }
 
-  /** Calls back with every way to fill a column from the rows: its cells, and its probability given the rows, as a length and as it is. */
+  /** Calls back with every way to fill a column: its cells, and its probability given the rows, as length and as is. */
   #eachFilling(
     rows: readonly number[],
     column: number,
@@ -281,8 +287,8 @@ class Network {
   /**
    * How little and how much the cells still to fill can add to a path.
    *
-   * Least: each cell minimises ln n! less its row's and its column's price, whatever the prices (weak duality). Most: each row by itself, or each
-   * column by itself, is heaped as high as it goes.
+   * Least: each cell minimises ln n! less its row's and its column's price, whatever the prices (weak duality). Most:
+   * each row by itself, or each column by itself, is heaped as high as it goes.
    */
   #bounds(rows: readonly number[], columns: readonly number[]): { least: number; most: number } {
     const people = rows.reduce((sum, row) => sum + row, 0);
@@ -335,7 +341,7 @@ function tooLong({ steps, paths }: Limits): RangeError {
   );
 }
 
-/** Paths into a node: lengths with weights, those of equal length together. A hash table of numbers, for there are millions. */
+/** Paths into a node: lengths with weights, equal lengths together. A hash table of numbers, for there are millions. */
 class Paths {
   #size = 0;
   #bins = new Float64Array(8).fill(-1);

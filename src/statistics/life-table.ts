@@ -18,9 +18,11 @@ export interface LifeTableRow {
  *
  * @param cannot - what is being computed, for the message
  * @param days - whole days each person was observed
- * @param ends - how each person's observation ended: 0 when they were only lost from sight, else the kind of end from 1; true is 1
+ * @param ends - how each person's observation ended: 0 when they were only lost from sight, else the kind of end from
+ *   1; true is 1
  * @param kinds - how many kinds of end there are
- * @throws RangeError when the two are not of one length, days are not whole numbers of 0 or more, or an end is not one of the kinds
+ * @throws RangeError when the two are not of one length, days are not whole numbers of 0 or more, or an end is not one
+ *   of the kinds
  */
 export function lifeTable(
   cannot: string,

@@ -4,7 +4,10 @@ import { lifeTable } from "./life-table";
 import { quadraticForm } from "./quadratic-form";
 import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
 
-/** How long each person of a group was observed, and whether they ended then (true or 1) or were last seen then (false or 0). */
+/**
+ * How long each person of a group was observed, and whether they ended then (true or 1) or were last seen then (false
+ * or 0).
+ */
 export interface ObservedGroup {
   readonly days: ArrayLike<number>;
   readonly ended: ArrayLike<number | boolean>;
@@ -19,13 +22,13 @@ export interface LogRankTest extends ChiSquaredTest {
 /**
  * The log-rank test: whether ends come at the same rate in all groups.
  *
- * Ends on one day are compared together with the hypergeometric variance. The degrees of freedom are the groups less 1; groups that are never at
- * risk together with another on a day somebody ends fall out with theirs.
+ * Ends on one day are compared together with the hypergeometric variance. The degrees of freedom are the groups less 1;
+ * groups that are never at risk together with another on a day somebody ends fall out with theirs.
  *
  * @param groups - days and ends, a group each; not changed
  * @returns the test, or null when no day allows a comparison
- * @throws RangeError when a group's days and ended differ in length, a day is not a whole number from 0 to a million, or ended is not one of true,
- *   false, 1 and 0; TypeError when groups is not an array
+ * @throws RangeError when a group's days and ended differ in length, a day is not a whole number from 0 to a million,
+ *   or ended is not one of true, false, 1 and 0; TypeError when groups is not an array
  * @source N. Mantel, Cancer Chemotherapy Reports 50 (1966), 163–170; Kalbfleisch, Prentice (2002), section 1.5.1
  * @example
  * ```ts

@@ -60,8 +60,8 @@ export function mcNemarTest(counts: PairedCounts): ChiSquaredTest | null {
 /**
  * McNemar's test with Edwards's continuity correction: (|b − c| − 1)² / (b + c) on one degree of freedom.
  *
- * When b = c there is no difference to correct and the statistic is 0, as in R; statsmodels would give 1 / (b + c), which calls perfect
- * balance a departure from it.
+ * When b = c there is no difference to correct and the statistic is 0, as in R; statsmodels would give 1 / (b + c),
+ * which calls perfect balance a departure from it.
  *
  * @param counts - four whole numbers
  * @returns the test, or null when nobody changed: the statistic is 0/0
@@ -84,8 +84,8 @@ export function correctedMcNemarTest(counts: PairedCounts): ChiSquaredTest | nul
 /**
  * Newcombe's score interval for the difference of two shares of the same people: after less before.
  *
- * The Wilson limits of both shares, joined through their correlation φ, whose numerator is brought n/2 nearer to 0 when it is positive. When a share
- * is 0 or 1, φ is 0.
+ * The Wilson limits of both shares, joined through their correlation φ, whose numerator is brought n/2 nearer to 0 when
+ * it is positive. When a share is 0 or 1, φ is 0.
  *
  * @param counts - four whole numbers
  * @param level - confidence, strictly between 0 and 1; 0.95 by default

@@ -11,15 +11,17 @@ export interface Interval {
 /**
  * Wilson's score interval for one share, without continuity correction.
  *
- * At a numerator of 0 the lower limit is exactly 0, and at numerator = denominator the upper is exactly 1. The beneficiaries of a
- * practice are a census, not a sample: the interval describes the process that produced them.
+ * At a numerator of 0 the lower limit is exactly 0, and at numerator = denominator the upper is exactly 1. The
+ * beneficiaries of a practice are a census, not a sample: the interval describes the process that produced them.
  *
  * @param numerator - whole number from 0 to the denominator
  * @param denominator - whole number, 0 or more
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the limits, or null when the denominator is 0
- * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
- * @source E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209–212; method 3 of R. G. Newcombe, Statistics in Medicine 17 (1998), 857–872
+ * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not
+ *   between 0 and 1
+ * @source E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209–212; method 3 of R. G. Newcombe,
+ *   Statistics in Medicine 17 (1998), 857–872
  * @example
  * ```ts
  * const interval = wilsonInterval(180, 463)!;
@@ -46,15 +48,16 @@ export function wilsonInterval(numerator: number, denominator: number, level = 0
 /**
  * Wilson's score interval for one share, with continuity correction.
  *
- * Wider than {@link wilsonInterval}, and nearer to Clopper–Pearson. At a numerator of 0 the lower limit is 0, at numerator = denominator
- * the upper is 1. R's `prop.test` shrinks the correction where the numerator is within ½ of half the denominator; Newcombe's formula,
- * followed here, does not.
+ * Wider than {@link wilsonInterval}, and nearer to Clopper–Pearson. At a numerator of 0 the lower limit is 0, at
+ * numerator = denominator the upper is 1. R's `prop.test` shrinks the correction where the numerator is within ½ of
+ * half the denominator; Newcombe's formula, followed here, does not.
  *
  * @param numerator - whole number from 0 to the denominator
  * @param denominator - whole number, 0 or more
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the limits, or null when the denominator is 0
- * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
+ * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not
+ *   between 0 and 1
  * @source R. G. Newcombe, Statistics in Medicine 17 (1998), 857–872, method 4
  * @example
  * ```ts
@@ -89,8 +92,10 @@ export function correctedWilsonInterval(numerator: number, denominator: number, 
  * @param denominator - whole number, 0 or more
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the limits, or null when the denominator is 0
- * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
- * @source C. J. Clopper, E. S. Pearson, Biometrika 26 (1934), 404–413; as beta quantiles in L. D. Brown, T. T. Cai, A. DasGupta, Statistical Science 16 (2001), 101–133, section 4.2.1
+ * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not
+ *   between 0 and 1
+ * @source C. J. Clopper, E. S. Pearson, Biometrika 26 (1934), 404–413; as beta quantiles in L. D. Brown, T. T. Cai, A.
+ *   DasGupta, Statistical Science 16 (2001), 101–133, section 4.2.1
  * @example
  * ```ts
  * const interval = clopperPearsonInterval(180, 463)!;
@@ -114,14 +119,17 @@ export function clopperPearsonInterval(numerator: number, denominator: number, l
 /**
  * The Agresti–Coull interval for one share: a plain interval after adding z²/2 to the numerator and to the rest.
  *
- * The limits are cut to [0, 1]; at a numerator of 0 the lower one is always cut to 0, at numerator = denominator the upper to 1.
+ * The limits are cut to [0, 1]; at a numerator of 0 the lower one is always cut to 0, at numerator = denominator the
+ * upper to 1.
  *
  * @param numerator - whole number from 0 to the denominator
  * @param denominator - whole number, 0 or more
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the limits, or null when the denominator is 0
- * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
- * @source A. Agresti, B. A. Coull, The American Statistician 52 (1998), 119–126; Brown, Cai, DasGupta (2001), equation 5
+ * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not
+ *   between 0 and 1
+ * @source A. Agresti, B. A. Coull, The American Statistician 52 (1998), 119–126; Brown, Cai, DasGupta (2001), equation
+ *   5
  * @example
  * ```ts
  * const interval = agrestiCoullInterval(180, 463)!;
@@ -144,14 +152,15 @@ export function agrestiCoullInterval(numerator: number, denominator: number, lev
 /**
  * The Jeffreys interval for one share: equal tails of the posterior under the prior Beta(½, ½).
  *
- * At a numerator of 0 the lower limit is set to 0, at numerator = denominator the upper to 1, as Brown, Cai and DasGupta advise; statsmodels
- * leaves the beta quantiles there.
+ * At a numerator of 0 the lower limit is set to 0, at numerator = denominator the upper to 1, as Brown, Cai and
+ * DasGupta advise; statsmodels leaves the beta quantiles there.
  *
  * @param numerator - whole number from 0 to the denominator
  * @param denominator - whole number, 0 or more
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the limits, or null when the denominator is 0
- * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not between 0 and 1
+ * @throws RangeError when the counts are not whole numbers with 0 ≤ numerator ≤ denominator, or the level is not
+ *   between 0 and 1
  * @source L. D. Brown, T. T. Cai, A. DasGupta, Statistical Science 16 (2001), 101–133, section 3.1.2, equations 6–8
  * @example
  * ```ts

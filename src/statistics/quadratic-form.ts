@@ -1,8 +1,8 @@
 /**
  * d′ V⁻ d for differences that add up to 0 and their covariances, with the rank of V.
  *
- * Covariances of differences that add up to 0 are never invertible; what elimination leaves without variance is passed over, so that groups
- * which nothing connects count by themselves.
+ * Covariances of differences that add up to 0 are never invertible; what elimination leaves without variance is passed
+ * over, so that groups which nothing connects count by themselves.
  *
  * @param differences - one for each group
  * @param covariances - a symmetric matrix, not negative in any direction

@@ -13,14 +13,17 @@ export interface Alpha extends Interval {
 /**
  * Cronbach's α: how far the items of a scale measure one thing, with Feldt's interval.
  *
- * Complete cases only: each item has the score of every person. Items that run against the others must be turned before. The interval takes
- * scores as normal and item variances as equal, and with few people is wide.
+ * Complete cases only: each item has the score of every person. Items that run against the others must be turned
+ * before. The interval takes scores as normal and item variances as equal, and with few people is wide.
  *
  * @param items - one list of scores an item, the people in the same order in each
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
- * @returns α and its limits, or null when there are fewer than two items or two people, or all people have the same total
- * @throws TypeError when the items are not lists; RangeError when the lists differ in length, a score is not a finite number, or the level is not between 0 and 1
- * @source L. J. Cronbach, Psychometrika 16 (1951), 297–334, equation 2; interval: L. S. Feldt, Psychometrika 30 (1965), 357–370
+ * @returns α and its limits, or null when there are fewer than two items or two people, or all people have the same
+ *   total
+ * @throws TypeError when the items are not lists; RangeError when the lists differ in length, a score is not a finite
+ *   number, or the level is not between 0 and 1
+ * @source L. J. Cronbach, Psychometrika 16 (1951), 297–334, equation 2; interval: L. S. Feldt, Psychometrika 30 (1965),
+ *   357–370
  * @example three people, two items
  * ```ts
  * const found = cronbachAlpha([[1, 3, 5], [2, 3, 4]])!;

@@ -29,13 +29,16 @@ export interface ReliableChange {
 /**
  * The reliable change index: whether two scores differ by more than error of measurement would make them.
  *
- * (last − first) / (SD · √2 · √(1 − reliability)), reliable when its size exceeds the normal quantile, 1.96 at the level of 0.95. It says nothing of
- * whether the difference matters to anybody. Which direction is better is the caller's to know.
+ * (last − first) / (SD · √2 · √(1 − reliability)), reliable when its size exceeds the normal quantile, 1.96 at the
+ * level of 0.95. It says nothing of whether the difference matters to anybody. Which direction is better is the
+ * caller's to know.
  *
  * @param scores - `first`, `last`, `reliability`, `standardDeviation`; `level`: 0.95 by default
- * @throws RangeError when a score is not a finite number, the reliability is not from 0 up to 1, the standard deviation is not above 0, or the level is not between 0 and 1
+ * @throws RangeError when a score is not a finite number, the reliability is not from 0 up to 1, the standard deviation
+ *   is not above 0, or the level is not between 0 and 1
  * @units scores are in the instrument's points; the index is in standard errors
- * @source N. S. Jacobson, P. Truax, Journal of Consulting and Clinical Psychology 59(1) (1991), 12–19, equation on page 14
+ * @source N. S. Jacobson, P. Truax, Journal of Consulting and Clinical Psychology 59(1) (1991), 12–19, equation on page
+ *   14
  * @example their own example: 32.5 before and 47.5 after, standard deviation 7.5, reliability 0.80
  * ```ts
  * const { index, isReliable } = reliableChange({ first: 32.5, last: 47.5, reliability: 0.8, standardDeviation: 7.5 });

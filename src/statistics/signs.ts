@@ -38,13 +38,14 @@ export function signTest(differences: readonly number[]): SignTest {
 /** Which tied or zero differences keep their ranks, and what the ranks are compared with. */
 export interface SignedRankOptions {
   /**
-   * What becomes of differences of 0: `"pratt"` ranks them and then leaves their ranks out; `"drop"` leaves them out before ranking
-   * (Wilcoxon). `"pratt"` by default.
+   * What becomes of differences of 0: `"pratt"` ranks them and then leaves their ranks out; `"drop"` leaves them out
+   * before ranking (Wilcoxon). `"pratt"` by default.
    */
   readonly zeros?: "pratt" | "drop";
   /**
-   * `"exact"` counts all the ways to give the ranks signs; `"normal"` takes the normal distribution with the same variance; `"corrected"` the same
-   * with a continuity correction of ½. By default `"exact"` when at most 50 differences are not 0, else `"normal"`.
+   * `"exact"` counts all the ways to give the ranks signs; `"normal"` takes the normal distribution with the same
+   * variance; `"corrected"` the same with a continuity correction of ½. By default `"exact"` when at most 50
+   * differences are not 0, else `"normal"`.
    */
   readonly distribution?: "exact" | "normal" | "corrected";
 }
@@ -69,18 +70,19 @@ const MOST_ADDITIONS = 500_000_000;
 /**
  * Wilcoxon's signed-rank test: whether differences are symmetric about 0.
  *
- * Equal absolute differences share their average rank, and the variance is that of the ranks as they are, so ties need no further correction.
- * Numbers are compared as they are: round first what differs only by rounding. Zeros by default as J. W. Pratt has them, because dropping them
- * before ranking can turn a change for the better into the opposite.
+ * Equal absolute differences share their average rank, and the variance is that of the ranks as they are, so ties need
+ * no further correction. Numbers are compared as they are: round first what differs only by rounding. Zeros by default
+ * as J. W. Pratt has them, because dropping them before ranking can turn a change for the better into the opposite.
  *
  * @param differences - finite numbers, one a pair; their order does not matter
- * @param options - `zeros`: `"pratt"` (default) or `"drop"`; `distribution`: `"exact"`, `"normal"` or `"corrected"`; by default exact when
- *   at most 50 differences are not 0, else normal
+ * @param options - `zeros`: `"pratt"` (default) or `"drop"`; `distribution`: `"exact"`, `"normal"` or `"corrected"`; by
+ *   default exact when at most 50 differences are not 0, else normal
  * @returns the test, or null when every difference is 0 or there is none
- * @throws RangeError when a difference is not a finite number, or an exact distribution is asked for that would take over 500 million additions
- *   (some 900 differences that are not 0)
- * @source F. Wilcoxon, Biometrics Bulletin 1 (1945), 80–83; J. W. Pratt, Journal of the American Statistical Association 54 (1959), 655–667;
- *   exact with ties: B. Streitberg, J. Röhmel, Statistical Software Newsletter 12 (1986), 10–17
+ * @throws RangeError when a difference is not a finite number, or an exact distribution is asked for that would take
+ *   over 500 million additions (some 900 differences that are not 0)
+ * @source F. Wilcoxon, Biometrics Bulletin 1 (1945), 80–83; J. W. Pratt, Journal of the American Statistical
+ *   Association 54 (1959), 655–667; exact with ties: B. Streitberg, J. Röhmel, Statistical Software Newsletter 12
+ *   (1986), 10–17
  * @example
  * ```ts
  * const test = wilcoxonSignedRankTest([1, 0, 0, 1, 1, 0, -1, 1, 0, 0], { zeros: "drop", distribution: "normal" })!;

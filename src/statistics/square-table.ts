@@ -7,12 +7,13 @@ import { type ChiSquaredTest, chiSquaredTest } from "./test-result";
 /**
  * Bowker's test of symmetry: whether as many moved from each state to each other as back.
  *
- * A pair of states between which nobody moved adds neither to the statistic nor to the degrees of freedom; R would give no number then. With
- * two states it is McNemar's test without correction.
+ * A pair of states between which nobody moved adds neither to the statistic nor to the degrees of freedom; R would give
+ * no number then. With two states it is McNemar's test without correction.
  *
  * @param table - square; rows the state before, columns after
  * @returns the test, or null when nobody moved
- * @throws TypeError when the table is not rows of one length; RangeError when it is not square or a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when it is not square or a count is not a
+ *   whole number of 0 or more
  * @source A. H. Bowker, Journal of the American Statistical Association 43 (1948), 572–574
  * @example
  * ```ts
@@ -38,12 +39,13 @@ export function bowkerTest(table: CountTable): ChiSquaredTest | null {
 /**
  * The Stuart–Maxwell test of marginal homogeneity: whether each state is as common after as before.
  *
- * Degrees of freedom are the states less the groups of states that movements connect, so states that nobody left or entered fall out; without
- * those it is the states less 1. With two states it is McNemar's test without correction.
+ * Degrees of freedom are the states less the groups of states that movements connect, so states that nobody left or
+ * entered fall out; without those it is the states less 1. With two states it is McNemar's test without correction.
  *
  * @param table - square; rows the state before, columns after
  * @returns the test, or null when nobody moved
- * @throws TypeError when the table is not rows of one length; RangeError when it is not square or a count is not a whole number of 0 or more
+ * @throws TypeError when the table is not rows of one length; RangeError when it is not square or a count is not a
+ *   whole number of 0 or more
  * @source A. Stuart, Biometrika 42 (1955), 412–416; A. E. Maxwell, British Journal of Psychiatry 116 (1970), 651–655
  * @example
  * ```ts
@@ -69,7 +71,10 @@ export interface Kappa {
   readonly standardError: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** Why there are no standard error and no limits: `constant-rating` when one rating never changes, else `zero-variance`; null when there are. */
+  /**
+   * Why there are no standard error and no limits: `constant-rating` when one rating never changes, else
+   * `zero-variance`; null when there are.
+   */
   readonly reason: "constant-rating" | "zero-variance" | null;
 }
 
@@ -79,16 +84,18 @@ const ROUNDING = 1e-13;
 /**
  * Cohen's κ: how far two ratings of the same people agree beyond chance, with its large-sample interval.
  *
- * The limits are not cut: in small tables one may pass ±1. Where one rating never changes, or all pairs agree or none of two states does, the
- * large-sample variance is 0 and says nothing about how sure κ is: no interval then, and a reason.
+ * The limits are not cut: in small tables one may pass ±1. Where one rating never changes, or all pairs agree or none
+ * of two states does, the large-sample variance is 0 and says nothing about how sure κ is: no interval then, and a
+ * reason.
  *
  * @param table - square; rows one rating, columns the other
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
- * @returns κ and its limits, or κ with a reason why it has none; null when chance alone gives full agreement: nobody, or everybody in one category
- * @throws TypeError when the table is not rows of one length; RangeError when it is not square, a count is not a whole number of 0 or more,
- *   or the level is not between 0 and 1
- * @source J. Cohen, Educational and Psychological Measurement 20 (1960), 37–46; variance: J. L. Fleiss, J. Cohen, B. S. Everitt,
- *   Psychological Bulletin 72 (1969), 323–327, equation 13
+ * @returns κ and its limits, or κ with a reason why it has none; null when chance alone gives full agreement: nobody,
+ *   or everybody in one category
+ * @throws TypeError when the table is not rows of one length; RangeError when it is not square, a count is not a whole
+ *   number of 0 or more, or the level is not between 0 and 1
+ * @source J. Cohen, Educational and Psychological Measurement 20 (1960), 37–46; variance: J. L. Fleiss, J. Cohen, B. S.
+ *   Everitt, Psychological Bulletin 72 (1969), 323–327, equation 13
  * @example
  * ```ts
  * const found = cohenKappa([[20, 5], [10, 15]])!;

@@ -12,13 +12,15 @@ export type Strata = readonly CountTable[];
 /**
  * The Cochran–Mantel–Haenszel test: whether rows and columns are independent within every stratum.
  *
- * Strata with a row or a column that holds nobody, or with fewer than two people, say nothing and change nothing. With one stratum of n people it is
- * Pearson's χ² times (n − 1) / n.
+ * Strata with a row or a column that holds nobody, or with fewer than two people, say nothing and change nothing. With
+ * one stratum of n people it is Pearson's χ² times (n − 1) / n.
  *
  * @param strata - two-by-two tables
  * @returns the test, or null when no stratum says anything
- * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a whole number of 0 or more
- * @source N. Mantel, W. Haenszel, Journal of the National Cancer Institute 22 (1959), 719–748; without correction: W. G. Cochran, Biometrics 10 (1954), 417–451
+ * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a
+ *   whole number of 0 or more
+ * @source N. Mantel, W. Haenszel, Journal of the National Cancer Institute 22 (1959), 719–748; without correction: W.
+ *   G. Cochran, Biometrics 10 (1954), 417–451
  * @example
  * ```ts
  * const test = cochranMantelHaenszelTest([[[3, 3], [0, 6]], [[6, 0], [2, 4]], [[5, 1], [6, 0]]])!;
@@ -37,7 +39,8 @@ export function cochranMantelHaenszelTest(strata: Strata): ChiSquaredTest | null
  *
  * @param strata - two-by-two tables
  * @returns the test, or null when no stratum says anything
- * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a whole number of 0 or more
+ * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a
+ *   whole number of 0 or more
  * @source N. Mantel, W. Haenszel, Journal of the National Cancer Institute 22 (1959), 719–748
  * @example
  * ```ts
@@ -53,15 +56,16 @@ export function correctedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTe
 /**
  * The Cochran–Mantel–Haenszel test of several groups: whether the shares of all groups are equal within every stratum.
  *
- * With two groups it is {@link cochranMantelHaenszelTest}. The degrees of freedom are the groups less 1; groups that no stratum connects with
- * another fall out with theirs. Strata with fewer than two people, and those in which all have the same, say nothing and change nothing.
+ * With two groups it is {@link cochranMantelHaenszelTest}. The degrees of freedom are the groups less 1; groups that no
+ * stratum connects with another fall out with theirs. Strata with fewer than two people, and those in which all have
+ * the same, say nothing and change nothing.
  *
  * @param strata - tables of two columns, yes and no, with a row a group; all of as many rows
  * @returns the test, or null when no stratum says anything
- * @throws TypeError when strata is not an array or a table is not rows of one length; RangeError when a table has not two columns or not as many rows
- *   as the first, or a count is not a whole number of 0 or more
- * @source J. R. Landis, E. R. Heyman, G. G. Koch, International Statistical Review 46 (1978), 237–254, the statistic of general association; A. Agresti,
- *   Categorical Data Analysis (2002), section 7.5.3
+ * @throws TypeError when strata is not an array or a table is not rows of one length; RangeError when a table has not
+ *   two columns or not as many rows as the first, or a count is not a whole number of 0 or more
+ * @source J. R. Landis, E. R. Heyman, G. G. Koch, International Statistical Review 46 (1978), 237–254, the statistic of
+ *   general association; A. Agresti, Categorical Data Analysis (2002), section 7.5.3
  * @example
  * ```ts
  * const test = generalisedCochranMantelHaenszelTest([[[8, 2], [5, 5], [2, 8]], [[9, 1], [6, 4], [4, 6]]])!;
@@ -91,7 +95,10 @@ export function generalisedCochranMantelHaenszelTest(strata: Strata): ChiSquared
 
 /** An odds ratio common to all strata. */
 export interface CommonOddsRatio {
-  /** Null when it is infinite: in no stratum is anybody in the second cell of the first row and the first cell of the second. */
+  /**
+   * Null when it is infinite: in no stratum is anybody in the second cell of the first row and the first cell of the
+   * second.
+   */
   readonly oddsRatio: number | null;
   /** Null when the odds ratio is 0 or infinite. */
   readonly interval: Interval | null;
@@ -105,9 +112,10 @@ export interface CommonOddsRatio {
  * @param strata - two-by-two tables
  * @param level - confidence, strictly between 0 and 1; 0.95 by default
  * @returns the odds ratio and the limits, or null when it is 0/0: no stratum has anybody on either diagonal
- * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two, a count is not a whole number of 0 or more, or
- *   the level is not between 0 and 1
- * @source N. Mantel, W. Haenszel (1959); variance: J. Robins, N. Breslow, S. Greenland, Biometrics 42 (1986), 311–323, equation 3
+ * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two, a count is not a
+ *   whole number of 0 or more, or the level is not between 0 and 1
+ * @source N. Mantel, W. Haenszel (1959); variance: J. Robins, N. Breslow, S. Greenland, Biometrics 42 (1986), 311–323,
+ *   equation 3
  * @example
  * ```ts
  * const found = mantelHaenszelOddsRatio([[[3, 3], [0, 6]], [[6, 0], [2, 4]], [[5, 1], [6, 0]]])!;
@@ -138,12 +146,13 @@ export interface HomogeneityTest extends ChiSquaredTest {
 /**
  * The Breslow–Day test of homogeneity: whether one odds ratio fits all strata.
  *
- * A stratum in which a row or a column holds nobody fits any odds ratio: it is left out, and the degrees of freedom are the strata used less 1.
- * epiR counts every stratum, which makes p too large.
+ * A stratum in which a row or a column holds nobody fits any odds ratio: it is left out, and the degrees of freedom are
+ * the strata used less 1. epiR counts every stratum, which makes p too large.
  *
  * @param strata - two-by-two tables
  * @returns the test, or null when fewer than two strata can be used or the common odds ratio is 0 or infinite
- * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a whole number of 0 or more
+ * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a
+ *   whole number of 0 or more
  * @source N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research I (1980), equation 4.30
  * @example
  * ```ts
@@ -157,12 +166,13 @@ export function breslowDayTest(strata: Strata): HomogeneityTest | null {
 }
 
 /**
- * The Breslow–Day test with Tarone's correction, which makes it exact in large samples: {@link breslowDayTest} less what the Mantel–Haenszel odds
- * ratio falls short of the likeliest one.
+ * The Breslow–Day test with Tarone's correction, which makes it exact in large samples: {@link breslowDayTest} less
+ * what the Mantel–Haenszel odds ratio falls short of the likeliest one.
  *
  * @param strata - two-by-two tables
  * @returns the test, or null when fewer than two strata can be used or the common odds ratio is 0 or infinite
- * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a whole number of 0 or more
+ * @throws TypeError when a table is not rows of one length; RangeError when it is not two by two or a count is not a
+ *   whole number of 0 or more
  * @source R. E. Tarone, Biometrika 72 (1985), 91–95, equation 4
  * @example
  * ```ts
@@ -207,7 +217,10 @@ function mantelHaenszel(method: string, strata: Strata, correction: number): Chi
   return chiSquaredTest(method, (off >= correction ? off - correction : off) ** 2 / variance, 1);
 }
 
-/** Sums over strata of the two diagonals' products, and of those with the diagonals' shares: R, S, PR, PS + QR and QS of Robins, Breslow, Greenland. */
+/**
+ * Sums over strata of the two diagonals' products, and of those with the diagonals' shares: R, S, PR, PS + QR and QS of
+ * Robins, Breslow, Greenland.
+ */
 function diagonals(strata: Strata) {
   const sums = { along: 0, across: 0, alongAlong: 0, mixed: 0, acrossAcross: 0 };
   for (const { a, b, c, d, people } of strata.map(cellsOf)) {
@@ -243,7 +256,10 @@ function homogeneity(method: string, strata: Strata, isCorrected: boolean): Homo
   return Object.freeze({ ...chiSquaredTest(method, statistic, used.length - 1), strataUsed: used.length });
 }
 
-/** The first cell of a table with the same sums and a given odds ratio: the root of a quadratic, in the form that loses no digits. */
+/**
+ * The first cell of a table with the same sums and a given odds ratio: the root of a quadratic, in the form that loses
+ * no digits.
+ */
 function fittedCell({ a, b, c, d }: Cells, oddsRatio: number): number {
   const [row, column] = [a + b, a + c];
   const linear = oddsRatio * (row + column) + (d - a);

@@ -8,8 +8,8 @@ export interface KaplanMeierOptions {
   /** Confidence, strictly between 0 and 1; 0.95 by default. */
   readonly level?: number;
   /**
-   * Scale on which the limits are symmetric: `"log-log"` (default; never leaves 0 to 1), `"log"` (R's default; cut at 1) or `"plain"` (cut at 0
-   * and 1).
+   * Scale on which the limits are symmetric: `"log-log"` (default; never leaves 0 to 1), `"log"` (R's default; cut
+   * at 1) or `"plain"` (cut at 0 and 1).
    */
   readonly limits?: "log-log" | "log" | "plain";
 }
@@ -46,20 +46,23 @@ export interface KaplanMeierCurve {
 }
 
 /**
- * The Kaplan–Meier curve: the share that has not ended, day by day, using those who were lost from sight for as long as they were seen.
+ * The Kaplan–Meier curve: the share that has not ended, day by day, using those who were lost from sight for as long as
+ * they were seen.
  *
- * Somebody last seen on a day on which others ended was still at risk of it. Without losses the curve is the plain share. Where everybody has ended
- * the standard error and limits are null, as in R; so are log–log limits while somebody has been lost but nobody has ended.
+ * Somebody last seen on a day on which others ended was still at risk of it. Without losses the curve is the plain
+ * share. Where everybody has ended the standard error and limits are null, as in R; so are log–log limits while
+ * somebody has been lost but nobody has ended.
  *
  * @param days - whole days each person was observed, 0 or more; not changed
  * @param ended - for each person whether they ended then (true or 1) or were last seen then (false or 0)
  * @param options - `level`: 0.95 by default; `limits`: `"log-log"` (default), `"log"` or `"plain"`
  * @returns the curve; no steps when there is nobody
- * @throws RangeError when days and ended differ in length, a day is not a whole number from 0 to a million, ended is not one of true, false, 1
- *   and 0, the level is not between 0 and 1, or the limits are none of the three
+ * @throws RangeError when days and ended differ in length, a day is not a whole number from 0 to a million, ended is
+ *   not one of true, false, 1 and 0, the level is not between 0 and 1, or the limits are none of the three
  * @units days
- * @source E. L. Kaplan, P. Meier, Journal of the American Statistical Association 53 (1958), 457–481, equation 2b; variance: M. Greenwood (1926);
- *   limits: J. D. Kalbfleisch, R. L. Prentice, The Statistical Analysis of Failure Time Data, 2nd edition (2002), section 1.4.1
+ * @source E. L. Kaplan, P. Meier, Journal of the American Statistical Association 53 (1958), 457–481, equation 2b;
+ *   variance: M. Greenwood (1926); limits: J. D. Kalbfleisch, R. L. Prentice, The Statistical Analysis of Failure Time
+ *   Data, 2nd edition (2002), section 1.4.1
  * @example
  * ```ts
  * const { steps } = kaplanMeier([5, 8, 8, 12], [true, true, false, true]);
@@ -95,7 +98,8 @@ export function kaplanMeier(
  *
  * @param curve - from {@link kaplanMeier}
  * @param day - whole number, 0 or more
- * @returns the share with its limits, or null after the last step unless everybody has ended: nobody was seen for so long
+ * @returns the share with its limits, or null after the last step unless everybody has ended: nobody was seen for so
+ *   long
  * @throws RangeError when the day is not a whole number of 0 or more
  * @source Kaplan, Meier (1958), equation 2b
  * @example
@@ -117,7 +121,8 @@ export function kaplanMeierAt(curve: KaplanMeierCurve, day: number): KaplanMeier
  *
  * @param curve - from {@link kaplanMeier}
  * @param day - whole number, 0 or more
- * @returns the share with its limits, or null when nobody was seen as late as the day before, unless everybody has ended
+ * @returns the share with its limits, or null when nobody was seen as late as the day before, unless everybody has
+ *   ended
  * @throws RangeError when the day is not a whole number of 0 or more
  * @source Kaplan, Meier (1958), equation 2b, with S taken as continuous from the left
  * @example
@@ -151,7 +156,10 @@ export function numbersAtRisk(curve: KaplanMeierCurve, days: readonly number[]):
   return Object.freeze(days.map((day) => atRiskOn(curve, day)));
 }
 
-/** The day by which a part of the people has ended, with the limits of its interval; each null where the curve or its limit never falls so far. */
+/**
+ * The day by which a part of the people has ended, with the limits of its interval; each null where the curve or its
+ * limit never falls so far.
+ */
 export interface KaplanMeierQuantile {
   readonly day: number | null;
   readonly low: number | null;
@@ -161,9 +169,10 @@ export interface KaplanMeierQuantile {
 /**
  * The day by which a given part of the people has ended; the median by default.
  *
- * Where the curve runs level at exactly that height it is the middle of the level stretch, as in R, which for the last stretch is up to the last
- * step: so it need not be a whole day. The limits are the days on which the curve's own limits fall so far (Brookmeyer–Crowley). An upper limit may
- * rise again late in a curve; then the day counts on which it is nearest below the height, as in R, and not the first.
+ * Where the curve runs level at exactly that height it is the middle of the level stretch, as in R, which for the last
+ * stretch is up to the last step: so it need not be a whole day. The limits are the days on which the curve's own
+ * limits fall so far (Brookmeyer–Crowley). An upper limit may rise again late in a curve; then the day counts on which
+ * it is nearest below the height, as in R, and not the first.
  *
  * @param curve - from {@link kaplanMeier}
  * @param part - strictly between 0 and 1; 0.5 by default

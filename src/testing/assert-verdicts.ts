@@ -18,7 +18,8 @@ export interface VerdictExpectation {
 }
 
 /**
- * Passes when every beneficiary named has the verdict expected of them; a door that names people, so give it invented ones.
+ * Passes when every beneficiary named has the verdict expected of them; a door that names people, so give it invented
+ * ones.
  *
  * @param dataset - parsed events; not changed
  * @param expectations - each with `indicator`, `period`, `asOf`, `beneficiaryId` and `verdict`: one of the six

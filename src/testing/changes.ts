@@ -23,7 +23,10 @@ import {
 import { pairingChanges } from "./pairing-changes";
 import { anchorChanges, spellChanges, type Windowed, windowChanges } from "./spell-changes";
 
-/** Every small change to what decides who is counted. An indicator referred to is changed as a whole: it has test people of its own. */
+/**
+ * Every small change to what decides who is counted. An indicator referred to is changed as a whole: it has test people
+ * of its own.
+ */
 export function countableChanges<Whole extends Countable>(definition: Whole): readonly Change<Whole>[] {
   const { denominator, numerator, exclusions = [] } = definition;
   return [

@@ -16,7 +16,10 @@ export interface PartCoverage {
   readonly kind: "condition" | "spells";
   /** The part read aloud. */
   readonly part: { readonly ru: string; readonly en: string };
-  /** Names of test people by reading; of spells, `true` is that there were some and `pending` that one was still running. */
+  /**
+   * Names of test people by reading; of spells, `true` is that there were some and `pending` that one was still
+   * running.
+   */
   readonly seen: Readonly<Record<ConditionReading, readonly string[]>>;
   /** Readings nobody showed that tell a part from its opposite: `true` and `false`. */
   readonly neverSeen: readonly ("true" | "false")[];
@@ -32,7 +35,8 @@ export interface IndicatorCoverage {
 }
 
 /**
- * Which parts of some definitions a set of test people exercises: a part that was never true, or never false, is not proved.
+ * Which parts of some definitions a set of test people exercises: a part that was never true, or never false, is not
+ * proved.
  *
  * The answers come from explanations of each person on each of their occasions.
  *

@@ -22,12 +22,12 @@ export interface Mutant {
 }
 
 /**
- * Small changes to a definition, and whether a set of test people would notice each: a limit moved by one, a part left out, `every`
- * for `some`, a window or a filter dropped.
+ * Small changes to a definition, and whether a set of test people would notice each: a limit moved by one, a part left
+ * out, `every` for `some`, a window or a filter dropped.
  *
- * A change is noticed when somebody's verdict becomes another. On an occasion with `verdicts` only people with one for this indicator
- * count. Changes the definition check refuses (always true, contradictory) are impossible and not listed. The indicators referred
- * to are changed only as a whole; readings are not changed.
+ * A change is noticed when somebody's verdict becomes another. On an occasion with `verdicts` only people with one for
+ * this indicator count. Changes the definition check refuses (always true, contradictory) are impossible and not
+ * listed. The indicators referred to are changed only as a whole; readings are not changed.
  *
  * @param indicator - the indicator
  * @param people - invented people: `name`, `events`, and `expect`, a list of occasions

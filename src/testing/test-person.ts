@@ -16,7 +16,10 @@ export interface TestOccasion {
   readonly criteria?: readonly Criterion[] | undefined;
 }
 
-/** An invented person as data, named for what they prove. The files of `fixtures/people/` have this form, but for the name. */
+/**
+ * An invented person as data, named for what they prove. The files of `fixtures/people/` have this form, but for the
+ * name.
+ */
 export interface TestPerson {
   readonly name: string;
   /** Everything known about them. */

@@ -189,7 +189,9 @@ describe("misspelt codes", () => {
 });
 
 describe("the order of events", () => {
-  /** Events of three people with every kind of fault between events that does not depend on which copy is the wrong one. */
+  /**
+   * Events of three people with every kind of fault between events that does not depend on which copy is the wrong one.
+   */
   const faulty = [
     ...life,
     event("E-30", "service-delivered", "2019-02-01", { service: "job-search", beneficiaryId: "B-9" }),

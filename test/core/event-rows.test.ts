@@ -1,4 +1,6 @@
-/** An event type is one row: what a made-up one brings with it, and that the types of TypeScript say what the rows say. */
+/**
+ * An event type is one row: what a made-up one brings with it, and that the types of TypeScript say what the rows say.
+ */
 import { describe, expect, it } from "vitest";
 import { EventCheck } from "../../src/core/events/check";
 import type { BeneficiaryEvent, CommonFields } from "../../src/core/events/event";

@@ -1,4 +1,6 @@
-/** The words of the definition language, one table a word: people as tiny lists of events, verdicts worked out by hand. */
+/**
+ * The words of the definition language, one table a word: people as tiny lists of events, verdicts worked out by hand.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -53,7 +55,8 @@ import {
 } from "../../src/core/index";
 
 /**
- * Events of one person, a line each: `worked 2019-01-01..2019-03-31 open-market @shop`, a date left out after the dots while it runs.
+ * Events of one person, a line each: `worked 2019-01-01..2019-03-31 open-market @shop`, a date left out after the dots
+ * while it runs.
  *
  * Somebody whose lines do not begin with a registration is registered on 2018-01-01.
  */

@@ -1,9 +1,10 @@
 /**
- * The month rule, against a table written by hand, vectors from other libraries, and date-fns over 33 years of start days.
+ * The month rule, against a table written by hand, vectors from other libraries, and date-fns over 33 years of start
+ * days.
  *
- * A spell [s, e), its end the day after its last day, lasts at least n months when s + n months <= e. Adding months keeps the day
- * of the month and clamps it to the last day of the month arrived at. It is not "the whole months between s and e": that
- * difference is not the inverse of the addition at the ends of months, and libraries disagree on it.
+ * A spell [s, e), its end the day after its last day, lasts at least n months when s + n months <= e. Adding months
+ * keeps the day of the month and clamps it to the last day of the month arrived at. It is not "the whole months between
+ * s and e": that difference is not the inverse of the addition at the ends of months, and libraries disagree on it.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

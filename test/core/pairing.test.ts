@@ -23,8 +23,9 @@ const BOTH = [criterion("housing"), criterion("health")];
 const PERIOD = year(2019);
 
 /**
- * Events of one person, a line each: `2019-01-10 2 @anna form-1` is a score of 2 on housing by anna with form-1, and `+health` names
- * another criterion. Somebody whose lines do not begin with a registration is registered on 2019-01-01. Scores are s1, s2 … in turn.
+ * Events of one person, a line each: `2019-01-10 2 @anna form-1` is a score of 2 on housing by anna with form-1, and
+ * `+health` names another criterion. Somebody whose lines do not begin with a registration is registered on 2019-01-01.
+ * Scores are s1, s2 … in turn.
  */
 function eventsOf(text: string): readonly object[] {
   const lines = text.split(";").map((line) => line.trim());
@@ -398,7 +399,8 @@ describe("defineIndicator()", () => {
     expect(defined(pairing)).toThrow(`Cannot define the indicator: ${because}`);
   });
 
-  // Six months are at most 184 days: 184 and 30 are 214, and with the 30 days before registration and 10 after the point 224.
+  // Six months are at most 184 days: 184 and 30 are 214, and with the 30 days before registration and 10 after the
+  // point 224.
   it.each<[Pairing]>([
     [{ ...scheduled, spacing: days(214) }],
     [{ ...scheduledFromRegistration, ...within, spacing: days(224) }],

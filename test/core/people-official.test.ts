@@ -1,4 +1,7 @@
-/** One invented person a file in `fixtures/people-official/`: their verdicts on the official definitions, worked out by hand. */
+/**
+ * One invented person a file in `fixtures/people-official/`: their verdicts on the official definitions, worked out by
+ * hand.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -132,7 +132,10 @@ describe("evaluate() of one person alone", () => {
   });
 });
 
-/** People who may stand in one dataset: those whose verdicts were worked out with the same criteria declared, and the unassessed. */
+/**
+ * People who may stand in one dataset: those whose verdicts were worked out with the same criteria declared, and the
+ * unassessed.
+ */
 const companies = (() => {
   const declarations = new Map<string, readonly Criterion[] | undefined>();
   for (const { expected } of cases) declarations.set(JSON.stringify(expected.criteria ?? null), expected.criteria);
@@ -173,7 +176,8 @@ describe.each(companies)("evaluate() of all people together with $label declared
     "evaluate() gives $name the expected verdicts when in company",
     ({ name, expect: expectations }) => {
       for (const { period, asOf, verdicts, criteria: declared } of expectations) {
-        // Somebody without assessments has the same verdicts whatever is declared; others only where the declaration is theirs.
+        // Somebody without assessments has the same verdicts whatever is declared; others only where the declaration is
+        // theirs.
         if (!isOfKey({ period, asOf, verdicts, ...optionsOf(declared) })) continue;
         expect(ruledTogether.get(JSON.stringify({ period, asOf }))?.get(name)).toMatchObject(verdicts);
       }

@@ -521,7 +521,9 @@ describe("checkResultsTree()", () => {
   });
 });
 
-/** So many people served in 2020, the first of them at work for a day; what becomes of a percentage with few decimals. */
+/**
+ * So many people served in 2020, the first of them at work for a day; what becomes of a percentage with few decimals.
+ */
 function population(people: number, atWork: number) {
   return parseDataset(
     Array.from({ length: people }, (_, at) => {
@@ -571,7 +573,8 @@ const target = (percent: string, of: Period = Y2020) => ({ targets: [{ percent, 
 const baseline = (percent: string) => ({ baseline: { percent, period: Y2019 } });
 
 describe("evaluateResultsTree()", () => {
-  // 4 of 10 at work, a share of 40 %, unless the row says otherwise. 2020 has 366 days: 183 are over on 1 July, exactly half.
+  // 4 of 10 at work, a share of 40 %, unless the row says otherwise. 2020 has 366 days: 183 are over on 1 July, exactly
+  // half.
   test.each<
     [what: string, asked: Asked, status: string, reason: string, achievement: string | null, without: string | null]
   >([

@@ -1,4 +1,7 @@
-/** Wilson score intervals against R, checked with statsmodels; where each number comes from is in `fixtures/shares.json`. */
+/**
+ * Wilson score intervals against R, checked with statsmodels; where each number comes from is in
+ * `fixtures/shares.json`.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Decimal } from "decimal.js";

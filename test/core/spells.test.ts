@@ -1,4 +1,7 @@
-/** The operators of spells, row by row and worked out by hand: a row is person, first day, day after the last, recorded spell. */
+/**
+ * The operators of spells, row by row and worked out by hand: a row is person, first day, day after the last, recorded
+ * spell.
+ */
 import { describe, expect, it } from "vitest";
 import { FOREVER, months, stepOf, days } from "../../src/calendar";
 import {

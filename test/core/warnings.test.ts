@@ -1,4 +1,7 @@
-/** Warnings of a dataset: copies, looks, dates far ahead; and that those about many rows of one person are what looking at every pair gives. */
+/**
+ * Warnings of a dataset: copies, looks, dates far ahead; and that those about many rows of one person are what looking
+ * at every pair gives.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dataQuality } from "../../src/tables/index";

@@ -1,4 +1,7 @@
-/** What leaves for other systems is valid there, tells every figure as the report does, and never tells one that is suppressed. */
+/**
+ * What leaves for other systems is valid there, tells every figure as the report does, and never tells one that is
+ * suppressed.
+ */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 // @ts-expect-error the package has no types

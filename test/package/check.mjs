@@ -77,10 +77,15 @@ const steps = {
     const needed = ["LICENSE", "README.md", "README.ru.md", "CHANGELOG.md", "package.json", ...schemas];
     const built = ["index.js", "index.mjs", "index.d.ts", "index.d.mts", "cli.js"].map((name) => `dist/${name}`);
     for (const path of [...needed, ...built]) assert.ok(paths.includes(path), `${path} is not in the package`);
+    for (const page of ["README.md", "README.ru.md"]) {
+      const links = readFileSync(join(root, page), "utf8").matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g);
+      const dead = [...links].map(([, path]) => path).filter((path) => !paths.includes(path));
+      assert.deepEqual(dead, [], `${page} links to what is not in the package`);
+    }
     for (const path of paths) {
       assert.match(
         path,
-        /^(dist\/.*\.(m?js|d\.m?ts)|dist\/LICENSES\.txt|docs\/schema\/[\w.-]+\.json|[A-Za-z.]+\.md|LICENSE|package\.json)$/,
+        /^(dist\/.*\.(m?js|d\.m?ts)|dist\/LICENSES\.txt|docs\/schema\/[\w.-]+\.json|docs\/pictures\/[\w.-]+\.svg|(docs\/)?[A-Za-z.]+\.md|LICENSE|package\.json)$/,
       );
     }
   },

@@ -127,7 +127,8 @@ describe("evidenceGaps() on the synthetic population", () => {
 
   it("holds the figures it rests on", () => {
     const of = (code: string) => all(withoutTree, "missing").find((one) => one.code === code)?.figures;
-    // 559 served with social adaptation over both years, as in docs/concepts/readings.md; 59 events of feedback, one a person.
+    // 559 served with social adaptation over both years, as in docs/concepts/readings.md; 59 events of feedback, one a
+    // person.
     expect(of("evidence.value-missing")).toMatchObject({
       denominator: 559,
       unknown: 317,

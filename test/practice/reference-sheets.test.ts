@@ -1,4 +1,6 @@
-/** Reference sheets: those in `docs/indicators/` are what the catalogue says, and nothing is left out or breaks a table. */
+/**
+ * Reference sheets: those in `docs/indicators/` are what the catalogue says, and nothing is left out or breaks a table.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { sheets } from "../../docs/indicators/generate";

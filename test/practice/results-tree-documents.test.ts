@@ -1,4 +1,7 @@
-/** Documents and drawings of a results tree: nothing is lost, nothing overlaps, and no text a person wrote can break or add to them. */
+/**
+ * Documents and drawings of a results tree: nothing is lost, nothing overlaps, and no text a person wrote can break or
+ * add to them.
+ */
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
@@ -169,7 +172,9 @@ function elementsOf(svg: string): readonly string[] {
   return found;
 }
 
-/** What Markdown would read as its own: each line's signs that are not escaped, without what stands inside the lines. */
+/**
+ * What Markdown would read as its own: each line's signs that are not escaped, without what stands inside the lines.
+ */
 function markupOf(markdown: string): readonly string[] {
   return markdown.split("\n").map((line) => {
     const signs = line.replace(/\\[\\`*_{}[\]<>|~&$#+=.)-]/g, "").match(/[\\`*_{}[\]<>|~&$#]/g) ?? [];

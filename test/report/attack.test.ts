@@ -23,8 +23,8 @@ const published = (layout: Layout, people: readonly Person[], protect: "exact" |
   readAll(publishedReports(layout, people, { protect }));
 
 /**
- * Of the whole attack, which is `npm run attack`. Not among them are definitions that ask who somebody is, by which there are rows, and three attributes of a few people: there
- * the attack still finds counts (decision 11, "Limits").
+ * Of the whole attack, which is `npm run attack`. Not among them are definitions that ask who somebody is, by which
+ * there are rows, and three attributes of a few people: there the attack still finds counts (decision 11, "Limits").
  */
 const sample = [
   "1.1, years and union, by sex and region",

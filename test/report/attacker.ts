@@ -1,6 +1,7 @@
 /**
- * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows what each table means and nothing of how
- * cells were chosen; every relation here is written down anew from the meaning of the tables, not taken from the suppressor.
+ * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows what each table means and
+ * nothing of how cells were chosen; every relation here is written down anew from the meaning of the tables, not taken
+ * from the suppressor.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: an attacker reads whatever JSON there is.
@@ -372,7 +373,10 @@ export function attack(report: Json): Recovered {
   };
 }
 
-/** Narrows what counts may be: by each relation, by every relation that elimination yields, and again, until nothing moves. */
+/**
+ * Narrows what counts may be: by each relation, by every relation that elimination yields, and again, until nothing
+ * moves.
+ */
 function solve(known: Map<string, Known>, equations: readonly Equation[]): readonly string[] {
   const contradictions: string[] = [];
   const all = [...equations];

@@ -1,4 +1,7 @@
-/** Every kind of figure stands in every format, in both languages, as it is printed in all of them; none is read back from text. */
+/**
+ * Every kind of figure stands in every format, in both languages, as it is printed in all of them; none is read back
+ * from text.
+ */
 import { inspect } from "node:util";
 import { readXlsx } from "hucre/xlsx";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
@@ -37,7 +40,8 @@ const indicator = defineIndicator({
     { code: "plain", title: { ru: "Просто", en: "Plainly" }, numerator: worked },
   ],
 });
-// Seven of twelve work: two long enough already, and five since March only, so that they may yet be counted; three of the seven sheltered.
+// Seven of twelve work: two long enough already, and five since March only, so that they may yet be counted; three of
+// the seven sheltered.
 const events = Array.from({ length: 12 }, (_, n) => {
   const of = { beneficiaryId: `B-${n}` };
   const setting = n < 3 ? "sheltered" : "open-market";
@@ -68,7 +72,10 @@ function pageText(html: string): string {
 }
 const spaced = (text: string) => text.replace(/[\s\u00a0]+/g, " ");
 
-/** How each format prints a report; words of tables that are broken into lines are put together by removing what parts them. */
+/**
+ * How each format prints a report; words of tables that are broken into lines are put together by removing what parts
+ * them.
+ */
 const formats: Readonly<Record<string, (of: ReadableReport, locale: Locale) => string>> = {
   html: (of, locale) => pageText(toHtml(of, { locale })),
   markdown: (of, locale) => toMarkdown(of, { locale }).replaceAll("<br>", " ").replace(/\\(.)/g, "$1"),

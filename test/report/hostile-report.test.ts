@@ -1,4 +1,7 @@
-/** Text that means something in one format or another, planted wherever a person can write: no format may take it for its own. */
+/**
+ * Text that means something in one format or another, planted wherever a person can write: no format may take it for
+ * its own.
+ */
 import { unzipSync } from "fflate";
 import { marked, type Token } from "marked";
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
@@ -194,8 +197,9 @@ function elementsOf(node: Node): readonly DefaultTreeAdapterTypes.Element[] {
 }
 
 /**
- * What a page is made of; of drawings the outermost element alone, since they break their texts into lines. Where strata stand, and so which of them repeat a name, depends on the order of their codes; so does which counts are suppressed
- * beside the small ones, and with them the spans in which counts stand.
+ * What a page is made of; of drawings the outermost element alone, since they break their texts into lines. Where
+ * strata stand, and so which of them repeat a name, depends on the order of their codes; so does which counts are
+ * suppressed beside the small ones, and with them the spans in which counts stand.
  */
 const LOOKS: readonly string[] = ["class", "data-value"];
 

@@ -1,4 +1,7 @@
-/** One look at everything that renders or exchanges a report: what a suppressed or rounded one does not hold, nothing prints. */
+/**
+ * One look at everything that renders or exchanges a report: what a suppressed or rounded one does not hold, nothing
+ * prints.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

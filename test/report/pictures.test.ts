@@ -1,4 +1,7 @@
-/** Pictures of a report: every figure is in them, none overlaps another, and no text a person wrote can break or add to them. */
+/**
+ * Pictures of a report: every figure is in them, none overlaps another, and no text a person wrote can break or add to
+ * them.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { type LoggerInterface, parse, View } from "vega";
@@ -132,7 +135,10 @@ interface TextBox {
   readonly bottom: number;
 }
 
-/** The elements of a drawing and the boxes of its texts; throws when it is not well formed or holds what none of ours does. */
+/**
+ * The elements of a drawing and the boxes of its texts; throws when it is not well formed or holds what none of ours
+ * does.
+ */
 function readSvg(svg: string) {
   const token =
     /<(\/?)(svg|title|desc|rect|g|path|text|circle)((?: [a-zA-Z:-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|((?:[^<>&]|&(?:amp|lt|gt|quot|#39);)+)/y;

@@ -249,7 +249,8 @@ describe("suppress()", () => {
         const suppressed = suppress(report, { protect: "interval" });
         const { widths, leaks, contradictions } = attack(suppressed);
         expect({ leaks, contradictions }).toEqual({ leaks: [], contradictions: [] });
-        // People who stand in several groups are at least one where the table says so, and so are adverse events of each of its kinds.
+        // People who stand in several groups are at least one where the table says so, and so are adverse events of
+        // each of its kinds.
         const fewestOf = (name: string) =>
           /^adverse \S+ null any events/.test(name) ? 2 : /overlap$|^adverse.* any /.test(name) ? 4 : 5;
         expect(widths.filter(([name, numbers]) => numbers < fewestOf(name))).toEqual([]);

@@ -1,4 +1,7 @@
-/** Where a formula changes its branch, a table is empty or a limit is met exactly; values from outside carry their origin. */
+/**
+ * Where a formula changes its branch, a table is empty or a limit is met exactly; values from outside carry their
+ * origin.
+ */
 import { describe, expect, it } from "vitest";
 import {
   agrestiCoullInterval,
@@ -363,7 +366,9 @@ describe("newcombePairedDifference()", () => {
   });
 });
 
-/** By hand: on days 1, 2, 3 the first group expects 2/3, 1/2 and 1 of its two ends; the variances are 2/9, 1/4 and 0. */
+/**
+ * By hand: on days 1, 2, 3 the first group expects 2/3, 1/2 and 1 of its two ends; the variances are 2/9, 1/4 and 0.
+ */
 it("logRankTest() takes no variance from the last person left", () => {
   const test = logRankTest([
     { days: [1, 3], ended: [1, 1] },

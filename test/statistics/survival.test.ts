@@ -253,7 +253,8 @@ describe("laws of curves", () => {
   });
 
   it("the variance of an incidence is the delta method's sum over all ends so far", () => {
-    // E. Marubini, M. G. Valsecchi, Analysing Survival Data from Clinical Trials (1995), equation 10.12: the same estimator, term by term.
+    // E. Marubini, M. G. Valsecchi, Analysing Survival Data from Clinical Trials (1995), equation 10.12: the same
+    // estimator, term by term.
     fc.assert(
       fc.property(people, (drawn) => {
         const { days, ends } = columns(drawn);

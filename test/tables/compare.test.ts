@@ -512,7 +512,9 @@ interface Drawn {
   readonly later: { readonly period: Period; readonly asOf: string } | undefined;
   readonly isOtherRule: boolean;
   readonly isOtherDataset: boolean;
-  /** What the other dataset does to half of the services: gives them another date under the same id, or retracts them. */
+  /**
+   * What the other dataset does to half of the services: gives them another date under the same id, or retracts them.
+   */
   readonly mended: "nothing" | "dates" | "events";
 }
 

@@ -1,6 +1,8 @@
 import { displayed } from "../../src/report/index";
 import { inspect } from "node:util";
-/** Feedback by period and stratum: cases worked by hand, laws, and the synthetic events counted again from their lines. */
+/**
+ * Feedback by period and stratum: cases worked by hand, laws, and the synthetic events counted again from their lines.
+ */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

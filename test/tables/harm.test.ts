@@ -120,7 +120,8 @@ describe("harm()", () => {
   const [first, whole] = harm(evaluated(company)) as readonly [Harm, Harm];
 
   it("counts who got worse among those with a pair, on each criterion and on any, when others got better", () => {
-    // 2019, work: worse worse-and-once; the same same-and-not-applicable; better better-and-worse. Stress: worse better-and-worse only.
+    // 2019, work: worse worse-and-once; the same same-and-not-applicable; better better-and-worse. Stress: worse
+    // better-and-worse only.
     const [{ denominator, onAny, criteria: each }] = first.worsening as [Harm["worsening"][number]];
     expect(denominator).toBe(6);
     expect(onAny).toEqual({ ...counts(2, 4, 1, 1), percent: "50.0", reason: null });
@@ -286,7 +287,10 @@ interface Facts {
   readonly retracts?: string;
 }
 
-/** Counted from the events themselves, the plain way: who is served, first score against last on another day, higher being better. */
+/**
+ * Counted from the events themselves, the plain way: who is served, first score against last on another day, higher
+ * being better.
+ */
 function recounted(events: readonly Facts[], from: string, to: string) {
   const retracted = new Set(events.map(({ retracts }) => retracts));
   const live = events.filter(({ id, date }) => !retracted.has(id) && date <= to);

@@ -78,7 +78,8 @@ describe("milestoneEstimates()", () => {
     expect(estimates?.kaplanMeier).toMatchObject({ reached: 2, atRisk: 2, people: 5, ended: 1, value: "0.6666666667" });
     // Lost: the unseen one, and the one seen on 15 June. Had the first ended, 4/5 · 2/3; had it gone on, 3/4.
     expect(estimates?.kaplanMeier).toMatchObject({ lost: 2, bounds: { low: "0.5333333333", high: "0.7500000000" } });
-    // The one who began the year before is counted by the indicator and left out here; the last is below the line and never worked in 2019.
+    // The one who began the year before is counted by the indicator and left out here; the last is below the line and
+    // never worked in 2019.
     expect({ counted, countedOtherwise, notStarted }).toEqual({ counted: 4, countedOtherwise: 1, notStarted: 2 });
   });
 
@@ -116,7 +117,8 @@ describe("milestoneEstimates()", () => {
     };
     const { naive, kaplanMeier } = of("2019-06-30", "2019-06-30");
     expect([naive.reached, kaplanMeier.atRisk, kaplanMeier.ended]).toEqual([1, 1, 0]);
-    // By the records it runs on: then the follow-up says when it ended, and a period not over is no more than its days so far.
+    // By the records it runs on: then the follow-up says when it ended, and a period not over is no more than its days
+    // so far.
     expect(of(undefined, "2019-06-30").kaplanMeier).toMatchObject({ atRisk: 0, ended: 1 });
     expect(of(undefined, "2019-05-15").naive.reached).toBe(0);
   });

@@ -316,7 +316,8 @@ describe("pooling() within layers", () => {
     );
   });
 
-  // C. R. Charig and others, British Medical Journal 292 (1986), 879–882: kidney stones; the reversal is by Julious and Mullee (1994).
+  // C. R. Charig and others, British Medical Journal 292 (1986), 879–882: kidney stones; the reversal is by Julious and
+  // Mullee (1994).
   const stones = [
     part("a", 81, 87, { region: "small" }),
     part("a", 192, 263, { region: "large" }),
@@ -327,7 +328,8 @@ describe("pooling() within layers", () => {
   it("finds a difference whose sign turns in every layer", () => {
     const found = pooled(stones, { over: "region" });
     const [split] = found.splits;
-    // 357 of 700 small, 343 large; in fractions: 357/700 · 81/87 + 343/700 · 192/263 and 357/700 · 234/270 + 343/700 · 55/80.
+    // 357 of 700 small, 343 large; in fractions: 357/700 · 81/87 + 343/700 · 192/263 and 357/700 · 234/270 + 343/700 ·
+    // 55/80.
     const shares = split!.standardised.map(({ crudeValue, standardised }) => [crudeValue, standardised]);
     expect(shares).toEqual([
       ["0.7800000000", "0.8325462174"],

@@ -127,7 +127,8 @@ describe("reconcile()", () => {
 
   it("gives sum 283, distinct 233, in both years 50 for work experience of the synthetic practice", () => {
     const [work] = reconcile(evaluation, { periods: YEARS, union: unionOf(YEARS) }).indicators;
-    // Origin: 180, 103 and 233 in the published table; 50 is their reading in fixtures/vse-poluchitsya-2019-2020/README.md.
+    // Origin: 180, 103 and 233 in the published table; 50 is their reading in
+    // fixtures/vse-poluchitsya-2019-2020/README.md.
     expect(work!.numerator).toEqual({
       inPeriods: [
         { period: year(2019), people: 180 },

@@ -147,7 +147,8 @@ describe("retention()", () => {
     const gone = [followUp("2019-09-10", "not-employed")];
     const worked = personOf("A", [["2019-09-01", "2019-12-31"]], gone);
     const options = { horizon: months(5) };
-    // The next day could bring work that adjoins, so by 31 December the four months are not known to be over; by 1 January they are.
+    // The next day could bring work that adjoins, so by 31 December the four months are not known to be over; by 1
+    // January they are.
     const onTheDay = retentionOf(worked, { ...options, asOf: "2019-12-31" });
     const aDayLater = retentionOf(worked, { ...options, asOf: "2020-01-01" });
     expect(rowsOf(onTheDay).map(([, retained, atRisk]) => [retained, atRisk])).toEqual([
@@ -240,7 +241,8 @@ describe("retention()", () => {
       ...personOf("D", [["2019-03-01", "2019-05-31", "study"]]),
     ];
     const { all } = retentionOf(events, { horizon: months(4), competing: ["study", "army"] });
-    // After 1 month 3 of 4; after 2, 3/4 · 2/3 = 1/2, the army having taken 1/4; D is alone at 3 months: study takes the half left.
+    // After 1 month 3 of 4; after 2, 3/4 · 2/3 = 1/2, the army having taken 1/4; D is alone at 3 months: study takes
+    // the half left.
     const half = "0.5000000000";
     const quarter = "0.2500000000";
     const none = "0.0000000000";

@@ -110,7 +110,10 @@ const [EXPERIENCE, SHORT, LONG, ALONE, CHANGE] = [
   socialChangeShare,
 ];
 
-/** Worked by hand: days of a length are counted with both ends; six months from the first of a month end on the last of the sixth. */
+/**
+ * Worked by hand: days of a length are counted with both ends; six months from the first of a month end on the last of
+ * the sixth.
+ */
 const cases: readonly (readonly [
   why: string,
   events: readonly Event[],
@@ -212,8 +215,8 @@ const cases: readonly (readonly [
   ["six months that still run", supportedWork("2019-07-01"), LONG, "last-day-out", "counted", "counted"],
   ["the next placement the next day", withGap("2019-04-01"), LONG, "last-day-out", "counted", "not-counted"],
   ["the next placement on the last day", withGap("2019-03-31"), LONG, "last-day-out", "counted", "counted"],
-  // Unsupported from 1 July to 30 December, a day short of six months; without last days from 30 June to 29 December, six months
-  // to the day. Both are 183 days.
+  // Unsupported from 1 July to 30 December, a day short of six months; without last days from 30 June to 29 December,
+  // six months to the day. Both are 183 days.
   [
     "support that ends where work alone begins",
     person(...work("P-1", "2019-01-01", "2019-12-30"), ...supported("2019-01-01", "2019-06-30")),

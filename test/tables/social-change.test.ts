@@ -141,7 +141,8 @@ describe("socialChange() on six people counted by hand", () => {
       ),
     ];
     const { nothingChanged } = socialChange(parseDataset(partly, { criteria }), options);
-    // The second passes only exchanged; housing 1, 2, 3, 4: 6 of 16 pairs are worse; stress 2, 6: 1 of 4. (1 − 6/64 + 1 − 6/16) / 2.
+    // The second passes only exchanged; housing 1, 2, 3, 4: 6 of 16 pairs are worse; stress 2, 6: 1 of 4. (1 − 6/64 +
+    // 1 − 6/16) / 2.
     expect(nothingChanged.observed).toEqual({ numerator: 1, denominator: 2 });
     expect(nothingChanged.byChance.map(({ value }) => value)).toEqual(["0.7500000000", "0.7656250000"]);
   });
@@ -371,7 +372,10 @@ describe("what passes when nothing changed", () => {
     }
     return value;
   };
-  /** Standard normal quantile by bisection of the logistic bound: good to 1e-4 (Bowling et al. 2009), far below the steps here. */
+  /**
+   * Standard normal quantile by bisection of the logistic bound: good to 1e-4 (Bowling et al. 2009), far below the
+   * steps here.
+   */
   const normal = (share: number) => {
     const below = (z: number) => 1 / (1 + Math.exp(-(0.07056 * z ** 3 + 1.5976 * z)));
     let [low, high] = [-6, 6];
@@ -382,7 +386,10 @@ describe("what passes when nothing changed", () => {
     }
     return low;
   };
-  /** On each criterion a fifth get worse and a fifth better by chance; what happens on two criteria is correlated at 0.3. */
+  /**
+   * On each criterion a fifth get worse and a fifth better by chance; what happens on two criteria is correlated at
+   * 0.3.
+   */
   const limit = normal(0.8);
   const evenly = Array.from({ length: 500 }, (_, index) => {
     const common = Math.sqrt(0.3) * normal(halton(index + 1, 2));
@@ -411,9 +418,11 @@ describe("what passes when nothing changed", () => {
     const { nothingChanged, criteria: counted } = socialChange(dataset, options);
     for (const { movements: moved } of counted) expect(Math.abs(moved.worsened - 100)).toBeLessThanOrEqual(10);
     const [exchange, independence] = nothingChanged.byChance;
-    // Of 1,000 recorded or exchanged outcomes about 8 fail, so one more or less is 0.1 points; 0.3 points are three of them.
+    // Of 1,000 recorded or exchanged outcomes about 8 fail, so one more or less is 0.1 points; 0.3 points are three of
+    // them.
     expect(Math.abs(Number(exchange?.percent) - 99.2)).toBeLessThanOrEqual(0.3);
-    // Without the correlation a fifth to the fifth fail on the margins of the changes; on those of the scores it is still less than 0.8 %.
+    // Without the correlation a fifth to the fifth fail on the margins of the changes; on those of the scores it is
+    // still less than 0.8 %.
     expect(Number(independence?.value)).toBeGreaterThan(Number(exchange?.value));
   });
 });

@@ -1,4 +1,7 @@
-/** Test people as data: which parts of a definition they exercise, which small changes they notice, and verdicts asserted. */
+/**
+ * Test people as data: which parts of a definition they exercise, which small changes they notice, and verdicts
+ * asserted.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
@@ -84,8 +87,8 @@ const in2019 = { period: year(2019), asOf: "2019-12-31" };
 const oneDay: TestPerson = { name: "one-day", events: [registered, served, started, ended], expect: [in2019] };
 
 /**
- * What nobody in `fixtures/people/` notices of the five. `happens` asks for a day in the window: spells cut to it and whole spells
- * that have a day in it are there for the same people, so nobody could notice.
+ * What nobody in `fixtures/people/` notices of the five. `happens` asks for a day in the window: spells cut to it and
+ * whole spells that have a day in it are there for the same people, so nobody could notice.
  */
 const UNNOTICED = [
   "1.1 denominator.spells: whole spells instead of their parts in the window",

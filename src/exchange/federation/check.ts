@@ -8,8 +8,8 @@ import { tallyFaults } from "./schema";
 import { FORMAT, type Tally, VERSION } from "./tally";
 
 /**
- * What is wrong with one tally by itself, whoever wrote it: its shape, its definitions, what is missing, and counts that cannot be true or
- * should not have been told. Each is looked for when nothing is wrong with the ones before it.
+ * What is wrong with one tally by itself, whoever wrote it: its shape, its definitions, what is missing, and counts
+ * that cannot be true or should not have been told. Each is looked for when nothing is wrong with the ones before it.
  *
  * @param value - anything
  * @param at - its place among the tallies

@@ -25,14 +25,16 @@ import type { Tally, TallyCount, TallyResult } from "./tally";
 /**
  * The report of a network of partners, from their tallies alone.
  *
- * A merged count is a number only when every partner tells its part; otherwise it is suppressed, and `network.ranges` holds what it may
- * be. So the report tells nothing that the tallies together do not tell. Percentages, intervals, bounds and notes are made afresh. Whoever is served by two partners is
- * counted twice, and every figure says so, unless all partners declare one scheme of shared ids.
+ * A merged count is a number only when every partner tells its part; otherwise it is suppressed, and `network.ranges`
+ * holds what it may be. So the report tells nothing that the tallies together do not tell. Percentages, intervals,
+ * bounds and notes are made afresh. Whoever is served by two partners is counted twice, and every figure says so,
+ * unless all partners declare one scheme of shared ids.
  *
  * @param tallies - from `toTally`, or read from files: whatever `JSON.parse` gives, in any order; not changed
  * @returns a frozen suppressed report with `network`: the tallies, ranges and notes
  * @throws TypeError when `tallies` is not a list, RangeError when it is empty
- * @throws TallyError with every issue: not a tally, an unknown version, counts that do not add up or should be suppressed, a partner twice, and definitions, dates, periods or rules of suppression that differ
+ * @throws TallyError with every issue: not a tally, an unknown version, counts that do not add up or should be
+ *   suppressed, a partner twice, and definitions, dates, periods or rules of suppression that differ
  * @units people, or people and partners where somebody is served by two
  * @example one tally merged is that tally
  * ```ts

@@ -14,8 +14,9 @@ const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: 
 const WITHHELD: Suppressed = Object.freeze({ suppressed: true, reason: "withheld" });
 
 /**
- * Counts of different partners added up: a number only when every one of them is told, so that a merged number never tells more than
- * the tallies do. Otherwise a mark, which says of the sum what marks say in a report: under the threshold, not under it, or neither.
+ * Counts of different partners added up: a number only when every one of them is told, so that a merged number never
+ * tells more than the tallies do. Otherwise a mark, which says of the sum what marks say in a report: under the
+ * threshold, not under it, or neither.
  */
 export function mergedCount(counts: readonly TallyCount[], { threshold }: TallyRules): TallyCount {
   const { least, most } = sumOf(counts.map((count) => rangeOf(count, threshold)));
@@ -35,7 +36,10 @@ export function mergedCounts(blocks: readonly TallyCounts[], rules: TallyRules):
   };
 }
 
-/** Figures afresh from counts; what follows from a count that is not told is not told, and no percentage of too few people. */
+/**
+ * Figures afresh from counts; what follows from a count that is not told is not told, and no percentage of too few
+ * people.
+ */
 export function figuresFrom({ verdicts, denominator, settled }: TallyCounts, rules: TallyRules): Shielded<Figures> {
   const { counted, pending, unknown } = verdicts;
   const isFew = denominator !== 0 && typeof denominator === "number" && denominator < rules.leastDenominator;
@@ -60,7 +64,9 @@ export function figuresFrom({ verdicts, denominator, settled }: TallyCounts, rul
   };
 }
 
-/** A reading beside its indicator: its counts added up. Its bounds are in no suppressed report, and so in none of these. */
+/**
+ * A reading beside its indicator: its counts added up. Its bounds are in no suppressed report, and so in none of these.
+ */
 export function mergedReading(
   { code, title }: Pick<ReadingResult, "code" | "title">,
   numerators: readonly TallyCount[],
@@ -99,7 +105,8 @@ export function figureRange(
 }
 
 /**
- * The least share has the fewest above the line and the most others below it, the largest the other way round; of one decimal, down and up.
+ * The least share has the fewest above the line and the most others below it, the largest the other way round; of one
+ * decimal, down and up.
  *
  * @param rest - those below the line who are not counted
  */

@@ -27,7 +27,8 @@ interface Part {
 /**
  * The tables that every partner gives, stratum by stratum.
  *
- * A stratum that a partner has no row of counts nobody when the partner's table holds whoever it serves, and is not known otherwise.
+ * A stratum that a partner has no row of counts nobody when the partner's table holds whoever it serves, and is not
+ * known otherwise.
  *
  * @param tallies - sound ones of one network, sorted
  * @param wholesOf - by tally: what its results tell, by indicator and period

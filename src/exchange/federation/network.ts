@@ -26,7 +26,9 @@ export interface FigureRange {
 
 /** Where the figures of a merged report come from. */
 export interface Network {
-  /** The tallies, by the partners' codes: each with its manifest and its own counts. Their definitions are the report's. */
+  /**
+   * The tallies, by the partners' codes: each with its manifest and its own counts. Their definitions are the report's.
+   */
   readonly partners: readonly Omit<Tally, "definitions">[];
   /** Only when every partner declares the same scheme; null otherwise. */
   readonly sharedIds: SharedIds | null;
@@ -43,8 +45,9 @@ export interface Network {
 }
 
 /**
- * A network's figures: a suppressed report, with the tallies it was made from. In its manifest `dataset` is a digest of the tallies, and
- * `events` are withheld, since tallies do not tell them; `notes` says whether people may be counted twice. Tables that tallies do not hold are empty.
+ * A network's figures: a suppressed report, with the tallies it was made from. In its manifest `dataset` is a digest of
+ * the tallies, and `events` are withheld, since tallies do not tell them; `notes` says whether people may be counted
+ * twice. Tables that tallies do not hold are empty.
  */
 export interface NetworkReport extends SuppressedReport<Report, SmallCellSuppression> {
   readonly manifest: SuppressedReport<Report>["manifest"] & { readonly notes: readonly Note[] };

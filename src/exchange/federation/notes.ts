@@ -14,7 +14,9 @@ export function declaredBy(tallies: readonly Tally[]): SharedIds | null {
   return tallies.every((one) => one.sharedIds?.scheme === sharedIds?.scheme) ? sharedIds : null;
 }
 
-/** What is to be said on every merged figure of people who may stand in two tallies; nothing when there is one tally. */
+/**
+ * What is to be said on every merged figure of people who may stand in two tallies; nothing when there is one tally.
+ */
 export function peopleNotes(tallies: readonly Tally[]): readonly Note[] {
   if (tallies.length === 1) return [];
   const shared = declaredBy(tallies);

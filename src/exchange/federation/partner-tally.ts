@@ -44,11 +44,14 @@ const OPTIONS: OptionsOf<TallyOptions> = {
 /**
  * A partner's counts for the report of a network: suppressed, without ids, fit to be sent.
  *
- * They are counts of `suppress(buildReport(…))` with the same tables, so that this report and the tally may both be published. Percentages and intervals are
- * left out, as they follow from counts; so are the digest of the dataset, by which somebody could confirm a guess, and the number of events.
+ * They are counts of `suppress(buildReport(…))` with the same tables, so that this report and the tally may both be
+ * published. Percentages and intervals are left out, as they follow from counts; so are the digest of the dataset, by
+ * which somebody could confirm a guess, and the number of events.
  *
  * @param evaluation - from `evaluate`
- * @param options - `partner`: code and title; `disaggregate`: tables, none by default; `suppress`: rules, those of `suppress` by default; `sharedIds`: only when people were compared under a scheme of ids and none is counted by two partners
+ * @param options - `partner`: code and title; `disaggregate`: tables, none by default; `suppress`: rules, those of
+ *   `suppress` by default; `sharedIds`: only when people were compared under a scheme of ids and none is counted by two
+ *   partners
  * @returns plain frozen JSON for `mergeTallies`
  * @throws TypeError when the evaluation is not one, or `partner` or `sharedIds` is not of the form shown
  * @throws RangeError when `disaggregate` or `suppress` refuses its options

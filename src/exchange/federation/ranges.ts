@@ -26,7 +26,10 @@ export const PARTS: readonly Part[] = [...verdictNames, "denominator", "settled"
 /** More rounds than any block needed; each gives limits that hold. */
 const MOST_ROUNDS = 50;
 
-/** What a printed count or its mark alone tells: a small cell may be a zero, and a complementary one is none of the small. */
+/**
+ * What a printed count or its mark alone tells: a small cell may be a zero, and a complementary one is none of the
+ * small.
+ */
 export function rangeOf(count: TallyCount, threshold: number): Range {
   if (typeof count === "number") return { least: count, most: count };
   if (count.reason === "small-cell") return { least: 0, most: count.below - 1 };
@@ -40,7 +43,8 @@ export function sumOf(ranges: readonly Range[]): Range {
 }
 
 /**
- * What a block tells of each of its counts, sums included: marks first, then the sums back and forth until nothing moves.
+ * What a block tells of each of its counts, sums included: marks first, then the sums back and forth until nothing
+ * moves.
  *
  * @param counts - as a partner tells them
  * @param people - of the block, as far as they are told

@@ -21,8 +21,8 @@ export interface Partner {
 }
 
 /**
- * A partner's word that people were compared under a scheme of pseudonymous ids, outside of this library, and that nobody counted here
- * is counted by another partner of the scheme. Tallies hold no ids, so it cannot be checked.
+ * A partner's word that people were compared under a scheme of pseudonymous ids, outside of this library, and that
+ * nobody counted here is counted by another partner of the scheme. Tallies hold no ids, so it cannot be checked.
  */
 export interface SharedIds {
   /** Its name, the same in the tallies of all partners. */
@@ -54,7 +54,10 @@ export interface TallyTable {
   /** Names of the attributes, as in `by`. */
   readonly dimensions: readonly string[];
   readonly ages: { readonly bands: readonly string[]; readonly at: AgeAt } | null;
-  /** `all`: whoever the partner serves stands in a row here, so nobody is in a stratum without one; `some`: strata were left out. */
+  /**
+   * `all`: whoever the partner serves stands in a row here, so nobody is in a stratum without one; `some`: strata were
+   * left out.
+   */
   readonly strata: "all" | "some";
   readonly rows: readonly { readonly of: readonly StratumValue[]; readonly figures: readonly TallyRowCounts[] }[];
   /** How many people stand in several rows of a dimension, where somebody does. */
@@ -87,7 +90,10 @@ export interface Tally {
     readonly fingerprint: string;
     readonly definition: IndicatorDefinition;
   }[];
-  /** Scales on which change was looked at; empty when no indicator looks at change, null when scores were used without declared scales. */
+  /**
+   * Scales on which change was looked at; empty when no indicator looks at change, null when scores were used without
+   * declared scales.
+   */
   readonly criteria: readonly TallyCriterion[] | null;
   /** One for each indicator and period. */
   readonly results: readonly TallyResult[];

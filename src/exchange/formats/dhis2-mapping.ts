@@ -16,8 +16,8 @@ export interface Dhis2Disaggregation {
   /** As `dataElements`; indicators that are not named are not sent by stratum. */
   readonly dataElements: Readonly<Record<string, Dhis2Elements>>;
   /**
-   * Strata and their category option combinations; null leaves a stratum out. `of` is as in the rows of the report, where a code may stand
-   * for `{ kind: "value", code }`.
+   * Strata and their category option combinations; null leaves a stratum out. `of` is as in the rows of the report,
+   * where a code may stand for `{ kind: "value", code }`.
    */
   readonly categoryOptionCombos: readonly {
     readonly of: readonly (string | StratumValue)[];
@@ -56,7 +56,8 @@ const UID = /^[A-Za-z][A-Za-z0-9]{10}$/;
 /**
  * Holds a mapping against a report.
  *
- * @throws DefinitionError with every issue: no mapping for something of the report, a name that is not in the report, an identifier that is none
+ * @throws DefinitionError with every issue: no mapping for something of the report, a name that is not in the report,
+ *   an identifier that is none
  */
 export function checkMapping(mapping: Dhis2Mapping, report: ReadableReport): void {
   const check = new MappingCheck();

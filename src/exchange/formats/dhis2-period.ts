@@ -1,7 +1,8 @@
 import { month, type Period, quarter, year, isSamePeriod } from "../../calendar";
 
 /**
- * A period as DHIS2 writes it: `2019`, `2019S1`, `2019Q4`, `201912`; undefined when it is no calendar year, half-year, quarter or month.
+ * A period as DHIS2 writes it: `2019`, `2019S1`, `2019Q4`, `201912`; undefined when it is no calendar year, half-year,
+ * quarter or month.
  *
  * @source DHIS2 Web API, Date and period format
  */

@@ -56,13 +56,18 @@ const CANNOT = "write DHIS2";
 const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "suppression"];
 
 /**
- * A report as data value sets of DHIS2: one for each calendar year, half-year, quarter or month, in the order of the report.
+ * A report as data value sets of DHIS2: one for each calendar year, half-year, quarter or month, in the order of the
+ * report.
  *
- * A count or percentage goes to the data element its indicator and part are mapped to; the comment of every value holds the rest, the readings beside
- * an indicator included. Suppressed figures and those without a value are left out, as are periods that DHIS2 has no name for; notes count them.
+ * A count or percentage goes to the data element its indicator and part are mapped to; the comment of every value holds
+ * the rest, the readings beside an indicator included. Suppressed figures and those without a value are left out, as
+ * are periods that DHIS2 has no name for; notes count them.
  *
  * @param report - from `buildReport`, or `suppress` where others read it; not changed
- * @param options - `dataSet`, `orgUnit`, `attributeOptionCombo`: identifiers of DHIS2; `dataElements`: by indicator and part (`numerator`, `denominator`, `percent`, `pending`, `unknown`, `excluded`), null for an indicator to leave out; `disaggregations`: likewise by stratum, none by default; `completeDate`: not said by default; `locale`: `"ru"` or `"en"`, of comments
+ * @param options - `dataSet`, `orgUnit`, `attributeOptionCombo`: identifiers of DHIS2; `dataElements`: by indicator and
+ *   part (`numerator`, `denominator`, `percent`, `pending`, `unknown`, `excluded`), null for an indicator to leave out;
+ *   `disaggregations`: likewise by stratum, none by default; `completeDate`: not said by default; `locale`: `"ru"` or
+ *   `"en"`, of comments
  * @returns `document`: one body a period; `lost`: what is not in them or stands elsewhere
  * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when `locale` is not one of the two, or `completeDate` not a day

@@ -32,17 +32,20 @@ const NOTATION = "http://terminology.hl7.org/CodeSystem/measure-improvement-nota
 /**
  * A report as a Bundle of FHIR R4 MeasureReports of type `summary`, one for each indicator and period.
  *
- * Populations are counts of people: the initial population is everybody looked at; the denominator holds those excluded, since FHIR takes
- * `denominator-exclusion` away from it; the score is the published share. Readings are groups behind the indicator's own, each table is a
- * stratifier. A suppressed count or score is `masked`, a score over nobody `not-applicable`; the narrative tells what has no element.
+ * Populations are counts of people: the initial population is everybody looked at; the denominator holds those
+ * excluded, since FHIR takes `denominator-exclusion` away from it; the score is the published share. Readings are
+ * groups behind the indicator's own, each table is a stratifier. A suppressed count or score is `masked`, a score over
+ * nobody `not-applicable`; the narrative tells what has no element.
  *
  * @param report - from `buildReport`, or `suppress` where others read it; not changed
- * @param options - `base`: address from which identifiers are made; `locale`: `"ru"` or `"en"`; `measures`: canonical addresses by code, made from `base` by default; `date`, `reporter`: left out by default
+ * @param options - `base`: address from which identifiers are made; `locale`: `"ru"` or `"en"`; `measures`: canonical
+ *   addresses by code, made from `base` by default; `date`, `reporter`: left out by default
  * @returns `document`: the Bundle, of type `collection`; `lost`: what is not in it or stands elsewhere
  * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when `locale` is not one of the two, an address is none, or `date` is neither a day nor a moment
  * @units people; scores are shares from 0 to 1
- * @source HL7 FHIR R4 (4.0.1), MeasureReport; code systems measure-population, measure-improvement-notation and data-absent-reason
+ * @source HL7 FHIR R4 (4.0.1), MeasureReport; code systems measure-population, measure-improvement-notation and
+ *   data-absent-reason
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -86,7 +86,10 @@ function readingsOf(
 const DERIVED: Suppressed = Object.freeze({ suppressed: true, reason: "derived" });
 const SMALL_DENOMINATOR: Suppressed = Object.freeze({ suppressed: true, reason: "small-denominator" });
 
-/** The share with its counts, «38,9% (180 из 463)»; "<5 of 12" or "• of •" where figures are suppressed, "—" without a value. */
+/**
+ * The share with its counts, «38,9% (180 из 463)»; "<5 of 12" or "• of •" where figures are suppressed, "—" without a
+ * value.
+ */
 export function shareText({ numerator, denominator, percent }: Figure, locale: Locale): string {
   if (isTold(numerator) && isTold(denominator) && isTold(percent)) {
     return formatShare({ numerator, denominator }, { locale });

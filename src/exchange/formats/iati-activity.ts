@@ -37,7 +37,10 @@ export interface IatiActivity {
   readonly recipientCountries?:
     | readonly { readonly code: string; readonly percentage?: number | undefined }[]
     | undefined;
-  /** At least one; `vocabulary` is 1, five-digit codes of OECD-DAC, by default. With several, percentages that add up to 100. */
+  /**
+   * At least one; `vocabulary` is 1, five-digit codes of OECD-DAC, by default. With several, percentages that add up
+   * to 100.
+   */
   readonly sectors: readonly {
     readonly code: string;
     readonly vocabulary?: string | undefined;

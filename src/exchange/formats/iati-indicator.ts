@@ -50,7 +50,10 @@ const NOT_ADDITIVE: Title = {
   en: "Values of several periods, indicators or groups do not add up: one person may be counted in several.",
 };
 
-/** The share as percentages, then its two counts, an indicator each; how many figures had no value to tell is counted in `left`. */
+/**
+ * The share as percentages, then its two counts, an indicator each; how many figures had no value to tell is counted in
+ * `left`.
+ */
 export function indicatorElements(
   measured: Measured,
   beside: Beside,
@@ -156,7 +159,10 @@ function actualElements(
   ];
 }
 
-/** Dimensions that are not left open, with their values; words for what is missing are in brackets, so that no code can be taken for them. */
+/**
+ * Dimensions that are not left open, with their values; words for what is missing are in brackets, so that no code can
+ * be taken for them.
+ */
 function namedValues(of: readonly StratumValue[], names: readonly string[]): readonly (readonly [string, Title])[] {
   return of.flatMap((value, at) => {
     if (value.kind === "total") return [];

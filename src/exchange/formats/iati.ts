@@ -61,12 +61,15 @@ const KEPT = ["manifest", "definitions", "results", "harm", "disaggregations", "
 /**
  * A report as an IATI 2.03 document: one activity with results, indicators, baselines, targets and actual values.
  *
- * A share is an indicator in percent and its two counts are indicators in units, all with `aggregation-status="0"`; readings stand
- * behind the indicator they are readings of, strata are actual values with dimensions. What has no field is in the comment of
- * the value. A figure without a value, or suppressed, has no `actual`, and the description says why.
+ * A share is an indicator in percent and its two counts are indicators in units, all with `aggregation-status="0"`;
+ * readings stand behind the indicator they are readings of, strata are actual values with dimensions. What has no field
+ * is in the comment of the value. A figure without a value, or suppressed, has no `actual`, and the description says
+ * why.
  *
  * @param report - from `buildReport`, or `suppress` where it will be published, as IATI is; not changed
- * @param options - `activity`: what IATI asks of every activity; `tree`: results with baselines and targets, none by default; `resultType`: `"output"`, `"outcome"`, `"impact"` or `"other"`, the default; `documents`, `indicatorUri`, `generatedAt`, `lastUpdatedAt`: none by default
+ * @param options - `activity`: what IATI asks of every activity; `tree`: results with baselines and targets, none by
+ *   default; `resultType`: `"output"`, `"outcome"`, `"impact"` or `"other"`, the default; `documents`, `indicatorUri`,
+ *   `generatedAt`, `lastUpdatedAt`: none by default
  * @returns `document`: XML that ends with a line feed; `lost`: what is not in it or stands elsewhere
  * @throws TypeError when the report is not one, or an option is not known, left out or of another kind
  * @throws RangeError when the schema or the rules of IATI would refuse what the options say

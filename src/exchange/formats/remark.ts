@@ -7,8 +7,9 @@ import { type Locale, rangeText } from "../../share";
 import { absenceText, countsText, type Figure, type IndicatorInPeriod, shareText } from "./figure";
 
 /**
- * In sentences, all that a reader must see beside a figure and that formats have no field for: counts of the verdicts, the settled share,
- * interval and bounds, the last day of the data, notes, readings, and harm where the indicator looks at change.
+ * In sentences, all that a reader must see beside a figure and that formats have no field for: counts of the verdicts,
+ * the settled share, interval and bounds, the last day of the data, notes, readings, and harm where the indicator looks
+ * at change.
  *
  * @param inPeriod - an indicator in one period
  * @param harm - of the report, every period

@@ -19,7 +19,8 @@ export function element(
 /**
  * A document of XML, an element a line, indented.
  *
- * Any text a person wrote is escaped; signs of control, marks of direction and halves of characters, which XML may not or should not hold, go.
+ * Any text a person wrote is escaped; signs of control, marks of direction and halves of characters, which XML may not
+ * or should not hold, go.
  */
 export function xmlDocument(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${linesOf(root, "").join("\n")}\n`;

@@ -7,8 +7,8 @@ export type ClaimOutcome = "right" | "wrong" | "open";
 /** One thing said of a claim. */
 export interface ClaimFinding {
   /**
-   * Stable: `claim.arithmetic`, `claim.rounding`, `claim.counts`, `claim.result`, `claim.no-counts`, `claim.no-numerator`,
-   * `claim.no-percent`, `claim.over-100`, `claim.several-codes`.
+   * Stable: `claim.arithmetic`, `claim.rounding`, `claim.counts`, `claim.result`, `claim.no-counts`,
+   * `claim.no-numerator`, `claim.no-percent`, `claim.over-100`, `claim.several-codes`.
    */
   readonly code: string;
   readonly outcome: ClaimOutcome;
@@ -25,8 +25,8 @@ export interface ClaimedResult {
 /** How a claim stands to the report. */
 export interface ClaimMatch {
   /**
-   * `matches`: these results have its counts; `differs`: the nearest result, by the code that the text names or by the denominator, is
-   * not the same; `no-such-result`: nothing in the report is near.
+   * `matches`: these results have its counts; `differs`: the nearest result, by the code that the text names or by the
+   * denominator, is not the same; `no-such-result`: nothing in the report is near.
    */
   readonly kind: "matches" | "differs" | "no-such-result";
   readonly results: readonly ClaimedResult[];
@@ -45,13 +45,19 @@ export interface Claim {
   readonly percent: string | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
-  /** What the text says it is about: code of an indicator, whole years, group of the denominator; null where it does not say. */
+  /**
+   * What the text says it is about: code of an indicator, whole years, group of the denominator; null where it does not
+   * say.
+   */
   readonly about: {
     readonly code: string | null;
     readonly years: { readonly first: number; readonly last: number } | null;
     readonly group: string | null;
   };
-  /** Whether the percentage is that of its counts, rounded half up to the decimals printed; null when it cannot be checked. */
+  /**
+   * Whether the percentage is that of its counts, rounded half up to the decimals printed; null when it cannot be
+   * checked.
+   */
   readonly isPercentRight: boolean | null;
   /** Null when there is nothing to find a result by. */
   readonly match: ClaimMatch | null;
@@ -65,7 +71,10 @@ export interface DenominatorQuestion {
   readonly outcome: "open";
   /** What the text calls the group, in small letters. */
   readonly group: string;
-  /** Sizes that do not agree, each with its years, or null where none are named, and its claims by their place in `claims`. */
+  /**
+   * Sizes that do not agree, each with its years, or null where none are named, and its claims by their place in
+   * `claims`.
+   */
   readonly denominators: readonly {
     readonly denominator: number;
     readonly years: { readonly first: number; readonly last: number } | null;

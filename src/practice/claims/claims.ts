@@ -30,14 +30,16 @@ export interface CheckedClaims {
 /**
  * Every figure of a text or of its Markdown tables, checked by itself and against a report.
  *
- * Reads «38,9% (180 из 463)», "38.9 % (180 of 463)", «180 из 463 (38,9%)», "15% (35/233)" and «из 463 получивших услуги 180 (38,9%)»,
- * with comma or point, thousands in groups, and words between percentage and counts inside a sentence or cell. Percentages are held to
- * exact decimal arithmetic, half up, at the decimals printed. A cell is read with its column's heading and its row; empty cells after
- * it are merged with it. A percentage without counts is listed as one that cannot be checked. Time is in proportion to the text.
+ * Reads «38,9% (180 из 463)», "38.9 % (180 of 463)", «180 из 463 (38,9%)», "15% (35/233)" and «из 463 получивших услуги
+ * 180 (38,9%)», with comma or point, thousands in groups, and words between percentage and counts inside a sentence or
+ * cell. Percentages are held to exact decimal arithmetic, half up, at the decimals printed. A cell is read with its
+ * column's heading and its row; empty cells after it are merged with it. A percentage without counts is listed as one
+ * that cannot be checked. Time is in proportion to the text.
  *
  * @param text - plain text or Markdown, Russian or English
  * @param report - from `buildReport`, or anything else with its `results`; not changed
- * @returns frozen JSON; `claims` in the order of the text, `questions` about groups that the text gives different sizes of
+ * @returns frozen JSON; `claims` in the order of the text, `questions` about groups that the text gives different sizes
+ *   of
  * @throws TypeError when the text is not text or the report has no list of results
  * @example
  * ```ts

@@ -101,8 +101,9 @@ export class ContextReader {
   /**
    * The codes that a passage names for each of its figures.
    *
-   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far, and what a code closes,
-   * «…, показатель 1.2», of that one too. Without one at the beginning it could be of any that is named.
+   * The code that opens it is that of the figures up to the next code; what comes after could be of any named so far,
+   * and what a code closes, «…, показатель 1.2», of that one too. Without one at the beginning it could be of any that
+   * is named.
    */
   #codesOf(text: string, tokens: readonly Token[], figures: readonly Figure[]): readonly (readonly string[])[] {
     let next = 0;
@@ -181,8 +182,9 @@ function spanOf(named: readonly PlacedYear[]): Years | null {
 /**
  * The years that a passage names for each of its figures.
  *
- * Where it names several for several figures, each has those that stand before it: «в 2019 году 38,9% (…), в 2020 году 20,6% (…)»; or behind it,
- * when none stands before the first. One that has none of its own may be of all of them together, or of those named last.
+ * Where it names several for several figures, each has those that stand before it: «в 2019 году 38,9% (…), в 2020 году
+ * 20,6% (…)»; or behind it, when none stands before the first. One that has none of its own may be of all of them
+ * together, or of those named last.
  */
 function yearsOf(
   tokens: readonly Token[],
@@ -249,7 +251,9 @@ interface Group {
   readonly isSure: boolean;
 }
 
-/** The group of each figure: the one named last before it, else right after its denominator, else first in the passage. */
+/**
+ * The group of each figure: the one named last before it, else right after its denominator, else first in the passage.
+ */
 function groupsOf(tokens: readonly Token[], figures: readonly Figure[]): readonly (string | null)[] {
   const groups = bestOf(groupsIn(tokens));
   let passed = 0;

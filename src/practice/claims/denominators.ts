@@ -8,8 +8,8 @@ type Sized = DenominatorQuestion["denominators"][number] & { readonly claims: nu
 /**
  * Groups of people that a text gives sizes of which do not agree.
  *
- * A group may have another size in another year. Sizes do not agree when they differ and their years meet, as a year's and that of two
- * years together do, or when it is not said which years they are of.
+ * A group may have another size in another year. Sizes do not agree when they differ and their years meet, as a year's
+ * and that of two years together do, or when it is not said which years they are of.
  */
 export function denominatorQuestions(claims: readonly Claim[]): readonly DenominatorQuestion[] {
   const groups = new Map<string, Map<string, Sized>>();
@@ -28,7 +28,9 @@ export function denominatorQuestions(claims: readonly Claim[]): readonly Denomin
   });
 }
 
-/** Sizes that share a year with another size: each year keeps its smallest and largest, so no two sizes are compared. */
+/**
+ * Sizes that share a year with another size: each year keeps its smallest and largest, so no two sizes are compared.
+ */
 function disagreeingOf(sizes: readonly Sized[]): readonly Sized[] {
   const smallest = new Float64Array(LAST_YEAR - FIRST_YEAR + 1).fill(Number.POSITIVE_INFINITY);
   const largest = new Float64Array(smallest.length).fill(Number.NEGATIVE_INFINITY);

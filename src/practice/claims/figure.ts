@@ -31,8 +31,8 @@ const MOST_WORDS_BETWEEN = 12;
 /**
  * The figures of a passage: each percentage with the counts nearest to it, and what has no counterpart by itself.
  *
- * Percentage and counts may come in either order. Where several stand in a row, as many as possible find a counterpart, and among such
- * pairings the one with the fewest words between wins.
+ * Percentage and counts may come in either order. Where several stand in a row, as many as possible find a counterpart,
+ * and among such pairings the one with the fewest words between wins.
  */
 export function figuresIn(tokens: readonly Token[]): readonly Figure[] {
   return joined(partsOf(tokens), tokens);
@@ -163,7 +163,10 @@ function invertedAt(tokens: readonly Token[], at: number): Part | undefined {
   };
 }
 
-/** How well two neighbours go together; 0 when they do not. Each word between takes away; a bracket before the second gives. */
+/**
+ * How well two neighbours go together; 0 when they do not. Each word between takes away; a bracket before the second
+ * gives.
+ */
 function affinity(first: Part, second: Part, tokens: readonly Token[]): number {
   if (first.kind === second.kind || first.kind === "whole" || second.kind === "whole" || second.isInverted) return 0;
   let words = 0;

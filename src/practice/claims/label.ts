@@ -51,7 +51,9 @@ export class Labels {
     return isFollowed ? { code, isKnown, past } : undefined;
   }
 
-  /** Whether a code opens a line, and does not end the sentence of the line before: «…, показатель» and «1.1.» below it. */
+  /**
+   * Whether a code opens a line, and does not end the sentence of the line before: «…, показатель» and «1.1.» below it.
+   */
   openLine(text: string, start: number): boolean {
     return this.at(text, start) !== undefined && !isLed(text, start);
   }
@@ -62,7 +64,10 @@ export class Labels {
     return label !== undefined && sentence.slice(label.past).trim() === "";
   }
 
-  /** Where the code begins that a sentence ends with although it opens the next one: «… 180 из 463) 1.2. Доля …»; -1 when there is none. */
+  /**
+   * Where the code begins that a sentence ends with although it opens the next one: «… 180 из 463) 1.2. Доля …»; -1
+   * when there is none.
+   */
   atEnd(sentence: string): number {
     const word = /\s(\S+)$/u.exec(sentence.slice(-LONGEST_CODE))?.[1] ?? "";
     const at = sentence.length - word.length;
@@ -74,7 +79,10 @@ export class Labels {
     return CLOSED.test(text.slice(at + code.length, at + code.length + LONGEST_LEAD));
   }
 
-  /** Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only where the text says so. */
+  /**
+   * Codes of the report that a text names, first to last, each with its place. A bare number or letter is a code only
+   * where the text says so.
+   */
   namedIn(text: string): readonly { readonly code: string; readonly at: number }[] {
     const named: { code: string; at: number }[] = [];
     for (const { index, 0: word } of text.matchAll(/[^\s()[\]«»"“”*|]+/g)) {

@@ -47,7 +47,10 @@ export class ResultIndex {
     return matchOf("differs", [nearest], differs);
   }
 
-  /** A percentage without counts, held against the result of the code that the text names or of the denominator; null without either. */
+  /**
+   * A percentage without counts, held against the result of the code that the text names or of the denominator; null
+   * without either.
+   */
   byPercent(percent: Percent, denominator: number | null, context: Context): ClaimMatch | null {
     const { codes } = context;
     if (codes.length === 0 && denominator === null) return null;
@@ -156,8 +159,8 @@ const WORDS: Readonly<Record<Difference, { readonly ru: string; readonly en: str
 };
 
 /**
- * What a match says: wrong when the text names the indicator or period itself, open when only the denominator led to a result, or when the text
- * names several indicators, or the years for another figure.
+ * What a match says: wrong when the text names the indicator or period itself, open when only the denominator led to a
+ * result, or when the text names several indicators, or the years for another figure.
  */
 export function matchFinding({ kind, results, differs }: ClaimMatch, context: Context): ClaimFinding {
   const ru = results.map((result) => resultText(result, "из")).join("; ");

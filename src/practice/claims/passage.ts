@@ -29,8 +29,8 @@ const STARTS_BLOCK = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s)/;
 /**
  * Cuts a text into sentences and cells of tables, in order.
  *
- * A sentence may run over several lines; an empty line, a list item, a heading, a table and a line opened by a code end it. A code that stands
- * before a sentence is part of it: «1.1. Доля … 38,9%».
+ * A sentence may run over several lines; an empty line, a list item, a heading, a table and a line opened by a code end
+ * it. A code that stands before a sentence is part of it: «1.1. Доля … 38,9%».
  */
 export function passagesOf(text: string, labels: Labels): readonly Passage[] {
   const lines = linesOf(text);

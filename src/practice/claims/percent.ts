@@ -54,7 +54,10 @@ export function countsFinding({ numerator, denominator }: Share): ClaimFinding {
       );
 }
 
-/** Whether a percentage is less than one unit of its last decimal away from the exact one, so that some rounding could give it. */
+/**
+ * Whether a percentage is less than one unit of its last decimal away from the exact one, so that some rounding could
+ * give it.
+ */
 function isWithinOne({ units, digits }: Percent, { numerator, denominator }: Share): boolean {
   const whole = BigInt(denominator);
   const away = units * whole - BigInt(numerator) * 100n * 10n ** BigInt(digits);

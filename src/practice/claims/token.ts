@@ -7,8 +7,9 @@ export interface Token {
 }
 
 /**
- * Numbers are taken whole, thousands in groups or not, so that the parts of one are never read as another; what only makes text bold,
- * italic or code is passed over. No part of it can be read in two ways, so the time is in proportion to the text.
+ * Numbers are taken whole, thousands in groups or not, so that the parts of one are never read as another; what only
+ * makes text bold, italic or code is passed over. No part of it can be read in two ways, so the time is in proportion
+ * to the text.
  */
 const TOKEN =
   /(?<number>\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?<percent>[%٪％]|процент(?:а|ов|ы|ам|ами|ах)?(?!\p{L})|per ?cent(?!\p{L}))|(?<word>\p{L}[\p{L}\p{M}\p{N}'’-]*)|(?<mark>[^\s*_`~\\])/giu;

@@ -28,7 +28,8 @@ import { plain } from "../../core/definition/language";
  * @param gaps - from `evidenceGaps`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind;
+ *   RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toEvidenceGaps(evidenceGaps({ dataset }), { locale: "en" });
@@ -92,7 +93,8 @@ export function axisSections({ axes }: EvidenceGaps, locale: Locale): readonly D
  * @param plan - from `improvementPlan`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind;
+ *   RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const text = toImprovementPlan(improvementPlan(evidenceGaps({ dataset })), { locale: "ru" });

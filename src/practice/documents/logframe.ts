@@ -30,16 +30,20 @@ export interface LogframeOptions {
 const CANNOT = "print a logical framework";
 
 /**
- * The logical framework of a results tree («логическая рамка») as a Markdown table: one row per result, the highest level first.
+ * The logical framework of a results tree («логическая рамка») as a Markdown table: one row per result, the highest
+ * level first.
  *
- * What must hold for a result to come about, and for it to lead on to the next, stands in its row as in the field's own tables, with its
- * risks. Where nothing is given stands "—". Given texts are escaped. `logframeDocument` gives the same for other formats.
+ * What must hold for a result to come about, and for it to lead on to the next, stands in its row as in the field's own
+ * tables, with its risks. Where nothing is given stands "—". Given texts are escaped. `logframeDocument` gives the same
+ * for other formats.
  *
  * @param tree - from `defineResultsTree`
- * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`: those whose titles are to stand beside their codes, none by default
+ * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `indicators`:
+ *   those whose titles are to stand beside their codes, none by default
  * @returns Markdown that ends with a line feed; several values of a cell are parted by `<br>`
  * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
- * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, or `evaluated` is of another tree
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node
+ *   that is not, or `evaluated` is of another tree
  * @example
  * ```ts
  * const [, , columns, , first] = toLogframe(vsePoluchitsyaTree, { locale: "en" }).split("\n");

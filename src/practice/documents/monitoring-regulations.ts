@@ -57,18 +57,21 @@ export interface MonitoringRegulationsOptions {
 }
 
 /**
- * Monitoring regulations («регламент мониторинга и оценки») in Markdown: what is collected, from whom, by whom, when, with what, how it is
- * checked and how long it is kept.
+ * Monitoring regulations («регламент мониторинга и оценки») in Markdown: what is collected, from whom, by whom, when,
+ * with what, how it is checked and how long it is kept.
  *
- * Results, indicators and risks come from the tree, facts and fields from the counting rules, and the rest from the options. What none of
- * them says is printed as "not decided" («не определено») and listed at the end, never made up. Given texts are escaped.
+ * Results, indicators and risks come from the tree, facts and fields from the counting rules, and the rest from the
+ * options. What none of them says is printed as "not decided" («не определено») and listed at the end, never made up.
+ * Given texts are escaped.
  *
  * @param tree - from `defineResultsTree`
  * @param indicators - those of the tree, and any others that are computed; not changed
  * @param options - `locale`: `"ru"` or `"en"`; and, as far as decided, `collection`, `criteria` and `followUp`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the tree or an indicator is not one, there are no options, or one is not known or of another kind
- * @throws RangeError when `locale` is not one of the two, a key of `collection` is no type of event, a node names a level that is not in the tree, or an edge a node that is not
+ * @throws TypeError when the tree or an indicator is not one, there are no options, or one is not known or of another
+ *   kind
+ * @throws RangeError when `locale` is not one of the two, a key of `collection` is no type of event, a node names a
+ *   level that is not in the tree, or an edge a node that is not
  * @example
  * ```ts
  * const regulations = toMonitoringRegulations(vsePoluchitsyaTree, catalogue.vsePoluchitsya, {
@@ -228,7 +231,10 @@ interface Fact {
   readonly absence: Absence;
 }
 
-/** What the indicators read; and follow-ups where there is a schedule, adverse events where a risk names a harm, feedback where its collection is decided. */
+/**
+ * What the indicators read; and follow-ups where there is a schedule, adverse events where a risk names a harm,
+ * feedback where its collection is decided.
+ */
 function factsOf(tree: ResultsTree, needs: DataNeeds, { options, words }: Draft): readonly Fact[] {
   const facts = needs.events.map(({ type, fields, readBy, absence }): Fact => {
     return { type, fields: fields.map(({ field }) => field), neededFor: readBy, absence };

@@ -13,7 +13,10 @@ import { markdownOf } from "../../document/markdown";
 import { peopleText, toSentence } from "../../core/aloud/sentence";
 import { absentEventWords } from "../../core/aloud/words";
 
-/** What a reference sheet says and the counting rule cannot know. What is given here takes the place of the definition's own. */
+/**
+ * What a reference sheet says and the counting rule cannot know. What is given here takes the place of the definition's
+ * own.
+ */
 export interface ReferenceSheetOptions {
   readonly locale: Locale;
   /** The result it measures. */
@@ -36,13 +39,16 @@ const OPTIONS: OptionsOf<Omit<ReferenceSheetOptions, "locale">> = {
 /**
  * The reference sheet of an indicator («паспорт показателя») as Markdown.
  *
- * The definition, numerator, denominator and data needed are read from the counting rule itself, so they cannot disagree with the
- * figures. What nobody gave is printed as "not set" («не задано»), never left out. Given texts are escaped.
+ * The definition, numerator, denominator and data needed are read from the counting rule itself, so they cannot
+ * disagree with the figures. What nobody gave is printed as "not set" («не задано»), never left out. Given texts are
+ * escaped.
  *
  * @param indicator - the indicator
- * @param options - `locale`: `"ru"` or `"en"`; and, if wanted, `result`, `unit`, `method`, `frequency`, `responsible`, `disaggregation`, `baseline` and `targets`
+ * @param options - `locale`: `"ru"` or `"en"`; and, if wanted, `result`, `unit`, `method`, `frequency`, `responsible`,
+ *   `disaggregation`, `baseline` and `targets`
  * @returns Markdown that ends with a line feed
- * @throws TypeError when the indicator is not one, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when the indicator is not one, there are no options, or one is not known or of another kind;
+ *   RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const sheet = toReferenceSheet(workExperienceShare, { locale: "en", baseline: "38.9% in 2019" });

@@ -7,18 +7,21 @@ import { type EndedEdge, rankedTree } from "../../core/results-tree/ranks";
 import { quotedTitle, riskText, withoutStop } from "../../core/aloud/tree-words";
 
 /**
- * The theory of change of a results tree in Markdown: result by result, from what goes in to what lasts, what leads to it.
+ * The theory of change of a results tree in Markdown: result by result, from what goes in to what lasts, what leads to
+ * it.
  *
- * Each edge is told once: if the one is there, then the other is expected, because …, provided that …. Beneath stand the grounds, the
- * indicators that will show it, and the risks with what is done about them. A reason, a condition or a measure that nobody gave is said
- * to be missing. Titles stand in quotation marks as they are. A reason or condition that begins with a small letter goes on the sentence;
- * one that is a sentence of its own follows it. Given texts are escaped.
+ * Each edge is told once: if the one is there, then the other is expected, because …, provided that …. Beneath stand
+ * the grounds, the indicators that will show it, and the risks with what is done about them. A reason, a condition or a
+ * measure that nobody gave is said to be missing. Titles stand in quotation marks as they are. A reason or condition
+ * that begins with a small letter goes on the sentence; one that is a sentence of its own follows it. Given texts are
+ * escaped.
  *
  * @param tree - from `defineResultsTree`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns Markdown that ends with a line feed
  * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
- * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a node that is not
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, or an edge a
+ *   node that is not
  * @example
  * ```ts
  * expect(toTheoryOfChange(vsePoluchitsyaTree, { locale: "en" })).toContain(

@@ -15,11 +15,17 @@ export interface Remedy {
 export interface EvidenceFinding {
   /** Stable, such as `evidence.value-missing`. */
   readonly code: string;
-  /** `present`; `missing`; `ask`: only people can say; `not-checked`: what it would be read from was not given, or holds nothing of the kind. */
+  /**
+   * `present`; `missing`; `ask`: only people can say; `not-checked`: what it would be read from was not given, or holds
+   * nothing of the kind.
+   */
   readonly kind: "present" | "missing" | "ask" | "not-checked";
   /** Code of the sub-criterion, such as `3.1`. */
   readonly subCriterion: string;
-  /** What it is about: code of an indicator, a node, a type of event or a document; null where it is about the practice as a whole. */
+  /**
+   * What it is about: code of an indicator, a node, a type of event or a document; null where it is about the practice
+   * as a whole.
+   */
   readonly subject: string | null;
   readonly message: Title;
   /** The figures it rests on, by name: counts of people, events or periods, percentages as text. */

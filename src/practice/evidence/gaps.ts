@@ -143,15 +143,21 @@ export const evidenceCodes: readonly string[] = Object.freeze([...rules, ...asks
 /**
  * What the evidence of a practice rests on and lacks, for each of the thirteen sub-criteria of the evidence standard.
  *
- * Whatever data can say is worked out: by rules, each with a stable code, the figures it rests on and what would mend it. What only people can
- * say is a question, until a document says that it answers it. What could not be looked for stands in `notChecked`, never among what is
- * present. No level is computed: levels are those that people gave. Thresholds are stated in the messages' `doneWhen`.
+ * Whatever data can say is worked out: by rules, each with a stable code, the figures it rests on and what would mend
+ * it. What only people can say is a question, until a document says that it answers it. What could not be looked for
+ * stands in `notChecked`, never among what is present. No level is computed: levels are those that people gave.
+ * Thresholds are stated in the messages' `doneWhen`.
  *
- * @param options - `tree` and the `catalogue` it is checked against, `dataset`, `evaluation`, `documents`: what there is; `poolings`: tests that are published; `milestones`: steps of the funnel, the shipped ones that are evaluated by default; `unchanged`: chance that a score stays the same when nothing changed, as observed by default; `levels` and `assessment`: names of levels, and those given; `standard`: `evidenceStandard` by default
- * @returns axis by axis; no beneficiary's id is in it, but counts may be small, so not for publication without suppression
+ * @param options - `tree` and the `catalogue` it is checked against, `dataset`, `evaluation`, `documents`: what there
+ *   is; `poolings`: tests that are published; `milestones`: steps of the funnel, the shipped ones that are evaluated by
+ *   default; `unchanged`: chance that a score stays the same when nothing changed, as observed by default; `levels` and
+ *   `assessment`: names of levels, and those given; `standard`: `evidenceStandard` by default
+ * @returns axis by axis; no beneficiary's id is in it, but counts may be small, so not for publication without
+ *   suppression
  * @throws TypeError when the dataset or the evaluation is not one
  * @throws DefinitionError when the tree is not one
- * @throws RangeError when the standard lacks a sub-criterion, a document or level names one that does not exist, a date is not one, a document answers a question that is not one, or `unchanged` is not between 0 and 1
+ * @throws RangeError when the standard lacks a sub-criterion, a document or level names one that does not exist, a date
+ *   is not one, a document answers a question that is not one, or `unchanged` is not between 0 and 1
  * @units people, events, periods, as the name of each figure says
  * @source docs/decisions/0018-evidence-standard.md
  * @example nothing but one evaluation

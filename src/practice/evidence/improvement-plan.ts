@@ -59,10 +59,12 @@ const ASSIGNMENT: OptionsOf<Assignment> = {
 };
 
 /**
- * The improvement plan («План повышения доказательности»): finding, action, responsible role, day, and by what it is done.
+ * The improvement plan («План повышения доказательности»): finding, action, responsible role, day, and by what it is
+ * done.
  *
- * A line for every finding, in the order of the standard; what nobody was assigned to stays in the plan with the action that the library
- * proposes and without a role. An assignment to a subject goes before one to the whole finding. Nothing is taken from a clock.
+ * A line for every finding, in the order of the standard; what nobody was assigned to stays in the plan with the action
+ * that the library proposes and without a role. An assignment to a subject goes before one to the whole finding.
+ * Nothing is taken from a clock.
  *
  * @param gaps - from `evidenceGaps`
  * @param options - `assignments`: none by default; `asks`: whether open questions are lines too, `false` by default
@@ -137,8 +139,8 @@ export interface ComparedAssessments {
 /**
  * Findings resolved, remaining and new between two assessments, by code and subject.
  *
- * A finding counts as resolved only when the later assessment looked and did not find it: what could not be looked for again, and what was
- * found of an indicator, node or type that is no longer there, stands in `notChecked`.
+ * A finding counts as resolved only when the later assessment looked and did not find it: what could not be looked for
+ * again, and what was found of an indicator, node or type that is no longer there, stands in `notChecked`.
  *
  * @param earlier - from `evidenceGaps`
  * @param later - likewise

@@ -22,7 +22,8 @@ export interface NoChange {
 const ASSUMED_UNCHANGED = 1 / 3;
 
 /**
- * The criteria of a dataset, and how often the two scores that a pairing compares are the same, among all people of the dataset.
+ * The criteria of a dataset, and how often the two scores that a pairing compares are the same, among all people of the
+ * dataset.
  *
  * @param pairing - which two scores are compared; always on every criterion
  * @param horizon - the last day whose scores exist
@@ -51,8 +52,8 @@ export function criteriaSeen(store: Store, pairing: Pairing, horizon: number, st
 }
 
 /**
- * Share of people who meet a condition when nothing changed: every criterion is paired, and those that move go up or down with the same
- * chance, each by itself. Worked out over every number of criteria improved and worsened, not drawn.
+ * Share of people who meet a condition when nothing changed: every criterion is paired, and those that move go up or
+ * down with the same chance, each by itself. Worked out over every number of criteria improved and worsened, not drawn.
  *
  * @returns null where the condition asks for anything beside change
  */
@@ -91,8 +92,8 @@ function passRate(condition: Condition, unchanged: readonly number[]): number {
 }
 
 /**
- * The one way in which a condition compares scores; null when it asks for anything beside change, or compares in several ways. What a
- * missing pair does to a verdict is no part of it.
+ * The one way in which a condition compares scores; null when it asks for anything beside change, or compares in
+ * several ways. What a missing pair does to a verdict is no part of it.
  */
 export function pairingOf(condition: Condition): Pairing | null {
   switch (condition.kind) {

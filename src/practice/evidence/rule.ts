@@ -60,7 +60,10 @@ export type Rule = RuleHead &
     | { readonly needs: "nothing"; look(all: Given): readonly Seen[] }
   );
 
-/** What a rule saw, at least one thing, or what it lacks: absence of data is neither good nor bad, and never passed over. */
+/**
+ * What a rule saw, at least one thing, or what it lacks: absence of data is neither good nor bad, and never passed
+ * over.
+ */
 export function run(rule: Rule, given: Given): readonly Seen[] | Need {
   const seen = look(rule, given);
   return seen.length === 0 ? "nothing-recorded" : seen;

@@ -35,11 +35,12 @@ const named = (code: string, ru: string, en: string): SubCriterion => ({
 /**
  * The Russian evidence standard for social practices: four axes and thirteen sub-criteria.
  *
- * The Russian names of the axes are the standard's, the English ones translations of ours. The names of the sub-criteria are **ours**: the
- * official wording was not at hand, and `wording: "working"` says so of each. Replace them by passing a copy with the official names to
- * `evidenceGaps`; nothing else changes.
+ * The Russian names of the axes are the standard's, the English ones translations of ours. The names of the
+ * sub-criteria are **ours**: the official wording was not at hand, and `wording: "working"` says so of each. Replace
+ * them by passing a copy with the official names to `evidenceGaps`; nothing else changes.
  *
- * @source axes: «Стандарт доказательности социальных практик», as named in published verifications; sub-criteria: see docs/decisions/0018-evidence-standard.md
+ * @source axes: «Стандарт доказательности социальных практик», as named in published verifications; sub-criteria: see
+ *   docs/decisions/0018-evidence-standard.md
  * @example
  * ```ts
  * expect(evidenceStandard.axes.map(({ code, subCriteria }) => [code, subCriteria.length])).toEqual([

@@ -29,7 +29,8 @@ const severities = closedCodes.severity;
 const CELLS = severities.length + 1;
 
 /**
- * Adverse events dated from a day up to the horizon, whoever they happened to: any kind first, then kind by kind in the order of their codes.
+ * Adverse events dated from a day up to the horizon, whoever they happened to: any kind first, then kind by kind in the
+ * order of their codes.
  *
  * @param from - number of the first day
  * @param horizon - number of the last day

@@ -19,7 +19,9 @@ import { type Rewrite, rewritten } from "../readings/rewrite";
 
 /** When to look at social change, and on what. */
 export interface SocialChangeOptions extends IndicatorOptions {
-  /** In place of those the dataset was read with, matched by code; every criterion that has a score must be among them. */
+  /**
+   * In place of those the dataset was read with, matched by code; every criterion that has a score must be among them.
+   */
   readonly criteria?: readonly Criterion[] | undefined;
   /** Which two scores are compared: first against last when absent. */
   readonly pairing?: Omit<Pairing, "criterionFrom"> | undefined;
@@ -48,8 +50,10 @@ const SERVICE = "social-adaptation";
  * The literal 2.1 evaluated on a service and with a pairing, both its own by default.
  *
  * @param more - options that the caller has beside these
- * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of another kind
- * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is empty, or the pairing looks at one criterion only
+ * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of
+ *   another kind
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit
+ *   the scores, the service is empty, or the pairing looks at one criterion only
  * @throws DefinitionError when the pairing is not one
  */
 export function changeBasis(

@@ -4,7 +4,10 @@ import { firstAttributeValue } from "../../core/engine/attributes";
 import { type Note, pairingsOf } from "../../core/verdicts/result";
 import type { ChangeBasis } from "./change-basis";
 
-/** Says of a reading of one criterion for how many that criterion is recorded, when it is not recorded for everybody served. */
+/**
+ * Says of a reading of one criterion for how many that criterion is recorded, when it is not recorded for everybody
+ * served.
+ */
 export function criterionNotes({ literal, store, served }: ChangeBasis): readonly Note[] {
   const attributes = new Set(pairingsOf(literal.definition).flatMap(({ criterionFrom }) => criterionFrom ?? []));
   if (served.length === 0) return [];

@@ -32,13 +32,19 @@ export interface CriterionMovements {
   readonly instrument: string | null;
   /** Everybody served, each once. */
   readonly movements: Readonly<Record<"improved" | "unchanged" | "worsened" | "unpaired" | "notApplicable", number>>;
-  /** Of those with a pair, who could not get worse: they started at the worst score, or nearer to it than the smallest step. Null without a scale. */
+  /**
+   * Of those with a pair, who could not get worse: they started at the worst score, or nearer to it than the smallest
+   * step. Null without a scale.
+   */
   readonly floor: MovedPeople | null;
   /** Of those with a pair, who could not get better. Null without a scale. */
   readonly ceiling: MovedPeople | null;
   /** Where people with a pair and people with a baseline only started. */
   readonly baseline: { readonly paired: BaselineMean; readonly unpaired: BaselineMean };
-  /** Those with a pair by whether the difference exceeds error of measurement (Jacobson–Truax, 95 %); null when no reliability is declared. */
+  /**
+   * Those with a pair by whether the difference exceeds error of measurement (Jacobson–Truax, 95 %); null when no
+   * reliability is declared.
+   */
   readonly reliable: {
     readonly improved: number;
     readonly noReliableChange: number;

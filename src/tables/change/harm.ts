@@ -19,17 +19,20 @@ export interface Harm {
   readonly worsening: readonly Worsening[];
   /** Dated in the period, of all beneficiaries in the dataset: any kind first, then each kind recorded. */
   readonly adverseEvents: readonly AdverseEventRow[];
-  /** `none-recorded-is-not-none`, always; `negative-effects-not-tracked` when no adverse event at all was recorded up to the horizon. */
+  /**
+   * `none-recorded-is-not-none`, always; `negative-effects-not-tracked` when no adverse event at all was recorded up to
+   * the horizon.
+   */
   readonly notes: readonly Note[];
 }
 
 /**
  * Who got worse, and which adverse events were recorded, in each period of an evaluation.
  *
- * Nothing is netted away: whoever got worse on one criterion is counted, whatever got better. Scores are paired as the indicator pairs
- * them, on every criterion, among the people in its denominator. Adverse events are those of all beneficiaries; a person is once in
- * each count and so in several, and people of several periods do not add up. The report of any indicator that looks at change, such as
- * 2.1, holds this table.
+ * Nothing is netted away: whoever got worse on one criterion is counted, whatever got better. Scores are paired as the
+ * indicator pairs them, on every criterion, among the people in its denominator. Adverse events are those of all
+ * beneficiaries; a person is once in each count and so in several, and people of several periods do not add up. The
+ * report of any indicator that looks at change, such as 2.1, holds this table.
  *
  * @param evaluation - from `evaluate`
  * @returns frozen JSON without ids, one for each period evaluated

@@ -42,7 +42,8 @@ export interface PersonMovements {
 }
 
 /**
- * The people behind `socialChange`, one by one: on each criterion first and last score, and how they moved. It lists people: one of the doors through which ids leave.
+ * The people behind `socialChange`, one by one: on each criterion first and last score, and how they moved. It lists
+ * people: one of the doors through which ids leave.
  *
  * @param dataset - parsed events; not changed
  * @param options - as for `socialChange`; `beneficiaryId`: one of those served, all of them when absent

@@ -32,7 +32,9 @@ export interface NothingChanged {
   readonly percent: string | null;
   /** By exchange of first and last, then by independent draws. */
   readonly byChance: readonly PassRateByChance[];
-  /** By criterion: the chance that an independent follow-up is worse than an independent baseline; null without a pair. */
+  /**
+   * By criterion: the chance that an independent follow-up is worse than an independent baseline; null without a pair.
+   */
   readonly worseByChance: readonly { readonly criterion: string; readonly value: string | null }[];
   readonly reason: "nobody-paired" | null;
 }

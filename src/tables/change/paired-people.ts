@@ -10,7 +10,10 @@ export interface PairedByAttribute {
   /** `targetGroup`, `sex`, `region` or `ageBand`. */
   readonly by: string;
   readonly title: { readonly ru: string; readonly en: string };
-  /** Only values that somebody served has; people with several target groups stand in each, so rows may add up to more than everybody. */
+  /**
+   * Only values that somebody served has; people with several target groups stand in each, so rows may add up to more
+   * than everybody.
+   */
   readonly values: readonly {
     readonly of: StratumValue;
     /** Of everybody with a pair, those with this value. */
@@ -18,7 +21,10 @@ export interface PairedByAttribute {
     /** Of everybody without one, those with this value. */
     readonly unpaired: Share;
   }[];
-  /** Cramér's V between the attribute and having a pair, to ten decimals: 0 no association, 1 complete. Who has several values is a group apart. */
+  /**
+   * Cramér's V between the attribute and having a pair, to ten decimals: 0 no association, 1 complete. Who has several
+   * values is a group apart.
+   */
   readonly cramerV: string | null;
   /** Why there is no V: nobody is paired, nobody is unpaired, or all have the same value. */
   readonly reason: "nothing-to-compare" | null;

@@ -31,9 +31,15 @@ export interface MissingPairs {
   readonly title: { readonly ru: string; readonly en: string };
   /** A missing pair leaves the verdict open: the share, and how many are unknown or pending. */
   readonly unknown: { readonly share: Share; readonly percent: string | null; readonly open: number };
-  /** A missing pair is settled against being counted; `open` are those whose pair is not yet due, or who are open for another reason. */
+  /**
+   * A missing pair is settled against being counted; `open` are those whose pair is not yet due, or who are open for
+   * another reason.
+   */
   readonly notImproved: { readonly share: Share; readonly percent: string | null; readonly open: number };
-  /** The share if whatever a missing pair leaves open came out against, and for: ten decimals; null when nobody is served. */
+  /**
+   * The share if whatever a missing pair leaves open came out against, and for: ten decimals; null when nobody is
+   * served.
+   */
   readonly bounds: { readonly low: string; readonly high: string } | null;
 }
 
@@ -54,7 +60,10 @@ export interface SocialChange {
   readonly served: number;
   /** In the order declared; sorted by code when none are declared. */
   readonly criteria: readonly CriterionMovements[];
-  /** As in `harm`: dated in the period, of all beneficiaries in the dataset, served or not; any kind first, then each kind recorded. */
+  /**
+   * As in `harm`: dated in the period, of all beneficiaries in the dataset, served or not; any kind first, then each
+   * kind recorded.
+   */
   readonly adverseEvents: readonly AdverseEventRow[];
   /** The literal rule first, then every stricter reading. */
   readonly readings: readonly ChangeReading[];
@@ -65,29 +74,38 @@ export interface SocialChange {
   readonly funnel: readonly PairingStep[];
   /** People with a pair on at least one criterion against people without. */
   readonly pairedPeople: readonly PairedByAttribute[];
-  /** Those of the indicator, and `passes-by-chance`; `nobody-asked` or `not-everybody-asked` where the criterion asked help with is not recorded; `service-never-recorded`; about adverse events, those of `harm`. */
+  /**
+   * Those of the indicator, and `passes-by-chance`; `nobody-asked` or `not-everybody-asked` where the criterion asked
+   * help with is not recorded; `service-never-recorded`; about adverse events, those of `harm`.
+   */
   readonly notes: readonly Note[];
 }
 
 /**
- * Social change of the people served in a period: each criterion by itself, the literal indicator 2.1 beside every stricter reading, what it would give
- * if nothing had changed, and who could be compared at all.
+ * Social change of the people served in a period: each criterion by itself, the literal indicator 2.1 beside every
+ * stricter reading, what it would give if nothing had changed, and who could be compared at all.
  *
- * Verdicts come from the engine: the readings are those of `results`, or with another service or pairing those of the definition rewritten. On a
- * criterion everybody served is once: improved, unchanged, worsened, unpaired, or not applicable; who got worse is never set off against who got better.
- * Adverse events of the same days stand beside, of all beneficiaries: nothing is netted away.
- * A change is one of at least the criterion's `minimumStep`. The floor are those who started where they could not get worse, the ceiling those who could not get better.
+ * Verdicts come from the engine: the readings are those of `results`, or with another service or pairing those of the
+ * definition rewritten. On a criterion everybody served is once: improved, unchanged, worsened, unpaired, or not
+ * applicable; who got worse is never set off against who got better. Adverse events of the same days stand beside, of
+ * all beneficiaries: nothing is netted away. A change is one of at least the criterion's `minimumStep`. The floor are
+ * those who started where they could not get worse, the ceiling those who could not get better.
  *
- * With `criteria` the dataset is looked at as if it had been read with them, so that an organisation changes data and no code.
+ * With `criteria` the dataset is looked at as if it had been read with them, so that an organisation changes data and
+ * no code.
  *
  * @param dataset - parsed events; not changed
- * @param options - `period`, `asOf` and `knownOn` as for an indicator; `criteria`: those the dataset was read with when absent; `pairing`: first against last when absent; `service`: `"social-adaptation"` when absent
+ * @param options - `period`, `asOf` and `knownOn` as for an indicator; `criteria`: those the dataset was read with when
+ *   absent; `pairing`: first against last when absent; `service`: `"social-adaptation"` when absent
  * @returns counts of people; may be small, so not for publication without suppression
- * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of another kind
- * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit the scores, the service is no code, or the pairing looks at one criterion only
+ * @throws TypeError when the dataset is not one, or an option, the pairing or a criterion is not known, left out or of
+ *   another kind
+ * @throws RangeError when a date is not one, the period ends before it starts, the criteria are not sound or do not fit
+ *   the scores, the service is no code, or the pairing looks at one criterion only
  * @throws DefinitionError when the pairing is not one
  * @units people; scores are in points of their scale
- * @source indicator 2.1 of the practice's published table; reliable change: N. S. Jacobson, P. Truax (1991), as at `reliableChange`
+ * @source indicator 2.1 of the practice's published table; reliable change: N. S. Jacobson, P. Truax (1991), as at
+ *   `reliableChange`
  * @example the one person served was never assessed, so nothing can be said
  * ```ts
  * const table = socialChange(dataset, { period: year(2019), asOf: "2019-12-31", criteria: lifeSituationCriteria });

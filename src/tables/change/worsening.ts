@@ -10,7 +10,10 @@ import { pairingsOf } from "../../core/verdicts/result";
 import { EXCLUDED, OUTSIDE } from "../../core/engine/verdict";
 import { People } from "../../core/engine/view";
 
-/** How many people got worse. `worsened.denominator` + `unpaired` + `notApplicable` = people in the indicator's denominator. */
+/**
+ * How many people got worse. `worsened.denominator` + `unpaired` + `notApplicable` = people in the indicator's
+ * denominator.
+ */
 export interface WorsenedCounts {
   /** Who got worse, among those with a pair of scores. */
   readonly worsened: Share;
@@ -46,8 +49,8 @@ export interface Worsening {
 }
 
 /**
- * Who got worse among the people in an indicator's denominator: one for each way in which it pairs scores, whatever the criterion; none
- * when it looks at no change.
+ * Who got worse among the people in an indicator's denominator: one for each way in which it pairs scores, whatever the
+ * criterion; none when it looks at no change.
  */
 export function worseningsOf(all: Verdicts, judged: Judged): readonly Worsening[] {
   const everywhere = pairingsOf(judged.definition).map(comparisonOf);
@@ -55,7 +58,10 @@ export function worseningsOf(all: Verdicts, judged: Judged): readonly Worsening[
   return [...different.values()].map((pairing) => worseningOf(storeOf(all.dataset), judged, pairing));
 }
 
-/** What of a pairing decides which two scores are compared: not on which criterion, nor what a missing pair does to a verdict. */
+/**
+ * What of a pairing decides which two scores are compared: not on which criterion, nor what a missing pair does to a
+ * verdict.
+ */
 export function comparisonOf({ criterionFrom: _criterion, missing: _policy, ...comparison }: Pairing): Pairing {
   return comparison;
 }

@@ -66,8 +66,9 @@ export class Bridges {
   /**
    * Lays two evaluations side by side and gives each changed person one cause.
    *
-   * What was there after is taken back, one thing at a time, in a fixed order: the definition, then the facts, then the time. A cause
-   * is what cannot be taken back without losing the verdict; see `docs/decisions/0008-order-of-causes.md`.
+   * What was there after is taken back, one thing at a time, in a fixed order: the definition, then the facts, then the
+   * time. A cause is what cannot be taken back without losing the verdict; see
+   * `docs/decisions/0008-order-of-causes.md`.
    *
    * @param pairs - all with the same two periods
    */
@@ -95,7 +96,9 @@ export class Bridges {
     return bridges;
   }
 
-  /** How the facts of a matched person differ up to the horizon; all that is told of somebody who is on one side only. */
+  /**
+   * How the facts of a matched person differ up to the horizon; all that is told of somebody who is on one side only.
+   */
   difference(index: number): FactDifference {
     let difference = this.#differences.get(index);
     if (difference === undefined) {
@@ -218,7 +221,10 @@ function judgedAgain(
   return evaluation.judged.map(({ verdicts }) => standingsOf(codes, storeOf(evaluation.dataset), verdicts));
 }
 
-/** The cause by how the facts differ, where they differ in one way; without any own difference the criteria themselves differ. */
+/**
+ * The cause by how the facts differ, where they differ in one way; without any own difference the criteria themselves
+ * differ.
+ */
 function causeOf(difference: FactDifference): number {
   const kinds = [difference.new, difference.corrected, difference.retracted];
   const present = [NEW, CORRECTED, RETRACTED].filter((kind) => kinds[kind]!.length > 0);

@@ -37,18 +37,20 @@ export interface VerdictChange {
   readonly to: Standing;
   readonly cause: ChangeCause;
   /**
-   * Ids of the events that made the difference. Under `new-event`, `corrected-event` and `retracted-event` those that differ in this
-   * way, under `several` all that differ, under `passage-of-time` those dated between the two horizons.
+   * Ids of the events that made the difference. Under `new-event`, `corrected-event` and `retracted-event` those that
+   * differ in this way, under `several` all that differ, under `passage-of-time` those dated between the two horizons.
    */
   readonly events: readonly string[];
 }
 
 /**
- * The people behind a cell of a comparison, each with the cause and its events. Ids leave through this door: that is what it is for.
+ * The people behind a cell of a comparison, each with the cause and its events. Ids leave through this door: that is
+ * what it is for.
  *
  * @param before - from `evaluate`
  * @param after - from `evaluate`
- * @param options - `indicator`: its code; `period`: needed when an evaluation has several; `from`, `to`, `cause`: narrow the list
+ * @param options - `indicator`: its code; `period`: needed when an evaluation has several; `from`, `to`, `cause`:
+ *   narrow the list
  * @returns changes in the order of the ids' characters; none when nothing changed
  * @throws TypeError when an evaluation is not one
  * @throws RangeError when indicator, period, standing or cause is not one of those there are

@@ -14,7 +14,10 @@ import { type Standing, standingNames } from "./standing";
 export interface CompareOptions {
   /** May be left out when both evaluations have one period each. */
   readonly period?: ComparedPeriods | undefined;
-  /** An attribute (`targetGroup`, `sex`, `region`, `organisation` or one of your own) by which each difference is split; no split when absent. */
+  /**
+   * An attribute (`targetGroup`, `sex`, `region`, `organisation` or one of your own) by which each difference is split;
+   * no split when absent.
+   */
   readonly by?: string | undefined;
 }
 
@@ -55,16 +58,18 @@ export interface IndicatorComparison {
 /**
  * The bridge between two evaluations: for each indicator who entered, who left, whose verdict changed, and why.
  *
- * The two may be of two periods, of two data cuts (two datasets, or one as known on two days) or of two versions of a definition;
- * indicators are matched by code, people by beneficiary id. Every changed person has one cause. What was there after is taken back,
- * in this order, and a cause is what cannot be taken back without losing the verdict:
+ * The two may be of two periods, of two data cuts (two datasets, or one as known on two days) or of two versions of a
+ * definition; indicators are matched by code, people by beneficiary id. Every changed person has one cause. What was
+ * there after is taken back, in this order, and a cause is what cannot be taken back without losing the verdict:
  *
- * 1. `definition-changed`: the old definition, on the facts and at the time after, gives the verdict before. Declared criteria are
- *    part of the definition, and where none are declared, so are those that occur in the data.
- * 2. `passage-of-time`: the facts before, at the time after, give the verdict after; so the same events would have done.
- * 3. Otherwise the facts: `new-event`, `corrected-event` (another content under the same id, or another event of the same kind and
- *    placement or support in place of one that is gone) or `retracted-event` (retracted, or no longer there). Somebody whose facts
- *    differ in two of these ways is judged again without the new events, and then with the retractions alone.
+ * 1. `definition-changed`: the old definition, on the facts and at the time after, gives the verdict before. Declared
+ *    criteria are part of the definition, and where none are declared, so are those that occur in the data.
+ * 2. `passage-of-time`: the facts before, at the time after, give the verdict after; so the same events would have
+ *    done.
+ * 3. Otherwise the facts: `new-event`, `corrected-event` (another content under the same id, or another event of the
+ *    same kind and placement or support in place of one that is gone) or `retracted-event` (retracted, or no longer
+ *    there). Somebody whose facts differ in two of these ways is judged again without the new events, and then with the
+ *    retractions alone.
  * 4. `several`: none of these is enough by itself.
  *
  * @param before - from `evaluate`
@@ -72,7 +77,8 @@ export interface IndicatorComparison {
  * @param options - `period`: needed when an evaluation has several; `by`: splits each difference by an attribute
  * @returns counts of people; may be small, so not for publication without suppression
  * @throws TypeError when an evaluation is not one
- * @throws RangeError when no indicator is in both, a period is not one of those evaluated or must be told, or nobody has the attribute
+ * @throws RangeError when no indicator is in both, a period is not one of those evaluated or must be told, or nobody
+ *   has the attribute
  * @example
  * ```ts
  * const in2019 = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2021-01-31" });

@@ -32,10 +32,10 @@ export interface Stratum {
 /**
  * The difference of two shares split by strata.
  *
- * Rate part: Σ mean weight × difference of rates; mix part: Σ mean rate × difference of weights; the weight of a stratum is its part
- * of the denominator. A stratum that is empty on one side has no rate there: it is given that of the other side, so that all it
- * contributes is mix. Everything is computed in whole numbers and rounded once, at the end: the difference half up, and the parts so
- * that they add up to it as printed.
+ * Rate part: Σ mean weight × difference of rates; mix part: Σ mean rate × difference of weights; the weight of a
+ * stratum is its part of the denominator. A stratum that is empty on one side has no rate there: it is given that of
+ * the other side, so that all it contributes is mix. Everything is computed in whole numbers and rounded once, at the
+ * end: the difference half up, and the parts so that they add up to it as printed.
  *
  * @param by - the attribute
  * @param before - one indicator before, with the columns its people are in
@@ -137,8 +137,8 @@ function merged(before: readonly StratumShare[], after: readonly StratumShare[])
 /**
  * The share of each combination of codes among the people in the denominator.
  *
- * Somebody in several groups is in no single one of them, so it is the combination that makes the stratum: then strata do not
- * overlap and their weights add up to one.
+ * Somebody in several groups is in no single one of them, so it is the combination that makes the stratum: then strata
+ * do not overlap and their weights add up to one.
  */
 function sharesOf(by: string, { judged, store }: JudgedStore): readonly StratumShare[] {
   const { days, horizon, verdicts } = judged;

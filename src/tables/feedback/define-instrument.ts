@@ -37,12 +37,16 @@ const instrumentSchema = once((): z.ZodMiniType<Instrument> => {
 /**
  * A questionnaire as plain frozen data, checked.
  *
- * Events name it in their `instrument` field by code and version joined by a hyphen: code `feedback-form` and version `v1` make
- * `feedback-form-v1`; without a version the field holds the code alone. A change of wording is a new version, whose answers are
- * never put together with those of the one before.
+ * Events name it in their `instrument` field by code and version joined by a hyphen: code `feedback-form` and version
+ * `v1` make `feedback-form-v1`; without a version the field holds the code alone. A change of wording is a new version,
+ * whose answers are never put together with those of the one before.
  *
- * @param spec - `code`, `title` and `items`, each item with `code`, `title` and, if wanted, its own `scale` (`null` for an open question), `reversed: true` or `choices`; and, if wanted, `version`, `scale` for all items without their own, `scales` of items that together measure one thing, and `themes` of answers
- * @throws DefinitionError with every issue: wrong shape, a code given twice, limits upside down, a label off the scale, a reversed item without points, a scale of an item that is unknown or has no points, or of items with different points
+ * @param spec - `code`, `title` and `items`, each item with `code`, `title` and, if wanted, its own `scale` (`null` for
+ *   an open question), `reversed: true` or `choices`; and, if wanted, `version`, `scale` for all items without their
+ *   own, `scales` of items that together measure one thing, and `themes` of answers
+ * @throws DefinitionError with every issue: wrong shape, a code given twice, limits upside down, a label off the scale,
+ *   a reversed item without points, a scale of an item that is unknown or has no points, or of items with different
+ *   points
  * @example
  * ```ts
  * const instrument = defineInstrument({

@@ -42,9 +42,10 @@ export interface Answers {
 /** Answers that the figures leave out, wholly or in part. */
 export interface SetAside extends Note {
   /**
-   * `other-instrument`: of another instrument or version; `unknown-item`: to an item the instrument does not have; `empty`: neither score
-   * nor theme nor coder; `superseded`: there is a later one to the same item; `scores-differ`: codings of one answer give different
-   * scores, so none is used; `off-scale`: the score is not one of the item's; `unknown-theme`: the theme is not one of the instrument's.
+   * `other-instrument`: of another instrument or version; `unknown-item`: to an item the instrument does not have;
+   * `empty`: neither score nor theme nor coder; `superseded`: there is a later one to the same item; `scores-differ`:
+   * codings of one answer give different scores, so none is used; `off-scale`: the score is not one of the item's;
+   * `unknown-theme`: the theme is not one of the instrument's.
    */
   readonly code: (typeof setAsideCodes)[number];
   /** Code of the instrument, the item or the theme. */
@@ -155,8 +156,8 @@ const MESSAGES: Readonly<Record<SetAside["code"], Note["message"]>> = {
 /**
  * The answers of some days that count, and those that do not.
  *
- * An answer is what a person says to an item on a day: events of one day that differ in their coder are one answer. Of a person's answers to an
- * item the last one counts, whole.
+ * An answer is what a person says to an item on a day: events of one day that differ in their coder are one answer. Of
+ * a person's answers to an item the last one counts, whole.
  */
 export function readAnswers(
   store: Store,
@@ -271,7 +272,9 @@ class Reader implements Answers {
     this.codings.push(this.coders.length);
   }
 
-  /** Adds the themes of a row to its coder's coding of the answer at hand; a row without coder and themes was not coded. */
+  /**
+   * Adds the themes of a row to its coder's coding of the answer at hand; a row without coder and themes was not coded.
+   */
   #coding(row: number): void {
     const { coders, themeRanges } = this.#store.feedback;
     const { themes, themeOf } = this.#form;

@@ -27,7 +27,10 @@ export interface ScaleScores {
     readonly level: number;
     readonly people: number;
   } | null;
-  /** `one-item`; `too-few-people`: fewer than two answered every item; or `no-variance`: all of them have the same total. */
+  /**
+   * `one-item`; `too-few-people`: fewer than two answered every item; or `no-variance`: all of them have the same
+   * total.
+   */
   readonly alphaReason: "one-item" | "too-few-people" | "no-variance" | null;
 }
 

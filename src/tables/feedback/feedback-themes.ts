@@ -3,7 +3,9 @@ import type { Answers, Form } from "./feedback-answers";
 import { type PairAgreement, pairAgreement } from "../quality/pair-agreement";
 import type { Membership } from "../strata/strata";
 
-/** Who names a theme: `byAny` of an answer's coders found it, or `byAll` of them did. With one coder both are the same. */
+/**
+ * Who names a theme: `byAny` of an answer's coders found it, or `byAll` of them did. With one coder both are the same.
+ */
 export interface NamedBy {
   readonly byAny: number;
   readonly byAll: number;

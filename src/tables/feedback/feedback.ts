@@ -38,8 +38,8 @@ export interface FeedbackOptions extends Partial<StrataOptions> {
   /** The last day up to which the data are complete. */
   readonly asOf: CalendarDate;
   /**
-   * An indicator whose counted people were asked. When absent, everybody served in the period was: who is below the line of indicator 1.1, with
-   * a service or a day of support.
+   * An indicator whose counted people were asked. When absent, everybody served in the period was: who is below the
+   * line of indicator 1.1, with a service or a day of support.
    */
   readonly invited?: Defined | undefined;
 }
@@ -48,8 +48,8 @@ export interface FeedbackOptions extends Partial<StrataOptions> {
 export interface FeedbackFigures {
   readonly period: Period;
   /**
-   * Who answered at least one item, of those asked: `counted` answered, `not-counted` did not, `outside` were not asked, and of the
-   * `unknown` it cannot be told whether they were.
+   * Who answered at least one item, of those asked: `counted` answered, `not-counted` did not, `outside` were not
+   * asked, and of the `unknown` it cannot be told whether they were.
    */
   readonly response: Figures & {
     /** Why there is no value; null when there is one. */
@@ -106,8 +106,9 @@ export interface Feedback {
   /** How many people stand in several rows of a dimension, by period; empty when rows do not overlap. */
   readonly overlaps: readonly StrataOverlap[];
   /**
-   * `asked`, `last-answer`, `scale-rule`; where they apply `respondents-not-asked`, `coded-by-both`, `several-coders`, `coder-not-named`,
-   * `themes-not-declared`, `small-cells`, `period-not-over`, `period-not-started`, `rows-overlap`, `age-at`.
+   * `asked`, `last-answer`, `scale-rule`; where they apply `respondents-not-asked`, `coded-by-both`, `several-coders`,
+   * `coder-not-named`, `themes-not-declared`, `small-cells`, `period-not-over`, `period-not-started`, `rows-overlap`,
+   * `age-at`.
    */
   readonly notes: readonly Note[];
 }
@@ -115,15 +116,19 @@ export interface Feedback {
 /**
  * Response rate, answers to every item, scores of scales and themes of a feedback instrument, by period and stratum.
  *
- * Only answers to this instrument and version count; others are named in `setAside`, as is whatever is off the scale or unknown. Of a person's
- * answers to an item in a period the last one counts. Events of one day that differ in their coder are one answer. The score of a scale is the
- * mean of the items answered, if they are at least half, with reversed items turned.
+ * Only answers to this instrument and version count; others are named in `setAside`, as is whatever is off the scale or
+ * unknown. Of a person's answers to an item in a period the last one counts. Events of one day that differ in their
+ * coder are one answer. The score of a scale is the mean of the items answered, if they are at least half, with
+ * reversed items turned.
  *
  * @param dataset - parsed events; not changed
- * @param options - `instrument`: from `defineInstrument`; `periods`: inclusive dates; `asOf`: last day the data are complete; `invited`: an indicator whose counted people were asked, by default everybody served in the period; `by`: one to three attributes as in `disaggregate`, none by default, with `ageBands` and `ageAt`
+ * @param options - `instrument`: from `defineInstrument`; `periods`: inclusive dates; `asOf`: last day the data are
+ *   complete; `invited`: an indicator whose counted people were asked, by default everybody served in the period; `by`:
+ *   one to three attributes as in `disaggregate`, none by default, with `ageBands` and `ageAt`
  * @returns plain data, a row a stratum; a value or a reason, never a silent zero
  * @throws TypeError when the dataset or `invited` is not one, or an option is not known, left out or of another kind
- * @throws RangeError when there is no period or one comes twice, a date is not one, a period ends before it starts, or `by`, `ageBands` or `ageAt` is not one of those allowed
+ * @throws RangeError when there is no period or one comes twice, a date is not one, a period ends before it starts, or
+ *   `by`, `ageBands` or `ageAt` is not one of those allowed
  * @throws DefinitionError when the instrument is not sound
  * @units people; answers where it says so
  * @example one answer of one person served

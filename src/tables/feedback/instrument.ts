@@ -19,7 +19,10 @@ export interface InstrumentItem {
   /** What the `item` field of its answers holds. */
   readonly code: string;
   readonly title: Title;
-  /** Points of this item; those of the instrument when absent; `null` for an open question, whose answers have themes only. */
+  /**
+   * Points of this item; those of the instrument when absent; `null` for an open question, whose answers have themes
+   * only.
+   */
   readonly scale?: AnswerScale | null | undefined;
   /** Agreement is the unfavourable answer: in the scores of scales the points are turned, `min + max − x`. */
   readonly reversed?: true | undefined;

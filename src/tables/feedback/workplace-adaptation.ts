@@ -2,11 +2,13 @@ import { plain } from "../../core/definition/language";
 import type { Instrument } from "./instrument";
 
 /**
- * An example of a questionnaire on adaptation at the workplace, for a practice to replace by its own: ten statements in three scales, and an open question.
+ * An example of a questionnaire on adaptation at the workplace, for a practice to replace by its own: ten statements in
+ * three scales, and an open question.
  *
- * Four points from “not true at all” to “quite true”, without a middle one to hide in. Three statements are reversed: to agree with them is unfavourable. The wording
- * is short so that it can be read aloud; it has been tried on nobody, and its scales have no known reliability until a practice has measured it. A
- * practice that changes a word gives it a code or version of its own.
+ * Four points from “not true at all” to “quite true”, without a middle one to hide in. Three statements are reversed:
+ * to agree with them is unfavourable. The wording is short so that it can be read aloud; it has been tried on nobody,
+ * and its scales have no known reliability until a practice has measured it. A practice that changes a word gives it a
+ * code or version of its own.
  *
  * @source written for this library; taken from no published instrument
  * @example

@@ -85,14 +85,16 @@ const STANDING: Readonly<Record<Milestone["part"], Readonly<Record<Verdict, numb
 /**
  * How many beneficiaries reached each of some ordered milestones in one period.
  *
- * Who reached every step before enters a step. A step reached without an earlier one does not count as reached on the way; such people
- * stand in `besides`, and `nesting` says for each pair of steps how many they are.
+ * Who reached every step before enters a step. A step reached without an earlier one does not count as reached on the
+ * way; such people stand in `besides`, and `nesting` says for each pair of steps how many they are.
  *
  * @param evaluation - from `evaluate`
- * @param milestones - ordered, each an indicator's code and `part`: `"denominator"` (neither outside nor excluded) or `"numerator"` (counted); such as `vsePoluchitsyaFunnel`
+ * @param milestones - ordered, each an indicator's code and `part`: `"denominator"` (neither outside nor excluded) or
+ *   `"numerator"` (counted); such as `vsePoluchitsyaFunnel`
  * @param options - `period`: one of those evaluated; need not be named when there is only one
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when there are no milestones or one comes twice, when an indicator or the period is not one of those evaluated, a part is not one of the two, or the period is left open and there are several
+ * @throws RangeError when there are no milestones or one comes twice, when an indicator or the period is not one of
+ *   those evaluated, a part is not one of the two, or the period is left open and there are several
  * @units people
  * @example
  * ```ts

@@ -36,7 +36,8 @@ function tableOf(shares: readonly Share[]): readonly (readonly [number, number])
 }
 
 /**
- * The test of equal shares: χ² when every expected count is 5 or more, else Fisher's exact test; χ² again where that would take too long.
+ * The test of equal shares: χ² when every expected count is 5 or more, else Fisher's exact test; χ² again where that
+ * would take too long.
  *
  * @param shares - of groups that do not overlap; empty ones change nothing
  * @returns null when fewer than two groups have anybody, or everybody is counted or nobody is
@@ -76,7 +77,8 @@ export function reachOf({ low, high }: { readonly low: number; readonly high: nu
 /**
  * The pair of groups whose difference may be largest: the one whose Newcombe interval reaches furthest from 0.
  *
- * The level of each interval is 1 − significance / pairs (Bonferroni), so that all of them hold together at 1 − significance.
+ * The level of each interval is 1 − significance / pairs (Bonferroni), so that all of them hold together at 1 −
+ * significance.
  *
  * @returns null when fewer than two groups have anybody
  */
@@ -108,12 +110,14 @@ export interface GroupContrast {
 /**
  * Groups within layers: whether their shares are equal in every layer.
  *
- * Two groups: the Cochran–Mantel–Haenszel test, common odds ratio and homogeneity of first against second. More: the generalised test of all at
- * once, and odds ratio and homogeneity of each against all others together, for a table of several groups has no one odds ratio.
+ * Two groups: the Cochran–Mantel–Haenszel test, common odds ratio and homogeneity of first against second. More: the
+ * generalised test of all at once, and odds ratio and homogeneity of each against all others together, for a table of
+ * several groups has no one odds ratio.
  *
  * @param layers - by layer, shares of the same groups
  * @param significance - intervals have the level 1 − significance
- * @source J. R. Landis, E. R. Heyman, G. G. Koch, International Statistical Review 46 (1978), 237–254: the generalised test
+ * @source J. R. Landis, E. R. Heyman, G. G. Koch, International Statistical Review 46 (1978), 237–254: the generalised
+ *   test
  */
 export function layeredTests(
   layers: readonly (readonly Share[])[],

@@ -43,7 +43,10 @@ export interface ShareWithInterval {
 /** A group in one period. */
 export interface PooledGroup extends ShareWithInterval {
   readonly of: GroupValue;
-  /** Those of the group who are compared: who is in several groups is in none of them, but in a group of their own. Null when left out. */
+  /**
+   * Those of the group who are compared: who is in several groups is in none of them, but in a group of their own. Null
+   * when left out.
+   */
   readonly compared: Share | null;
 }
 
@@ -55,7 +58,9 @@ export interface GroupTest {
   readonly statistic: number | null;
   readonly degreesOfFreedom: number | null;
   readonly pValue: number;
-  /** Holm's, over every test of the pooling: below the significance in any of them by chance no more often than that. */
+  /**
+   * Holm's, over every test of the pooling: below the significance in any of them by chance no more often than that.
+   */
   readonly adjustedPValue: number;
   readonly rule: TestRule;
   /** The smallest count expected in the table if shares were equal. */

@@ -7,9 +7,15 @@ import { type Evidence, hiddenText, tooFewText, tooWideText, type Unseen, unseen
 /** What can be said of the pooled value. */
 export interface PoolingVerdict {
   readonly code: "hides-differences" | "no-difference-seen" | "too-few";
-  /** Why too few: nobody is in a group that is compared, only one group has anybody, or too large a difference could be hidden; else null. */
+  /**
+   * Why too few: nobody is in a group that is compared, only one group has anybody, or too large a difference could be
+   * hidden; else null.
+   */
   readonly reason: "nobody" | "one-group" | "could-hide-too-much" | null;
-  /** The largest difference that could be hidden, as a share with ten decimals; null when fewer than two groups have anybody. */
+  /**
+   * The largest difference that could be hidden, as a share with ten decimals; null when fewer than two groups have
+   * anybody.
+   */
   readonly couldHide: string | null;
   readonly message: { readonly ru: string; readonly en: string };
 }

@@ -64,30 +64,39 @@ export interface Pooling {
   /** Over periods when there are several, and over the attribute asked for. */
   readonly splits: readonly PoolingSplit[];
   readonly verdict: PoolingVerdict;
-  /** `groups-overlap`, `left-out`, `empty-group`, `people-recur`, `several-tests`, `seen-before-adjustment`, `approximate-test`, `standard-incomplete`, `simpson-reversal`. */
+  /**
+   * `groups-overlap`, `left-out`, `empty-group`, `people-recur`, `several-tests`, `seen-before-adjustment`,
+   * `approximate-test`, `standard-incomplete`, `simpson-reversal`.
+   */
   readonly notes: readonly Note[];
 }
 
 /**
  * Whether the value of an indicator over all people hides differences between groups of them.
  *
- * Every group has its share and interval; groups overlap there as in `disaggregate`. Tests need people in one group each: who is in several stands in a
- * group of their own or is left out, and who has no group is left out. In a period: χ² when every expected count is 5 or more, else Fisher's exact
- * test, and χ² again where people × groups² is above 30,000, with a note. Across periods, and across an attribute in each period: the
- * Cochran–Mantel–Haenszel test (generalised for more than two groups), odds ratios with Breslow–Day and Tarone, shares directly standardised to
- * the composition of all compared people, and Simpson's reversals. P-values are adjusted over all tests together (Holm).
+ * Every group has its share and interval; groups overlap there as in `disaggregate`. Tests need people in one group
+ * each: who is in several stands in a group of their own or is left out, and who has no group is left out. In a period:
+ * χ² when every expected count is 5 or more, else Fisher's exact test, and χ² again where people × groups² is above
+ * 30,000, with a note. Across periods, and across an attribute in each period: the Cochran–Mantel–Haenszel test
+ * (generalised for more than two groups), odds ratios with Breslow–Day and Tarone, shares directly standardised to the
+ * composition of all compared people, and Simpson's reversals. P-values are adjusted over all tests together (Holm).
  *
- * The verdict: `hides-differences` when an adjusted p-value is below the significance; else `too-few` when fewer than two groups have anybody, or a
- * difference above `tooFewAbove` could be hidden; else `no-difference-seen`, with the largest difference that could be: the furthest limit of Newcombe's
- * intervals of all pairs of groups in all periods, which hold together within a period (Bonferroni). It is never that pooling is right.
+ * The verdict: `hides-differences` when an adjusted p-value is below the significance; else `too-few` when fewer than
+ * two groups have anybody, or a difference above `tooFewAbove` could be hidden; else `no-difference-seen`, with the
+ * largest difference that could be: the furthest limit of Newcombe's intervals of all pairs of groups in all periods,
+ * which hold together within a period (Bonferroni). It is never that pooling is right.
  *
  * @param evaluation - from `evaluate`
- * @param options - `indicator`; `by`; `periods`: all by default; `over`: none by default; `several`: `"own-group"` (default) or `"left-out"`; `significance`: 0.05; `interval`: `"wilson"` (default), `"clopper-pearson"`, `"agresti-coull"` or `"jeffreys"`; `tooFewAbove`: 0.5; `ageBands` and `ageAt` as in `disaggregate`
+ * @param options - `indicator`; `by`; `periods`: all by default; `over`: none by default; `several`: `"own-group"`
+ *   (default) or `"left-out"`; `significance`: 0.05; `interval`: `"wilson"` (default), `"clopper-pearson"`,
+ *   `"agresti-coull"` or `"jeffreys"`; `tooFewAbove`: 0.5; `ageBands` and `ageAt` as in `disaggregate`
  * @returns plain data; counts may be small, so not for publication without suppression
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when the indicator or a period is not one of those evaluated, periods overlap or there are none, an attribute is not one, or an option is not one of its values
+ * @throws RangeError when the indicator or a period is not one of those evaluated, periods overlap or there are none,
+ *   an attribute is not one, or an option is not one of its values
  * @units people; within splits over several periods, people in each period
- * @source tests and intervals as at the functions of the same name; S. Holm, Scandinavian Journal of Statistics 6 (1979), 65–70
+ * @source tests and intervals as at the functions of the same name; S. Holm, Scandinavian Journal of Statistics 6
+ *   (1979), 65–70
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -52,13 +52,16 @@ export interface TurnedPair {
   /** By layer; null where one of them has nobody. */
   readonly inLayers: readonly (Ratio | null)[];
   readonly standardised: Ratio;
-  /** Whether the sign is turned in every layer where both have somebody and there is a difference; else only the standardised difference is. */
+  /**
+   * Whether the sign is turned in every layer where both have somebody and there is a difference; else only the
+   * standardised difference is.
+   */
   readonly isInEvery: boolean;
 }
 
 /**
- * Simpson's reversals: pairs of groups whose difference has one sign over everybody and the other in every layer, or the other once
- * standardised over the layers where both have somebody.
+ * Simpson's reversals: pairs of groups whose difference has one sign over everybody and the other in every layer, or
+ * the other once standardised over the layers where both have somebody.
  *
  * @source E. H. Simpson, Journal of the Royal Statistical Society B 13 (1951), 238–241
  */

@@ -8,7 +8,10 @@ import { spanOfReport } from "./report-span";
 
 /** How far two sources agree on the same fact, wherever both tell it. */
 export interface Agreement extends PairAgreement {
-  /** `employment`: a follow-up against the placements of its day; `follow-up` and `assessment`: two of them by different kinds of evidence. */
+  /**
+   * `employment`: a follow-up against the placements of its day; `follow-up` and `assessment`: two of them by different
+   * kinds of evidence.
+   */
   readonly fact: "employment" | "follow-up" | "assessment";
   /** `follow-up` and `placement`, or two kinds of evidence, the weaker first. */
   readonly sources: readonly [first: string, second: string];
@@ -16,7 +19,10 @@ export interface Agreement extends PairAgreement {
   readonly criterion: string | null;
   /** What each source can say, in the order of rows and columns. */
   readonly categories: readonly string[];
-  /** Beneficiaries the pairs are about: several pairs of one person are not independent, and the interval does not know it. */
+  /**
+   * Beneficiaries the pairs are about: several pairs of one person are not independent, and the interval does not know
+   * it.
+   */
   readonly beneficiaries: number;
 }
 
@@ -26,7 +32,10 @@ export interface SourceAgreement {
   readonly asOf: CalendarDate;
   readonly horizon: CalendarDate;
   readonly withinDays: number;
-  /** Employment first, then follow-ups, then assessments; the two of a kind only for pairs of sources that both told a fact. */
+  /**
+   * Employment first, then follow-ups, then assessments; the two of a kind only for pairs of sources that both told a
+   * fact.
+   */
   readonly agreements: readonly Agreement[];
 }
 
@@ -36,16 +45,19 @@ const WITHIN_DAYS = 14;
 /**
  * How far different sources agree where they tell the same fact.
  *
- * Three facts can be told twice: that somebody works on a day (a follow-up that reached them, against the placements recorded for that day;
- * no placement is read as not working), what a follow-up found (by two kinds of evidence, such as self-report and employer confirmation),
- * and a score on a criterion (likewise). Statements by two kinds of evidence are paired within the person: each of the weaker kind, day by day,
- * with the nearest of the stronger kind not yet paired, the earlier of two equally near. Events that state no evidence are paired with nothing.
- * Only events dated in the period and up to its horizon count.
+ * Three facts can be told twice: that somebody works on a day (a follow-up that reached them, against the placements
+ * recorded for that day; no placement is read as not working), what a follow-up found (by two kinds of evidence, such
+ * as self-report and employer confirmation), and a score on a criterion (likewise). Statements by two kinds of evidence
+ * are paired within the person: each of the weaker kind, day by day, with the nearest of the stronger kind not yet
+ * paired, the earlier of two equally near. Events that state no evidence are paired with nothing. Only events dated in
+ * the period and up to its horizon count.
  *
  * @param dataset - parsed events; not changed
- * @param options - `period`: inclusive dates; `asOf`: last day the data are complete; `withinDays`: days two statements may lie apart, 14 by default, 0 for the same day
+ * @param options - `period`: inclusive dates; `asOf`: last day the data are complete; `withinDays`: days two statements
+ *   may lie apart, 14 by default, 0 for the same day
  * @throws TypeError when the dataset is not one
- * @throws RangeError when a date is not one, the period ends before it starts, or `withinDays` is not a whole number of 0 or more
+ * @throws RangeError when a date is not one, the period ends before it starts, or `withinDays` is not a whole number of
+ *   0 or more
  * @units pairs of statements
  * @example a follow-up contradicts the placements
  * ```ts
@@ -192,7 +204,10 @@ function paired(told: Statements, { withinDays }: Span): readonly GroupedPairs[]
   return [...found.values()];
 }
 
-/** The nearest statement about the same fact by a stronger kind, not yet paired with one of the row's kind; -1 when none is near enough. */
+/**
+ * The nearest statement about the same fact by a stronger kind, not yet paired with one of the row's kind; -1 when none
+ * is near enough.
+ */
 function nearestOf(
   { offsets, days, kinds, groups }: Statements,
   person: number,

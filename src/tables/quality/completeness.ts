@@ -84,7 +84,9 @@ function isServed(
 
 /** Whether those whose support ended were asked afterwards how they are. */
 export interface FollowUpCompleteness {
-  /** Months after the last supported day in which a follow-up is expected; also how long ago support must have ended. */
+  /**
+   * Months after the last supported day in which a follow-up is expected; also how long ago support must have ended.
+   */
   readonly months: number;
   /** Beneficiaries whose last support ended in the period, at least so many months before the horizon. */
   readonly ended: number;

@@ -68,20 +68,24 @@ const SERVICE = "social-adaptation";
 const FOLLOW_UP_MONTHS = 6;
 
 /**
- * Findings against the five standards of data quality, entry lags, pairing of assessments and completeness of follow-ups: one of the doors
- * through which ids leave.
+ * Findings against the five standards of data quality, entry lags, pairing of assessments and completeness of
+ * follow-ups: one of the doors through which ids leave.
  *
- * Examples name beneficiaries and events, so that somebody can mend them; `examples: 0` keeps every id inside. Findings are about events dated
- * in the period, up to its horizon; what is dated later does not exist, and whoever is registered later is not there. What retractions took
- * back is left out, except to count it. The dataset's warnings stand among the findings about integrity, worked out as of the horizon.
- * A finding is a reason to look, not an error: errors keep a dataset from being read.
+ * Examples name beneficiaries and events, so that somebody can mend them; `examples: 0` keeps every id inside. Findings
+ * are about events dated in the period, up to its horizon; what is dated later does not exist, and whoever is
+ * registered later is not there. What retractions took back is left out, except to count it. The dataset's warnings
+ * stand among the findings about integrity, worked out as of the horizon. A finding is a reason to look, not an error:
+ * errors keep a dataset from being read.
  *
  * @param dataset - parsed events; not changed
- * @param options - `period`: inclusive dates; `asOf`: last day the data are complete; `examples`: 3 by default, 0 for none; `service`: `social-adaptation` by default; `followUpMonths`: 6 by default
+ * @param options - `period`: inclusive dates; `asOf`: last day the data are complete; `examples`: 3 by default, 0 for
+ *   none; `service`: `social-adaptation` by default; `followUpMonths`: 6 by default
  * @throws TypeError when the dataset is not one
- * @throws RangeError when a date is not one, the period ends before it starts, or a number is not a whole number of 0 or more
+ * @throws RangeError when a date is not one, the period ends before it starts, or a number is not a whole number of 0
+ *   or more
  * @units events and beneficiaries; lags in days
- * @source USAID, ADS 201.3.5.7 and 201sae, Recommended Data Quality Assessment Checklist: validity, integrity, precision, reliability, timeliness
+ * @source USAID, ADS 201.3.5.7 and 201sae, Recommended Data Quality Assessment Checklist: validity, integrity,
+ *   precision, reliability, timeliness
  * @example nothing says what the records rest on
  * ```ts
  * const { findings } = dataQuality(dataset, { period: year(2019), asOf: "2020-01-31", examples: 1 });

@@ -5,7 +5,10 @@ import type { EventType } from "../../core/events/vocabulary";
 import type { Share } from "../../share";
 import type { ReportSpan } from "./report-span";
 
-/** How long after they happened events of one type were entered: whole days from `date` to `recordedOn`, negative when entered before. */
+/**
+ * How long after they happened events of one type were entered: whole days from `date` to `recordedOn`, negative when
+ * entered before.
+ */
 export interface EntryLag {
   /** Null for events of all types together. */
   readonly type: EventType | null;

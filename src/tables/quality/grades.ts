@@ -21,8 +21,8 @@ import { COUNTED } from "../../core/engine/verdict";
 import { BLOCK, CERTAIN, People, type View } from "../../core/engine/view";
 
 /**
- * How well something is evidenced: the weakest and the strongest kind among its events, as one number. 0 when it rests on no event;
- * otherwise the better evidenced has the larger number, and the weakest decides first.
+ * How well something is evidenced: the weakest and the strongest kind among its events, as one number. 0 when it rests
+ * on no event; otherwise the better evidenced has the larger number, and the weakest decides first.
  */
 type Grade = number;
 
@@ -43,9 +43,10 @@ function both(a: Grade, b: Grade): Grade {
 /**
  * On what kinds of evidence each count of a numerator rests: a grade a person, 0 for those not counted.
  *
- * Of several spells, or parts of `some`, each of which would do alone, the best evidenced one is taken; what is needed together is graded
- * together. So somebody whose weakest kind is a contract would still be counted if only contracts were believed, by a definition that only
- * adds. What a window is laid from is not graded. A condition that something did not happen rests on no event.
+ * Of several spells, or parts of `some`, each of which would do alone, the best evidenced one is taken; what is needed
+ * together is graded together. So somebody whose weakest kind is a contract would still be counted if only contracts
+ * were believed, by a definition that only adds. What a window is laid from is not graded. A condition that something
+ * did not happen rests on no event.
  */
 export function gradesOf(store: Store, { definition, days, horizon, verdicts }: Judged): Uint8Array {
   const planner = new Planner();

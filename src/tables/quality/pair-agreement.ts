@@ -18,8 +18,9 @@ export interface PairAgreement {
     readonly level: number;
   } | null;
   /**
-   * Without κ `no-pairs`, or `one-category` when both sources always say the same one thing, so that chance alone agrees fully. Without limits
-   * `constant-rating` when one source always says the same, or `zero-variance`, as when all pairs agree.
+   * Without κ `no-pairs`, or `one-category` when both sources always say the same one thing, so that chance alone
+   * agrees fully. Without limits `constant-rating` when one source always says the same, or `zero-variance`, as when
+   * all pairs agree.
    */
   readonly reason: "no-pairs" | "one-category" | NonNullable<Kappa["reason"]> | null;
 }

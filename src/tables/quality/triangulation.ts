@@ -48,7 +48,10 @@ export interface Triangulation {
   readonly period: Period;
   readonly asOf: CalendarDate;
   readonly horizon: CalendarDate;
-  /** The numerator by kind of evidence, `no-event` first, then from the weakest to the strongest kind. Each column adds up to the numerator. */
+  /**
+   * The numerator by kind of evidence, `no-event` first, then from the weakest to the strongest kind. Each column adds
+   * up to the numerator.
+   */
   readonly evidence: readonly CountsByEvidence[];
   /** The figures at each minimum, from everything to official records only. */
   readonly minimums: readonly FiguresBelieving[];
@@ -59,14 +62,16 @@ export interface Triangulation {
 }
 
 /**
- * On what kinds of evidence the numerator of an indicator rests, and what the figure would be if weaker evidence were not believed.
+ * On what kinds of evidence the numerator of an indicator rests, and what the figure would be if weaker evidence were
+ * not believed.
  *
- * A count rests on the events of the spells, scores or registration that decide it, as `explain` shows them; of several that would each do
- * alone, on the best evidenced. At a minimum, events of weaker kinds do not exist; registrations, exits and retractions stay, so the people
- * stay the same. A spell is believed when its start and its end by the horizon are: without its end it would run on. `held` keeps the
- * denominator as published ("what would the share be if we believed only contracts"); `rederived` asks for the same evidence below the
- * line too, where services, noted by workers, soon leave nobody. An indicator that takes something away can rise: without the notes that
- * tell of support, work counts as unsupported, and 1.4 grows.
+ * A count rests on the events of the spells, scores or registration that decide it, as `explain` shows them; of several
+ * that would each do alone, on the best evidenced. At a minimum, events of weaker kinds do not exist; registrations,
+ * exits and retractions stay, so the people stay the same. A spell is believed when its start and its end by the
+ * horizon are: without its end it would run on. `held` keeps the denominator as published ("what would the share be if
+ * we believed only contracts"); `rederived` asks for the same evidence below the line too, where services, noted by
+ * workers, soon leave nobody. An indicator that takes something away can rise: without the notes that tell of support,
+ * work counts as unsupported, and 1.4 grows.
  *
  * @param evaluation - from `evaluate`
  * @param options - `indicator`: its code; `period`: one of those evaluated
@@ -158,7 +163,8 @@ function figuresByMinimum(store: Store, judged: Judged): readonly FiguresBelievi
     judge(of, planner.openings, all);
     return all.map(({ verdicts }) => verdicts);
   };
-  // Everybody's place below the line, and then whether the numerator holds, come to the verdict: it looks at them in this order.
+  // Everybody's place below the line, and then whether the numerator holds, come to the verdict: it looks at them in
+  // this order.
   const [standing] = verdictsFor(store, [{ denominator, exclusions, numerator: ALWAYS }]);
   return Object.freeze(
     evidenceKinds.map((minimum, least) => {

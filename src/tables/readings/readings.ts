@@ -13,7 +13,10 @@ import { type Kind, some, TITLE } from "../../options";
 import type { Defined } from "../../core/verdicts/evaluation";
 import { type ShippedReading, shippedReadings } from "./shipped-readings";
 
-/** A reading of your own, as plain data: some of the shipped ones together, or parts to stand in place of the definition's. */
+/**
+ * A reading of your own, as plain data: some of the shipped ones together, or parts to stand in place of the
+ * definition's.
+ */
 export type OwnReading = {
   readonly code: string;
   readonly title: { readonly ru: string; readonly en: string };
@@ -33,7 +36,9 @@ export type OwnReading = {
 export interface IndicatorReading {
   readonly code: string;
   readonly title: { readonly ru: string; readonly en: string };
-  /** `applicable`: another counting rule; `changes-nothing`: the same rule; `impossible`: a rule that would be refused. */
+  /**
+   * `applicable`: another counting rule; `changes-nothing`: the same rule; `impossible`: a rule that would be refused.
+   */
   readonly status: "applicable" | "changes-nothing" | "impossible";
   /** The indicator under this reading, which `defineIndicator` takes; null when impossible. */
   readonly definition: IndicatorDefinition | null;
@@ -47,15 +52,22 @@ export const AS_DEFINED = "as-defined";
 /**
  * What each shipped reading makes of an indicator, and each reading its own definition names.
  *
- * A reading is about what the facts mean, so it reaches everywhere in the definition: denominator, numerator, exclusions, days that
- * windows are laid from, and indicators referred to. All of the shipped readings, with what each writes in the definition:
+ * A reading is about what the facts mean, so it reaches everywhere in the definition: denominator, numerator,
+ * exclusions, days that windows are laid from, and indicators referred to. All of the shipped readings, with what each
+ * writes in the definition:
  *
- * - `whole`, `clipped`: where a length is measured, `touching` or `clip` of spells with the reporting period; whether somebody worked at all does not depend on it
- * - `gap-0`, `gap-14`, `gap-28`: the gap of everything that is `joined`; the days of a break count whatever they hold, so in 1.4 a few supported days no longer interrupt unsupported work
+ * - `whole`, `clipped`: where a length is measured, `touching` or `clip` of spells with the reporting period; whether
+ *   somebody worked at all does not depend on it
+ * - `gap-0`, `gap-14`, `gap-28`: the gap of everything that is `joined`; the days of a break count whatever they hold,
+ *   so in 1.4 a few supported days no longer interrupt unsupported work
  * - `any-employer`, `same-employer`: everything `joined` without or with `within: "employer"`; the gap stays
- * - `calendar-months`, `days-180`, `days-182`, `days-183`: the limits of lengths; `days-180` is a month of 30 days and so writes every limit in months as days, the others say nothing of a month and write only that of 6 months
- * - `last-day-in`, `last-day-out`: recorded placements and support without or with `withoutLastDay`; placements that adjoin by inclusive dates are a day apart under `last-day-out`
- * - `losses-in`, `losses-out`: without or with an exclusion, `lost-to-follow-up`, of people whom the follow-ups of the period did not once reach; somebody without any follow-up in it stays. Missing scores are no loss here: they make the verdict unknown under every reading, and `settled` is the share without them
+ * - `calendar-months`, `days-180`, `days-182`, `days-183`: the limits of lengths; `days-180` is a month of 30 days and
+ *   so writes every limit in months as days, the others say nothing of a month and write only that of 6 months
+ * - `last-day-in`, `last-day-out`: recorded placements and support without or with `withoutLastDay`; placements that
+ *   adjoin by inclusive dates are a day apart under `last-day-out`
+ * - `losses-in`, `losses-out`: without or with an exclusion, `lost-to-follow-up`, of people whom the follow-ups of the
+ *   period did not once reach; somebody without any follow-up in it stays. Missing scores are no loss here: they make
+ *   the verdict unknown under every reading, and `settled` is the share without them
  *
  * @param indicator - made by `defineIndicator`
  * @returns the readings of the definition, then the shipped ones, in a stated order

@@ -10,7 +10,10 @@ export interface Rewrite {
 
 type EachSpells = (expression: SpellExpression) => SpellExpression;
 
-/** A definition rewritten everywhere: denominator, numerator, exclusions, the days windows are laid from, and the indicators referred to. */
+/**
+ * A definition rewritten everywhere: denominator, numerator, exclusions, the days windows are laid from, and the
+ * indicators referred to.
+ */
 export function rewritten<Counted extends Countable>(countable: Counted, rewrite: Rewrite): Counted {
   const whole = new Rewriter(rewrite);
   const { denominator, numerator, exclusions } = countable;

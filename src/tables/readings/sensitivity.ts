@@ -35,7 +35,9 @@ export interface ReadingFigures extends Figures {
   /** Share under this reading less share as defined, to ten decimals; null when one of the denominators is empty. */
   readonly difference: string | null;
   readonly notes: readonly Note[];
-  /** One sentence: what the reading is, both shares, and how many enter or leave the numerator or have another verdict. */
+  /**
+   * One sentence: what the reading is, both shares, and how many enter or leave the numerator or have another verdict.
+   */
   readonly sentence: { readonly ru: string; readonly en: string };
 }
 
@@ -79,12 +81,14 @@ export interface Flip {
 /**
  * The same indicator under named readings: the figures of each, the range they span, and how many people each moves.
  *
- * What each reading writes in the definition is said at `readingsFor`. One that leaves the counting rule as it is, or makes a rule that
- * would be refused, is not computed and stands in `notComputed`. All are evaluated together, and what they share is worked out once.
+ * What each reading writes in the definition is said at `readingsFor`. One that leaves the counting rule as it is, or
+ * makes a rule that would be refused, is not computed and stands in `notComputed`. All are evaluated together, and what
+ * they share is worked out once.
  *
  * @param dataset - parsed events; not changed
  * @param indicator - made by `defineIndicator`
- * @param options - `period`, `asOf` and `knownOn` as for an indicator; `readings`: codes, or readings of your own as plain data; all that `readingsFor` lists when absent
+ * @param options - `period`, `asOf` and `knownOn` as for an indicator; `readings`: codes, or readings of your own as
+ *   plain data; all that `readingsFor` lists when absent
  * @returns counts of people; may be small, so not for publication without suppression
  * @throws TypeError when the dataset, the indicator or a reading is not one
  * @throws RangeError when a date is not one, the period ends before it starts, or a reading is not known or comes twice
@@ -125,10 +129,13 @@ export function sensitivity(dataset: Dataset, indicator: Defined, options: Sensi
  *
  * @param dataset - parsed events; not changed
  * @param indicator - made by `defineIndicator`
- * @param options - `period`, `asOf` and `knownOn` as for an indicator; `reading`: a code that `readingsFor` lists, or a reading of your own
- * @returns verdicts as defined and under the reading, ids in the order of their characters; empty when the reading changes nothing
+ * @param options - `period`, `asOf` and `knownOn` as for an indicator; `reading`: a code that `readingsFor` lists, or a
+ *   reading of your own
+ * @returns verdicts as defined and under the reading, ids in the order of their characters; empty when the reading
+ *   changes nothing
  * @throws TypeError when the dataset, the indicator or the reading is not one
- * @throws RangeError when a date is not one, the period ends before it starts, or the reading is not known or impossible for the indicator
+ * @throws RangeError when a date is not one, the period ends before it starts, or the reading is not known or
+ *   impossible for the indicator
  * @throws DefinitionError when parts of your own make no definition
  * @example
  * ```ts

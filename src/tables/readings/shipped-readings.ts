@@ -32,7 +32,10 @@ function spellsOfPeriod(
   return within.kind === from && within.window.kind === "reporting-period" ? { ...within, kind: to } : within;
 }
 
-/** Only where a length is measured: whether there is a spell at all, and how many, does not depend on whether they are cut. */
+/**
+ * Only where a length is measured: whether there is a spell at all, and how many, does not depend on whether they are
+ * cut.
+ */
 const measured = (from: "clip" | "touching", to: "clip" | "touching") => (definition: Countable) =>
   rewritten(definition, {
     condition: (condition) =>
@@ -77,7 +80,10 @@ const followedUp = (status: FollowUpStatus) => happens(clip(followUps({ status }
 /** A follow-up in the period reached nobody, and none of the period reached them. */
 const isLost = every(followedUp("unreachable"), not(followedUp("employed")), not(followedUp("not-employed")));
 
-/** The definition with other exclusions for those lost; without any exclusion it has no list of them, as if it never had. */
+/**
+ * The definition with other exclusions for those lost; without any exclusion it has no list of them, as if it never
+ * had.
+ */
 function withLost({ exclusions = [], ...definition }: Countable, lost: readonly Exclusion[]): Countable {
   const others = [...exclusions.filter(({ reason }) => reason !== LOST), ...lost];
   return others.length === 0 ? definition : { ...definition, exclusions: others };

@@ -25,9 +25,9 @@ export function isOfWork(expression: SpellExpression): boolean {
 /**
  * The last day up to the horizon on which each person was known to be where the records say.
  *
- * Of work: the day a placement or support started or ended, a follow-up that reached them, or any event that rests on the employer's
- * confirmation. Of anything else: any event of theirs but a follow-up that did not reach them. Somebody whose support still runs is
- * in contact on the horizon itself.
+ * Of work: the day a placement or support started or ended, a follow-up that reached them, or any event that rests on
+ * the employer's confirmation. Of anything else: any event of theirs but a follow-up that did not reach them. Somebody
+ * whose support still runs is in contact on the horizon itself.
  *
  * @param store - columns; not changed
  * @param horizon - facts after it do not exist
@@ -64,8 +64,8 @@ export function lastContacts(store: Store, horizon: number, ofWork: boolean): In
 }
 
 /**
- * The day a follow-up found somebody not employed, with no sign of work after it: no placement begun since, no follow-up that found
- * them employed.
+ * The day a follow-up found somebody not employed, with no sign of work after it: no placement begun since, no
+ * follow-up that found them employed.
  *
  * @returns the first such day up to the horizon; `NO_DAY` when there is none
  */

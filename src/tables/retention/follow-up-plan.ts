@@ -46,8 +46,8 @@ export const SCHEDULE = {
 const OPTIONS: OptionsOf<FollowUpPlanOptions> = { ...SCHEDULE, asOf: DATE, "period?": PERIOD };
 
 /**
- * How a follow-up stands: `done`, the person was reached in time; `due`, the time is now; `not-yet-due`; and, once the time is over,
- * `unreachable` when somebody tried, `overdue` when nobody did.
+ * How a follow-up stands: `done`, the person was reached in time; `due`, the time is now; `not-yet-due`; and, once the
+ * time is over, `unreachable` when somebody tried, `overdue` when nobody did.
  */
 export type FollowUpStanding = "done" | "due" | "not-yet-due" | "unreachable" | "overdue";
 
@@ -108,19 +108,22 @@ const DEFAULT_SCHEDULE: readonly Duration[] = [1, 3, 6, 12, 24].map(months);
 const STANDINGS: readonly FollowUpStanding[] = ["done", "due", "not-yet-due", "unreachable", "overdue"];
 
 /**
- * Who is to be contacted when after support ended, who was, and who was not: long-term tracking as data, for a case-management system to show.
+ * Who is to be contacted when after support ended, who was, and who was not: long-term tracking as data, for a
+ * case-management system to show.
  *
  * A door whose purpose is to list people: `followUps` holds beneficiary ids. `steps` and `cohorts` hold counts only.
  *
- * A person's times are laid from their last supported day up to `asOf`; somebody whose support runs again is left out until it ends. A follow-up
- * event counts for the time it falls in, tolerance included, and for none when it falls between two. Who was not employed was reached: only
- * `unreachable` is not.
+ * A person's times are laid from their last supported day up to `asOf`; somebody whose support runs again is left out
+ * until it ends. A follow-up event counts for the time it falls in, tolerance included, and for none when it falls
+ * between two. Who was not employed was reached: only `unreachable` is not.
  *
  * @param dataset - parsed events; not changed. Facts dated after `asOf` do not exist
- * @param options - `asOf`; `schedule`: 1, 3, 6, 12 and 24 months by default; `tolerance`: two weeks either side by default; `period`: of the end of support, everything by default
+ * @param options - `asOf`; `schedule`: 1, 3, 6, 12 and 24 months by default; `tolerance`: two weeks either side by
+ *   default; `period`: of the end of support, everything by default
  * @returns plain data: a row a person and length of time, and counts
  * @throws TypeError when the dataset is not one
- * @throws RangeError when a date is not one, the period ends before it starts, the tolerance is not in days or weeks, or the schedule is not a list of durations whose times, tolerance included, come one after the other
+ * @throws RangeError when a date is not one, the period ends before it starts, the tolerance is not in days or weeks,
+ *   or the schedule is not a list of durations whose times, tolerance included, come one after the other
  * @units people
  * @example nobody's support has ended
  * ```ts
@@ -227,7 +230,10 @@ function byDueDay(a: PlannedFollowUp, b: PlannedFollowUp): number {
 class Tally {
   people = 0;
   readonly #schedule: readonly Duration[];
-  /** By place in the schedule: one number a standing, and how many are done among those whose time is over, and how many those are. */
+  /**
+   * By place in the schedule: one number a standing, and how many are done among those whose time is over, and how many
+   * those are.
+   */
   readonly #counts: Int32Array;
 
   constructor(schedule: readonly Duration[]) {

@@ -63,13 +63,21 @@ export interface MilestoneEstimates {
   readonly atLeast: Duration | null;
   /** Null when the definition has no such length. */
   readonly estimates: MilestoneFigures | null;
-  /** Why there are none: the numerator is not one `lasts(…, { atLeast })`, or it has an upper limit, which every longer spell passes. */
+  /**
+   * Why there are none: the numerator is not one `lasts(…, { atLeast })`, or it has an upper limit, which every longer
+   * spell passes.
+   */
   readonly reason: "no-threshold" | "upper-limit" | null;
-  /** People below the line of the indicator whom the estimates leave out: no such spell of theirs began in the period. */
+  /**
+   * People below the line of the indicator whom the estimates leave out: no such spell of theirs began in the period.
+   */
   readonly notStarted: number;
   /** The indicator's own numerator. */
   readonly counted: number;
-  /** Of the counted, those not in `naive.reached`: by a spell that began before the period, or by a later one than the first. */
+  /**
+   * Of the counted, those not in `naive.reached`: by a spell that began before the period, or by a later one than the
+   * first.
+   */
   readonly countedOtherwise: number;
   /** What was found, in a sentence. */
   readonly message: Note["message"];
@@ -79,20 +87,24 @@ const CANNOT = "estimate a milestone";
 const LEVEL = 0.95;
 
 /**
- * The share of beneficiaries who last as long as an indicator asks, by three estimates side by side: naive, mature-only, and Kaplan–Meier.
+ * The share of beneficiaries who last as long as an indicator asks, by three estimates side by side: naive,
+ * mature-only, and Kaplan–Meier.
  *
- * The length and the spells are read from the definition: a numerator `lasts(spells, { atLeast })` without an upper limit, such as those of 1.3 and
- * 1.4. Each estimate is about people below the line of the indicator who began such a spell in the period, by their first one; a spell
- * that began earlier would be there only because it lasted, so it is left out and counted in `countedOtherwise`.
+ * The length and the spells are read from the definition: a numerator `lasts(spells, { atLeast })` without an upper
+ * limit, such as those of 1.3 and 1.4. Each estimate is about people below the line of the indicator who began such a
+ * spell in the period, by their first one; a spell that began earlier would be there only because it lasted, so it is
+ * left out and counted in `countedOtherwise`.
  *
- * Naive and mature-only take a spell without a recorded end to go on to the horizon, as the indicator does. Kaplan–Meier cuts it off at the last
- * confirmed contact, as `retention` does.
+ * Naive and mature-only take a spell without a recorded end to go on to the horizon, as the indicator does.
+ * Kaplan–Meier cuts it off at the last confirmed contact, as `retention` does.
  *
  * @param evaluation - from `evaluate`
- * @param options - `indicator`: its code; `period`: one of those evaluated; `censoring`: `"last-contact"` (default) or `"as-of"`, which is on the horizon
+ * @param options - `indicator`: its code; `period`: one of those evaluated; `censoring`: `"last-contact"` (default) or
+ *   `"as-of"`, which is on the horizon
  * @returns plain data; `estimates` is null with the reason when the definition has no such length
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when the indicator or the period is not one of those evaluated, or the censoring is not one of the two
+ * @throws RangeError when the indicator or the period is not one of those evaluated, or the censoring is not one of the
+ *   two
  * @units people
  * @source Kaplan, Meier (1958), equation 2b; intervals: Wilson (1927), Kalbfleisch, Prentice (2002), section 1.4.1
  * @example nobody began supported work

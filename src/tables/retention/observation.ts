@@ -11,14 +11,17 @@ import type { PeriodDays } from "../../core/engine/windows";
 import { foundNotEmployed, isOfWork, lastContacts } from "./contact";
 import { withParts } from "../readings/rewrite";
 
-/** Marks of a month on a clock of months: more than a month has days, so that a mark holds whole months and the days beyond them. */
+/**
+ * Marks of a month on a clock of months: more than a month has days, so that a mark holds whole months and the days
+ * beyond them.
+ */
 export const MARKS = 32;
 
 /**
  * How long after a day another is, on a clock of days or on one of months.
  *
- * On the clock of months it is `MARKS` times the whole months by the month rule plus the days beyond them: so a spell has lasted at
- * least `n` months exactly when it reads at least `n * MARKS`, whatever month it began in.
+ * On the clock of months it is `MARKS` times the whole months by the month rule plus the days beyond them: so a spell
+ * has lasted at least `n` months exactly when it reads at least `n * MARKS`, whatever month it began in.
  *
  * @param from - a day number
  * @param to - the day after the last; before `from` it counts as `from`
@@ -88,7 +91,10 @@ export class Observer {
     this.#competing = rules.competing.map((code) => store.log.codes.find(code));
   }
 
-  /** The day after the last of a spell: that of the follow-up which found them not employed, where the spell still runs by the records. */
+  /**
+   * The day after the last of a spell: that of the follow-up which found them not employed, where the spell still runs
+   * by the records.
+   */
   endOf(person: number, end: number): number {
     if (end !== FOREVER) return end;
     const found = this.#ofWork ? foundNotEmployed(this.#store, person, this.#rules.horizon) : NO_DAY;
@@ -113,7 +119,9 @@ export class Observer {
     this.#possible.push(elapsed(origin, horizon + 1, inMonths));
   }
 
-  /** The competing reason given for a placement that ended with the spell; the first of several in the order asked for. */
+  /**
+   * The competing reason given for a placement that ended with the spell; the first of several in the order asked for.
+   */
   #kindOf(person: number, end: number): number {
     const { offsets, ends, endReasons } = this.#store.placements;
     let first = this.#competing.length;
@@ -140,7 +148,10 @@ export interface SpellBlock {
   /** Number of the first of the people. */
   readonly first: number;
   readonly count: number;
-  /** Spells by what is certain; those that still run at the horizon end at `FOREVER`, also where a window cuts them there. */
+  /**
+   * Spells by what is certain; those that still run at the horizon end at `FOREVER`, also where a window cuts them
+   * there.
+   */
   readonly certain: SpellTable;
   /** The same with missing facts taken favourably; the same table when no fact can be missing. */
   readonly possible: SpellTable;

@@ -19,7 +19,10 @@ export interface RetentionPoint {
   readonly percent: string | null;
   /** Limits of that share; null where there is none, and from the first loss until the first end. */
   readonly interval: { readonly low: string; readonly high: string } | null;
-  /** The share if all who were lost had ended when last seen, and if all of them had gone on; null where either was observed of nobody. */
+  /**
+   * The share if all who were lost had ended when last seen, and if all of them had gone on; null where either was
+   * observed of nobody.
+   */
   readonly bounds: { readonly low: string; readonly high: string } | null;
   /** People observed for so long or longer. */
   readonly atRisk: number;
@@ -27,11 +30,17 @@ export interface RetentionPoint {
   readonly ended: number;
   /** People last seen since the point before, not ended. */
   readonly censored: number;
-  /** Share whose spell has ended, by competing reason; `reason` is null for all other ends. With `retained` they make 1. Null when reasons are not told apart, or `retained` is null. */
+  /**
+   * Share whose spell has ended, by competing reason; `reason` is null for all other ends. With `retained` they make 1.
+   * Null when reasons are not told apart, or `retained` is null.
+   */
   readonly ends: readonly { readonly reason: string | null; readonly share: string }[] | null;
 }
 
-/** Time since the start: whole months by the month rule and the days beyond them; no months where the horizon is in days or weeks. */
+/**
+ * Time since the start: whole months by the month rule and the days beyond them; no months where the horizon is in days
+ * or weeks.
+ */
 export interface ElapsedTime {
   readonly months: number;
   readonly days: number;
@@ -86,7 +95,10 @@ export function endedOf(ends: Int32Array): Uint8Array {
   return Uint8Array.from(ends, (end) => (end === CENSORED ? 0 : 1));
 }
 
-/** The Kaplan–Meier curve, and those on either side of it: if all who were lost had ended when last seen, and if they had gone on. */
+/**
+ * The Kaplan–Meier curve, and those on either side of it: if all who were lost had ended when last seen, and if they
+ * had gone on.
+ */
 export function curvesOf({ times, ends, possible }: Observations, level: number) {
   const ended = endedOf(ends);
   const isLost = (place: number) => ends[place] === CENSORED && times[place]! < possible[place]!;

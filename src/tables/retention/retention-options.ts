@@ -25,7 +25,10 @@ import { AGES, BY } from "../strata/strata";
 export interface RetentionOptions {
   /** Spells people are to stay in, such as `placements()`; joined by `gap` unless they are `joined(…)` already. */
   readonly spells: SpellExpression;
-  /** `registration`, `exit`, `firstPlacement`, `lastSupportEnd`, or `firstDay` or `lastDay` of some spells: time is counted from it. */
+  /**
+   * `registration`, `exit`, `firstPlacement`, `lastSupportEnd`, or `firstDay` or `lastDay` of some spells: time is
+   * counted from it.
+   */
   readonly from: Anchor;
   /** How far the curve is drawn: in months, years (by month), weeks or days, at least one; 12 months by default. */
   readonly horizon?: Duration | undefined;
@@ -33,13 +36,19 @@ export interface RetentionOptions {
   readonly period: Period;
   /** The last day up to which the data are complete. */
   readonly asOf: CalendarDate;
-  /** The longest break after which a spell goes on; its days count. `days(0)` by default: spells that touch are one. Left out when `spells` are `joined(…)`. */
+  /**
+   * The longest break after which a spell goes on; its days count. `days(0)` by default: spells that touch are one.
+   * Left out when `spells` are `joined(…)`.
+   */
   readonly gap?: Duration | undefined;
-  /** Reasons of the end of a placement that are told apart as ends of another kind, such as `study` or `army`; none by default. */
+  /**
+   * Reasons of the end of a placement that are told apart as ends of another kind, such as `study` or `army`; none by
+   * default.
+   */
   readonly competing?: readonly string[] | undefined;
   /**
-   * When somebody not seen to end was last seen: `"last-contact"`, the default, at the last confirmed contact; `"as-of"`, on `asOf`,
-   * which takes every end to have been recorded.
+   * When somebody not seen to end was last seen: `"last-contact"`, the default, at the last confirmed contact;
+   * `"as-of"`, on `asOf`, which takes every end to have been recorded.
    */
   readonly censoring?: Censoring | undefined;
   /** One to three attributes as in `disaggregate`: a curve for each stratum beside that of all. */

@@ -26,9 +26,15 @@ export interface RetentionComparison {
   readonly statistic: string | null;
   readonly degreesOfFreedom: number | null;
   readonly pValue: string | null;
-  /** Why there is no test: fewer than two strata, people in several strata, or no moment at which strata were observed together and somebody ended. */
+  /**
+   * Why there is no test: fewer than two strata, people in several strata, or no moment at which strata were observed
+   * together and somebody ended.
+   */
   readonly reason: "one-stratum" | "strata-overlap" | "not-comparable" | null;
-  /** For each stratum: who ended, and how many would have if ends came at the same rate everywhere. Empty without a test. */
+  /**
+   * For each stratum: who ended, and how many would have if ends came at the same rate everywhere. Empty without a
+   * test.
+   */
   readonly groups: readonly { readonly people: number; readonly ended: number; readonly expected: string }[];
 }
 
@@ -64,30 +70,36 @@ export interface Retention {
 const LEVEL = 0.95;
 
 /**
- * How many of a cohort are still in the spell they were in at an anchor, month by month: Kaplan–Meier curves with limits and numbers at risk.
+ * How many of a cohort are still in the spell they were in at an anchor, month by month: Kaplan–Meier curves with
+ * limits and numbers at risk.
  *
- * Cohort: people whose anchor lies in the period and who are in one of the spells then. After `exit` and `lastSupportEnd`, which are last days,
- * a spell may also begin on the next day. Of several such spells it is the one that ends last.
+ * Cohort: people whose anchor lies in the period and who are in one of the spells then. After `exit` and
+ * `lastSupportEnd`, which are last days, a spell may also begin on the next day. Of several such spells it is the one
+ * that ends last.
  *
- * A person's time begins on the anchor's day, or on the day after an exit or an end of support, and runs to the last day of that spell:
- * whole months by the month rule and the days beyond them, or days when the horizon is in days or weeks. "Retained after 6" is the share
- * that lasted 6 months or longer, S(t−).
+ * A person's time begins on the anchor's day, or on the day after an exit or an end of support, and runs to the last
+ * day of that spell: whole months by the month rule and the days beyond them, or days when the horizon is in days or
+ * weeks. "Retained after 6" is the share that lasted 6 months or longer, S(t−).
  *
- * A time ends with the spell; with the first follow-up that found the person not employed while a spell of work still runs by the records and
- * nothing later tells of work; but not while a later spell could still come within the gap.
+ * A time ends with the spell; with the first follow-up that found the person not employed while a spell of work still
+ * runs by the records and nothing later tells of work; but not while a later spell could still come within the gap.
  *
- * A time that has not ended is cut off (censored) at the last confirmed contact up to `asOf`: for spells of work, a placement or support that
- * started or ended, a follow-up that reached them, or any event resting on the employer's confirmation; for others, any event but a follow-up that
- * reached nobody. Support that still runs is contact on `asOf`. Who was last seen before `asOf` is lost, and the bounds say what they could change.
+ * A time that has not ended is cut off (censored) at the last confirmed contact up to `asOf`: for spells of work, a
+ * placement or support that started or ended, a follow-up that reached them, or any event resting on the employer's
+ * confirmation; for others, any event but a follow-up that reached nobody. Support that still runs is contact on
+ * `asOf`. Who was last seen before `asOf` is lost, and the bounds say what they could change.
  *
  * "The same employer" is said in the spells, by what they are joined within; `joined(placements(), …)` is any employer.
  *
  * @param dataset - parsed events; not changed. Facts dated after `asOf` do not exist
- * @param options - `spells`; `from`: an anchor; `period`: of the anchor; `asOf`; `horizon`: 12 months by default; `gap`: none by default; `competing`: none by default; `censoring`: `"last-contact"` (default) or `"as-of"`; `by`, `ageBands`, `ageAt`: as in `disaggregate`
+ * @param options - `spells`; `from`: an anchor; `period`: of the anchor; `asOf`; `horizon`: 12 months by default;
+ *   `gap`: none by default; `competing`: none by default; `censoring`: `"last-contact"` (default) or `"as-of"`; `by`,
+ *   `ageBands`, `ageAt`: as in `disaggregate`
  * @returns plain data: counts of people, shares as decimal text
  * @throws TypeError when the dataset is not one
  * @throws DefinitionError when `spells` are not spells
- * @throws RangeError when the spells are clipped, or a date, the anchor, the horizon, the gap, the reasons or `by` are not what they must be
+ * @throws RangeError when the spells are clipped, or a date, the anchor, the horizon, the gap, the reasons or `by` are
+ *   not what they must be
  * @units people; time in months, weeks or days
  * @source Kaplan, Meier (1958); competing ends: Aalen, Johansen (1978); comparison: Mantel (1966)
  * @example one person worked one day
@@ -171,7 +183,10 @@ class Cursor {
     this.#table = table;
   }
 
-  /** The day after the last of a person's spell that began by one day and goes beyond another; the latest of several, `NO_DAY` for none. */
+  /**
+   * The day after the last of a person's spell that began by one day and goes beyond another; the latest of several,
+   * `NO_DAY` for none.
+   */
   endAt(owner: number, beyond: number, begunBy: number): number {
     const { rows, owners, starts, ends } = this.#table;
     let last = NO_DAY;

@@ -10,9 +10,9 @@ export type StratumValue =
   | { readonly kind: "total" };
 
 /**
- * Why a value is missing: the latest registration up to the horizon does not give the attribute (`not-given`); no registration up to
- * the horizon gives a birth date (`no-birth-date`); the day on which the age is taken never came (`not-registered`,
- * `no-first-placement`); or it came before birth (`born-later`).
+ * Why a value is missing: the latest registration up to the horizon does not give the attribute (`not-given`); no
+ * registration up to the horizon gives a birth date (`no-birth-date`); the day on which the age is taken never came
+ * (`not-registered`, `no-first-placement`); or it came before birth (`born-later`).
  */
 export type MissingReason = "not-given" | "no-birth-date" | "not-registered" | "no-first-placement" | "born-later";
 

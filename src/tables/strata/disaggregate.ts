@@ -45,13 +45,17 @@ export interface Disaggregation {
 /**
  * Every figure of an evaluation by one to three attributes of the beneficiaries, with all totals.
  *
- * Attributes are those of the latest registration up to the horizon of each period. Who lacks one stands in a row of their own, and
- * somebody in several target groups in the row of each: such rows overlap and do not sum, and a note says so.
+ * Attributes are those of the latest registration up to the horizon of each period. Who lacks one stands in a row of
+ * their own, and somebody in several target groups in the row of each: such rows overlap and do not sum, and a note
+ * says so.
  *
  * @param evaluation - from `evaluate`
- * @param options - `by`: one to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand` or names of attributes of registrations; `ageBands`: youngest age of each band, `[14, 18, 23]` by default; `ageAt`: `"period-start"` (default), `"registration"` or `"first-placement"`
+ * @param options - `by`: one to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand` or names of
+ *   attributes of registrations; `ageBands`: youngest age of each band, `[14, 18, 23]` by default; `ageAt`:
+ *   `"period-start"` (default), `"registration"` or `"first-placement"`
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when `by` does not name one to three different attributes that some registration has, when age bands are not ascending whole numbers, or `ageAt` is not one
+ * @throws RangeError when `by` does not name one to three different attributes that some registration has, when age
+ *   bands are not ascending whole numbers, or `ageAt` is not one
  * @units people
  * @example
  * ```ts

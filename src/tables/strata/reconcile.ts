@@ -25,7 +25,8 @@ export interface ShareInPeriod {
 /**
  * How many people stand in several periods and in their union, of one part of an indicator.
  *
- * `sumOfPeriods` is Σ k × people in exactly k; the union's people are Σ people in exactly k − `inPeriodsOnly` + `inUnionOnly`.
+ * `sumOfPeriods` is Σ k × people in exactly k; the union's people are Σ people in exactly k − `inPeriodsOnly` +
+ * `inUnionOnly`.
  */
 export interface PeopleAcrossPeriods {
   readonly inPeriods: readonly PeopleInPeriod[];
@@ -65,13 +66,15 @@ export interface Reconciliation {
 /**
  * How the figures of several periods fit with those of their union, indicator by indicator.
  *
- * Neither shares nor numbers of people add up across periods: somebody in two of them is one person of the union, and what lasts is
- * measured over all of it. So the union is evaluated afresh, and this says who makes the difference.
+ * Neither shares nor numbers of people add up across periods: somebody in two of them is one person of the union, and
+ * what lasts is measured over all of it. So the union is evaluated afresh, and this says who makes the difference.
  *
  * @param evaluation - from `evaluate`, with the periods and their union among its periods
- * @param options - `periods`: two or more, different, that adjoin or overlap; `union`: `unionOf(periods)`, which is the default
+ * @param options - `periods`: two or more, different, that adjoin or overlap; `union`: `unionOf(periods)`, which is the
+ *   default
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when there are fewer than two periods or one comes twice, when they leave a gap, when `union` is not their union, or when one of them was not evaluated
+ * @throws RangeError when there are fewer than two periods or one comes twice, when they leave a gap, when `union` is
+ *   not their union, or when one of them was not evaluated
  * @units people
  * @example
  * ```ts

@@ -18,8 +18,8 @@ import {
 /** What people are told apart by. */
 export interface StrataOptions {
   /**
-   * One to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand`, or names of attributes of registrations. All but
-   * `ageBand` are taken from the latest registration up to the horizon.
+   * One to three of `targetGroup`, `sex`, `region`, `organisation`, `ageBand`, or names of attributes of registrations.
+   * All but `ageBand` are taken from the latest registration up to the horizon.
    */
   readonly by: readonly string[];
   /**
@@ -27,8 +27,8 @@ export interface StrataOptions {
    */
   readonly ageBands?: readonly number[] | undefined;
   /**
-   * The day on which ages are taken: `period-start`, the default, the first day of the period; `registration`, the first
-   * registration; or `first-placement`, the first day of the first placement.
+   * The day on which ages are taken: `period-start`, the default, the first day of the period; `registration`, the
+   * first registration; or `first-placement`, the first day of the first placement.
    */
   readonly ageAt?: AgeAt | undefined;
 }
@@ -53,7 +53,10 @@ function bands(value: unknown): Kind {
 
 /** Strata, and who belongs to which at some moments. */
 export interface Strata {
-  /** One value a dimension; sorted. Only strata to which somebody belongs at one of the moments, and the grand total if asked for. */
+  /**
+   * One value a dimension; sorted. Only strata to which somebody belongs at one of the moments, and the grand total if
+   * asked for.
+   */
   readonly strata: readonly (readonly StratumValue[])[];
   /** In the order of the moments asked for; moments that see the same share one. */
   readonly memberships: readonly Membership[];
@@ -62,8 +65,9 @@ export interface Strata {
 }
 
 /**
- * Who belongs to which strata: people who have the same in every dimension share a profile, and a profile stands for one or more
- * strata. Those of person `p` are `codes[offsets[profileOf[p]]]` up to `codes[offsets[profileOf[p] + 1]]`, none twice.
+ * Who belongs to which strata: people who have the same in every dimension share a profile, and a profile stands for
+ * one or more strata. Those of person `p` are `codes[offsets[profileOf[p]]]` up to `codes[offsets[profileOf[p] + 1]]`,
+ * none twice.
  */
 export interface Membership {
   readonly profileOf: Int32Array;
@@ -82,10 +86,12 @@ const DEFAULT_BANDS: readonly number[] = [14, 18, 23];
  * Strata by one to three dimensions.
  *
  * @param store - columns; not changed
- * @param options - `by`, `ageBands`, `ageAt`; `withTotals` adds a stratum for every value left open, down to the grand total
+ * @param options - `by`, `ageBands`, `ageAt`; `withTotals` adds a stratum for every value left open, down to the grand
+ *   total
  * @param moments - when people are looked at
  * @param cannot - what cannot be done when an option is wrong, for the message
- * @throws RangeError when `by` does not name one to three different attributes that exist, when age bands are not ascending whole numbers, or `ageAt` is not one
+ * @throws RangeError when `by` does not name one to three different attributes that exist, when age bands are not
+ *   ascending whole numbers, or `ageAt` is not one
  */
 export function strataOf(
   store: Store,

@@ -1,4 +1,7 @@
-/** How scores moved, and what a rule says of them: against every way in which missing pairs can have come out, tried one by one. */
+/**
+ * How scores moved, and what a rule says of them: against every way in which missing pairs can have come out, tried one
+ * by one.
+ */
 import { describe, expect, it } from "vitest";
 import { days, months } from "../../../src/calendar";
 import type { ChangeRule, CountRange } from "../../../src/core/definition/language";

@@ -1,4 +1,7 @@
-/** Spells joined within a group, by hand: recorded spells 0 and 1 are of group 0, 2 and 5 of group 1, of 3 and 4 the group is missing. */
+/**
+ * Spells joined within a group, by hand: recorded spells 0 and 1 are of group 0, 2 and 5 of group 1, of 3 and 4 the
+ * group is missing.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { days, stepOf } from "../../../src/calendar";

@@ -1,4 +1,7 @@
-/** Who has a spell that is sought, all spells together of a length, or a number of them; the day after the horizon is 20. */
+/**
+ * Who has a spell that is sought, all spells together of a length, or a number of them; the day after the horizon
+ * is 20.
+ */
 import { describe, expect, it } from "vitest";
 import { days, months, stepOf } from "../../../src/calendar";
 import { SpellTable, type Window } from "../../../src/core/engine/spells";

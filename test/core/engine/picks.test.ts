@@ -6,7 +6,10 @@ import { changesOf } from "../../../src/core/engine/change";
 import { Picks } from "../../../src/core/engine/picks";
 import { storeOfPeople, viewOf } from "./people";
 
-/** What is picked of the criterion `a` for each person: two days, or why there is no pair, and the days of the score that is due. */
+/**
+ * What is picked of the criterion `a` for each person: two days, or why there is no pair, and the days of the score
+ * that is due.
+ */
 function picked(told: string, pairing: Pairing, horizon = "2019-06-30"): string[] {
   const store = storeOfPeople(told);
   const picks = new Picks(viewOf(store, horizon), pairing);

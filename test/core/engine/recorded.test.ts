@@ -25,7 +25,10 @@ const store = storeOfPeople(`
 const view = viewOf(store, HORIZON);
 const NAMES = [..."ABC"];
 
-/** Rows as origins, with \`>\` behind those that go on for ever; the days of each are those recorded, cut at the horizon. */
+/**
+ * Rows as origins, with \`>\` behind those that go on for ever; the days of each are those recorded, cut at the
+ * horizon.
+ */
 function told(of: View, expression: SpellExpression, reading: number): string {
   const out = new SpellTable();
   out.add(9, 1, 2, 3);
@@ -41,7 +44,10 @@ function told(of: View, expression: SpellExpression, reading: number): string {
   return rows.join(" ");
 }
 
-/** By origin: whose, the first day, and the last up to the horizon. Placements, support, services, follow-ups, enrolments, exits. */
+/**
+ * By origin: whose, the first day, and the last up to the horizon. Placements, support, services, follow-ups,
+ * enrolments, exits.
+ */
 const RECORDED: Readonly<Record<number, readonly [string, string, string]>> = {
   ...{ 0: ["A", "2019-01-01", "2019-02-28"], 1: ["A", "2019-03-01", HORIZON], 2: ["A", "2019-04-01", HORIZON] },
   ...{ 3: ["A", "2019-05-01", HORIZON], 4: ["A", HORIZON, HORIZON], 6: ["B", "2019-02-01", "2019-02-02"] },
@@ -113,7 +119,10 @@ describe("recordedSpells()", () => {
     expect(out.rows).toBe(1);
   });
 
-  /** A lacks the setting of 2, the contract of 3, both of 4; B two follow-ups; C a setting: a bit each, 0 is the first of the two. */
+  /**
+   * A lacks the setting of 2, the contract of 3, both of 4; B two follow-ups; C a setting: a bit each, 0 is the first
+   * of the two.
+   */
   it.each<[SpellExpression, number[], string]>([
     [placements(open), [0b0000, 0, 0], "0 2 3 4 7"],
     [placements(open), [0b0001, 0, 1], "0 3 4"],

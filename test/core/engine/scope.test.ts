@@ -1,6 +1,6 @@
 /**
- * Conditions in the four readings, by hand: 15 is certain, 10 holds if what runs goes on, 12 if a missing fact is favourable, 8 only if both,
- * 0 not at all. Everything stands as on 2019-06-30, and the period is 2019.
+ * Conditions in the four readings, by hand: 15 is certain, 10 holds if what runs goes on, 12 if a missing fact is
+ * favourable, 8 only if both, 0 not at all. Everything stands as on 2019-06-30, and the period is 2019.
  */
 import { describe, expect, it } from "vitest";
 import { days, dayOf, months } from "../../../src/calendar";

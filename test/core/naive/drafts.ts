@@ -1,7 +1,7 @@
 /**
- * What is drawn about a person before it is written out as events. The drafts prefer the boundary: spells that adjoin, overlap
- * or leave a day or two between; exactly one or six months and a day either side; starts on the 29th to the 31st; support
- * that begins or ends with its placement; facts taken back, and taking back taken back.
+ * What is drawn about a person before it is written out as events. The drafts prefer the boundary: spells that adjoin,
+ * overlap or leave a day or two between; exactly one or six months and a day either side; starts on the 29th to the
+ * 31st; support that begins or ends with its placement; facts taken back, and taking back taken back.
  */
 import * as fc from "fast-check";
 import { dateText, dayNumber, type NaiveCriterion } from "./five-indicators";
@@ -166,8 +166,8 @@ export const declaredCriteria: readonly DeclaredCriterion[] = [
 export const NEVER_SCORED: readonly (string | number)[] = [NOT_ASKED, HIDDEN];
 
 /**
- * Two rounds on all three criteria, more often worse than better: being worse on every one has to happen, and so does being
- * worse on those that apply.
+ * Two rounds on all three criteria, more often worse than better: being worse on every one has to happen, and so does
+ * being worse on those that apply.
  */
 const rounds: fc.Arbitrary<SingleDraft[]> = fc
   .tuple(

@@ -1,19 +1,21 @@
 /**
  * A second, deliberately plain implementation of the five indicators of `catalogue.vsePoluchitsya`.
  *
- * It shares nothing with the engine and follows no "certain" or "possible" reading. It lists the worlds that may turn out to be
- * the real one, asks in each of them whether the person belongs in the numerator, and says what the answers amount to:
+ * It shares nothing with the engine and follows no "certain" or "possible" reading. It lists the worlds that may turn
+ * out to be the real one, asks in each of them whether the person belongs in the numerator, and says what the answers
+ * amount to:
  *
  * - a world says on which day each spell still running at the horizon ends (each on its own), and what the missing
  *   settings, contracts and assessments turn out to be;
- * - `counted`: true when every running spell ends at the horizon, whatever the missing facts turn out to be, and also when they
- *   are never told (a placement without its setting is then neither sheltered nor on the open market);
- * - `pending`: not so, but whatever the missing facts turn out to be, and when they are never told, there is a way for the running
- *   spells to end that makes it true;
+ * - `counted`: true when every running spell ends at the horizon, whatever the missing facts turn out to be, and also
+ *   when they are never told (a placement without its setting is then neither sheltered nor on the open market);
+ * - `pending`: not so, but whatever the missing facts turn out to be, and when they are never told, there is a way for
+ *   the running spells to end that makes it true;
  * - `unknown`: not so either, but true in some world;
  * - `not-counted`: true in no world.
  *
- * Spells here keep both their days: `firstDay` and `lastDay` are worked (or supported). Day numbers count from 1970-01-01.
+ * Spells here keep both their days: `firstDay` and `lastDay` are worked (or supported). Day numbers count from
+ * 1970-01-01.
  */
 
 export type NaiveVerdict = "outside" | "excluded" | "counted" | "pending" | "unknown" | "not-counted";
@@ -161,7 +163,10 @@ interface World {
   readonly supports: readonly Support[];
 }
 
-/** Every way to take one of each: `everyChoice([[1, 2], [3, 4]])` is 1 3, 1 4, 2 3, 2 4. The first takes the first of each. */
+/**
+ * Every way to take one of each: `everyChoice([[1, 2], [3, 4]])` is 1 3, 1 4, 2 3, 2 4. The first takes the first of
+ * each.
+ */
 export function everyChoice<Choice>(choices: readonly (readonly Choice[])[]): Choice[][] {
   return choices.reduce<Choice[][]>(
     (begun, next) => begun.flatMap((chosen) => next.map((choice) => [...chosen, choice])),
@@ -173,10 +178,10 @@ export function everyChoice<Choice>(choices: readonly (readonly Choice[])[]): Ch
 const A_LONG_TIME = 400;
 
 /**
- * The last days worth trying for a running spell, the horizon first: the horizon and the day after; for whatever may begin a
- * stretch (a spell's first day, the day after a spell's last), the day on which that stretch reaches one month; and a day so
- * late that it stands for "never". The month matters because 1.2 asks for one month and less than six: the earliest day that
- * is enough is the best chance of not being too much.
+ * The last days worth trying for a running spell, the horizon first: the horizon and the day after; for whatever may
+ * begin a stretch (a spell's first day, the day after a spell's last), the day on which that stretch reaches one month;
+ * and a day so late that it stands for "never". The month matters because 1.2 asks for one month and less than six: the
+ * earliest day that is enough is the best chance of not being too much.
  */
 function lastDaysToTry(life: Life, horizon: number): number[] {
   const beginnings = [...life.placements, ...life.supports].flatMap((spell) =>
@@ -186,7 +191,10 @@ function lastDaysToTry(life: Life, horizon: number): number[] {
   return [...new Set([horizon, horizon + 1, ...monthReached, horizon + A_LONG_TIME])];
 }
 
-/** Each timing is the last day of every spell: of the placements, then of the supports. The first stops all at the horizon. */
+/**
+ * Each timing is the last day of every spell: of the placements, then of the supports. The first stops all at the
+ * horizon.
+ */
 function everyTiming(life: Life, horizon: number): number[][] {
   const daysToTry = lastDaysToTry(life, horizon);
   return everyChoice(
@@ -231,7 +239,8 @@ function verdictAcrossWorlds(life: Life, horizon: number, holds: (world: World) 
   return "not-counted";
 }
 
-// --------------------------------------------------------------------------------- what a day is, and stretches of them
+// --------------------------------------------------------------------------------- what a day is, and stretches of
+// them
 
 function covers(spell: Run, day: number): boolean {
   return spell.firstDay <= day && day <= spell.lastDay;

@@ -1,6 +1,6 @@
 /**
- * A second, deliberately plain reading of the pairing rules: for one person and one criterion all scores that could be the follow-up are
- * listed, and one is taken.
+ * A second, deliberately plain reading of the pairing rules: for one person and one criterion all scores that could be
+ * the follow-up are listed, and one is taken.
  */
 import { dateText, dayNumber, everyChoice, monthsLater, type NaiveCriterion, type NaiveEvent } from "./five-indicators";
 
@@ -26,7 +26,9 @@ export interface NaiveRule {
   readonly paired?: { readonly atLeast?: number; readonly atMost?: number };
 }
 
-/** `open`: no pair, which leaves open how the criterion moved; `lost`: no pair, and that counts against being counted. */
+/**
+ * `open`: no pair, which leaves open how the criterion moved; `lost`: no pair, and that counts against being counted.
+ */
 export type NaiveMovement = "improved" | "unchanged" | "worsened" | "does not apply" | "open" | "lost";
 
 /** A length later, or earlier when `sign` is -1. */

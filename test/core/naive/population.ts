@@ -1,9 +1,9 @@
 /**
- * Small random populations, as valid event lists, rich in the cases where a day or a missing fact decides, and the occasions
- * on which they are evaluated.
+ * Small random populations, as valid event lists, rich in the cases where a day or a missing fact decides, and the
+ * occasions on which they are evaluated.
  *
- * People are drawn first as drafts (plain choices, so that a counterexample shrinks to few and early choices) and here written
- * out as events: numbered, with mistakes taken back, and shuffled.
+ * People are drawn first as drafts (plain choices, so that a counterexample shrinks to few and early choices) and here
+ * written out as events: numbered, with mistakes taken back, and shuffled.
  */
 import * as fc from "fast-check";
 import {
@@ -202,8 +202,8 @@ const occasions: fc.Arbitrary<Occasion> = fc
   });
 
 /**
- * A population on an occasion. Half the time the data are complete up to a day that matters to someone: the day of one of their
- * events, or the day one or six months from it are reached, or a day either side.
+ * A population on an occasion. Half the time the data are complete up to a day that matters to someone: the day of one
+ * of their events, or the day one or six months from it are reached, or a day either side.
  */
 export const populationsOnOccasions: fc.Arbitrary<Population & Occasion> = fc
   .record({

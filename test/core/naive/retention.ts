@@ -1,6 +1,6 @@
 /**
- * How long people stayed in work from their first placement, worked out plainly: person by person, from events, with fractions of people
- * multiplied out month by month. Shares nothing with `src/`.
+ * How long people stayed in work from their first placement, worked out plainly: person by person, from events, with
+ * fractions of people multiplied out month by month. Shares nothing with `src/`.
  */
 import { dayNumber, monthsLater, type NaiveEvent, standing } from "./five-indicators";
 
@@ -82,7 +82,10 @@ export function naiveTimes(
   });
 }
 
-/** The share that lasted to a number of months or longer, by the Kaplan–Meier product; null when nobody was seen for so long. */
+/**
+ * The share that lasted to a number of months or longer, by the Kaplan–Meier product; null when nobody was seen for so
+ * long.
+ */
 export function naiveRetained(times: readonly NaiveTime[], after: number): number | null {
   const markOf = ({ months, days }: { months: number; days: number }) => months * 100 + days;
   const moments = [...new Set(times.map(markOf))].sort((a, b) => a - b);

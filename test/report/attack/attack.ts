@@ -1,6 +1,7 @@
 /**
- * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows the definitions, and that a report is a sum of
- * people. What a person adds is asked of the library, one person at a time; no relation between counts is written down here.
+ * Somebody who reads a suppressed report and tries to work out what was suppressed. Knows the definitions, and that a
+ * report is a sum of people. What a person adds is asked of the library, one person at a time; no relation between
+ * counts is written down here.
  */
 import { chance } from "./chance";
 import type { Reading } from "./counts";
@@ -20,7 +21,9 @@ export interface AttackOptions {
   readonly doublings?: number;
   /** Of the solver, for one question. */
   readonly seconds?: number;
-  /** Whether people may be divided when the solver is asked about one count: quicker, and finds no more than there is. */
+  /**
+   * Whether people may be divided when the solver is asked about one count: quicker, and finds no more than there is.
+   */
   readonly isRelaxed?: boolean;
 }
 
@@ -41,7 +44,10 @@ export interface Recovered {
   readonly cost: { readonly kinds: number; readonly rows: number; readonly asked: number };
 }
 
-/** What can be worked out of a reading, given who the people really are: they are one way to make it, and where the search begins. */
+/**
+ * What can be worked out of a reading, given who the people really are: they are one way to make it, and where the
+ * search begins.
+ */
 export async function attack(
   crowd: Crowd,
   reading: Reading,
@@ -133,7 +139,10 @@ function near(crowd: Crowd, people: readonly Person[], seed: number): readonly P
   ]);
 }
 
-/** How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being there. */
+/**
+ * How many numbers the mark of a count allows together with what is told by rows, kinds of events and reasons being
+ * there.
+ */
 function allowedIn(highs: Highs, problem: Problem, row: number): number {
   const marks = marksOf(problem, row);
   const question = new Question(highs, marks, 5);

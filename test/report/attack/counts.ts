@@ -1,6 +1,7 @@
 /**
- * What a report or a tally tells, place by place. Nothing here knows what a count means: a place is the way to it, so that the places of
- * two reports of one layout can be put side by side, and a report of one person says what that person adds to every place.
+ * What a report or a tally tells, place by place. Nothing here knows what a count means: a place is the way to it, so
+ * that the places of two reports of one layout can be put side by side, and a report of one person says what that
+ * person adds to every place.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: an attacker reads whatever JSON there is.
@@ -9,7 +10,10 @@ type Json = any;
 /** The way to a count. */
 export interface Place {
   readonly key: string;
-  /** Items on the way, outermost first, that are in their lists only because of somebody: rows, kinds of events, overlaps. */
+  /**
+   * Items on the way, outermost first, that are in their lists only because of somebody: rows, kinds of events,
+   * overlaps.
+   */
   readonly items: readonly { readonly list: string; readonly item: string }[];
 }
 

@@ -60,7 +60,8 @@ export class Crowd {
   }
 
   /**
-   * Columns of drawn people, and of such as are near to real ones, that a report leaves possible; then those of the real people, one each.
+   * Columns of drawn people, and of such as are near to real ones, that a report leaves possible; then those of the
+   * real people, one each.
    *
    * @param near - people who differ from real ones in something small
    * @param most - drawn columns
@@ -143,8 +144,8 @@ export class Crowd {
   }
 
   /**
-   * Whether what happened, what went wrong and where somebody belongs, read apart and put together, is what the library reports of the
-   * whole person. It is not where a definition reads attributes of tables or registrations.
+   * Whether what happened, what went wrong and where somebody belongs, read apart and put together, is what the library
+   * reports of the whole person. It is not where a definition reads attributes of tables or registrations.
    */
   #isSumOfParts(person: Person): boolean {
     if (!this.columns.isPossible(person)) return false;
@@ -180,7 +181,10 @@ export function peopleOf({ words, editions }: Layout, drawn: Chance): People {
   return new People(drawn, words, periods, lastDays.at(-1)!);
 }
 
-/** One for each home, set of verdicts and set of movements: read of all of them at once, since it only spares looking at equal people. */
+/**
+ * One for each home, set of verdicts and set of movements: read of all of them at once, since it only spares looking at
+ * equal people.
+ */
 function different({ words, editions }: Layout, drawn: readonly Person[]): readonly Person[] {
   const texts = drawn.map(({ traits, registrations }) => [
     JSON.stringify([traits, registrations.map(({ date: _, ...of }) => of)]),

@@ -55,7 +55,10 @@ export function publishedReports(layout: Layout, people: readonly Person[], rule
   });
 }
 
-/** Each report made beside those before it, as they are read from files; throws the RangeError of a report that is refused. */
+/**
+ * Each report made beside those before it, as they are read from files; throws the RangeError of a report that is
+ * refused.
+ */
 function publishedInTurn(layout: Layout, people: readonly Person[], rules: SuppressOptions): readonly object[] {
   const out: SuppressedReport[] = [];
   for (const edition of layout.editions) {

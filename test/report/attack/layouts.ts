@@ -64,7 +64,9 @@ const own = (code: string, of: Omit<Parameters<typeof defineIndicator>[0], "code
   defineIndicator({ code, title: { ru: code, en: code }, ...of });
 const served = happens(clip(services(), reportingPeriod));
 const workOf = (setting: "open-market" | "sheltered") => happens(clip(placements({ setting }), reportingPeriod));
-/** Each below the line of the next; what is not recorded of a placement is unknown in one and its outcome in the next. */
+/**
+ * Each below the line of the next; what is not recorded of a placement is unknown in one and its outcome in the next.
+ */
 export const nested: readonly Indicator[] = (() => {
   const first = own("own.1", { denominator: served, numerator: workOf("open-market") });
   const second = own("own.2", {

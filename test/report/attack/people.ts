@@ -1,7 +1,10 @@
 import type { Criterion, Period } from "../../../src/core/index";
 import type { Chance } from "./chance";
 
-/** Something that happened to a person: an event without its id and theirs. Placements and support are numbered within the person. */
+/**
+ * Something that happened to a person: an event without its id and theirs. Placements and support are numbered within
+ * the person.
+ */
 export type Fact = Readonly<Record<string, unknown>> & { readonly type: string; readonly date: string };
 
 /** Words that people are drawn with. */
@@ -15,7 +18,9 @@ export interface Vocabulary {
   /** Reasons of exit; none: nobody exits. */
   readonly exits: readonly string[];
   readonly hasFollowUps: boolean;
-  /** Whether people register at any time, though then some exits cannot be; most register before everything else does. */
+  /**
+   * Whether people register at any time, though then some exits cannot be; most register before everything else does.
+   */
   readonly registersAnyTime: boolean;
   readonly employers: readonly string[];
   readonly targetGroups: readonly string[];
@@ -135,7 +140,9 @@ export class People {
     return moved.date > first.date ? [first, { ...moved, ...kept }] : [first];
   }
 
-  /** The same with something else: a fact that is missing or another, a spell that goes on, ends sooner or is not there. */
+  /**
+   * The same with something else: a fact that is missing or another, a spell that goes on, ends sooner or is not there.
+   */
   changed(facts: readonly Fact[]): readonly Fact[] {
     const { once, pick } = this.#chance;
     if (facts.length === 0 || once(8)) return this.facts();

@@ -23,7 +23,10 @@ const ASKED = "asked-help-with";
 /** What the practice's definitions do not read. */
 const UNREAD = ["beneficiary-exited", "follow-up-recorded", "feedback-recorded", "event-retracted"];
 
-/** The people of the shipped practice, each apart; what was retracted never happened, and what no definition reads is left out. */
+/**
+ * The people of the shipped practice, each apart; what was retracted never happened, and what no definition reads is
+ * left out.
+ */
 function peopleOfPractice(): readonly Person[] {
   const lines = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
   const events: readonly Event[] = lines.map((line) => JSON.parse(line));

@@ -103,7 +103,9 @@ function both(one: Range, other: Range): Range {
   return { low: Math.max(one.low, other.low), high: Math.min(one.high, other.high) };
 }
 
-/** What a row's marks allow together with what is told by things being there: a problem of its own, with the row first. */
+/**
+ * What a row's marks allow together with what is told by things being there: a problem of its own, with the row first.
+ */
 export function marksOf(problem: Problem, row: number): Problem {
   const { marked, flagged, ...own } = problem.rows[row]!;
   const flags = problem.rows.filter((_, at) => at !== row).map((other) => ({ ...other, ...other.flagged }));

@@ -5,8 +5,8 @@ import { layoutOf, leaverWords, nested, hardWords } from "./layouts";
 import type { Fact, Person } from "./people";
 
 /**
- * A count that follows for whoever knows the definitions, from few others: some people, which places are printed, which are suppressed,
- * and the one of these that can be worked out. The rest of the report is not there.
+ * A count that follows for whoever knows the definitions, from few others: some people, which places are printed, which
+ * are suppressed, and the one of these that can be worked out. The rest of the report is not there.
  */
 export interface Reproduction {
   readonly what: string;
@@ -166,7 +166,9 @@ const peopleAt = (counts: readonly (readonly [string, string, number, number, nu
     ...times(neither, somebody([], { sex, region })),
   ]);
 
-/** Two reports of the same people: each alone tells nothing, and what one suppresses follows from what the other prints. */
+/**
+ * Two reports of the same people: each alone tells nothing, and what one suppresses follows from what the other prints.
+ */
 export const suppressedApart: { readonly layout: Layout; readonly people: readonly Person[] } = {
   layout: {
     ...in2019By("sex"),

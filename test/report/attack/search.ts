@@ -13,7 +13,10 @@ export interface SearchOptions {
 /** Kinds of people that may change at a time, where there are too many to ask about all at once. */
 const FREE = 1200;
 
-/** Looks for different ways to make one report, the cheapest first: exchanges of people, then the solver on some of them, then on all. */
+/**
+ * Looks for different ways to make one report, the cheapest first: exchanges of people, then the solver on some of
+ * them, then on all.
+ */
 export class Search {
   readonly seen: Seen;
   /** Rows about which the solver came to no end. */
@@ -83,8 +86,8 @@ export class Search {
   }
 
   /**
-   * Lets people be divided, where there are too many kinds to ask about each row in whole numbers: of a row that is one number even then
-   * there is nothing more to ask.
+   * Lets people be divided, where there are too many kinds to ask about each row in whole numbers: of a row that is one
+   * number even then there is nothing more to ask.
    */
   relax(highs: Highs): void {
     const relaxation = new Relaxation(highs, this.#problem, this.#options.seconds);

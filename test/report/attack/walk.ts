@@ -38,7 +38,10 @@ export class Seen {
   }
 }
 
-/** Other ways to make a report, near one: one or two of its people become one or two others, and every printed sum stays. */
+/**
+ * Other ways to make a report, near one: one or two of its people become one or two others, and every printed sum
+ * stays.
+ */
 export class Walk {
   readonly #problem: Problem;
   readonly #seen: Seen;
