@@ -287,6 +287,12 @@ export function tiedPlaces({ offsets, places, values }: SparseVectors, size: num
       }
     }
   }
+  return tiedRows(rows);
+}
+
+/** @internal As {@link tiedPlaces}, of sums of the vectors that were made already: by place, what it comes to in each sum. They are changed. */
+export function tiedRows(rows: readonly Float64Array[]): TiedPlaces {
+  const width = rows[0]?.length ?? 0;
   const following: FollowingPlace[] = [];
   /** What is left of an independent place, and of which places it is how many times the sum. */
   const pivots: {

@@ -35,7 +35,7 @@ export type Difference = readonly (readonly [feature: number, change: number])[]
  */
 export function exchangesOf(
   features: Features,
-  { family, registeredOn }: PossiblePeople,
+  { family, registeredOn }: Omit<PossiblePeople, "dataset">,
   signatureOf: Int32Array,
   inRowsOnly: boolean,
 ): Exchanges {

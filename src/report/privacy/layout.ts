@@ -134,6 +134,18 @@ export class Layout {
     return this.values[dimension]![this.#held[row]![dimension]!]!;
   }
 
+  /** Rows in which somebody stands, everybody left out; undefined when some table has none for them. */
+  rowsOf(stand: Stand): readonly number[] | undefined {
+    const rows: number[] = [];
+    for (const { isLeaf, dimensions, rows: numbers } of this.#sets) {
+      if (dimensions.length === 0) continue;
+      const row = numbers[this.#placeOf(dimensions, stand)]!;
+      if (row >= 0) rows.push(row);
+      else if (isLeaf) return undefined;
+    }
+    return rows;
+  }
+
   /** People somewhere, one of whom changes: every row they stand in changes. */
   alone(stand: Stand): Pattern {
     return this.#pattern([], stand, stand)!;

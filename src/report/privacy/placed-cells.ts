@@ -1,19 +1,11 @@
 import { verdictNames } from "../../core/engine/verdict";
-import { type Cell, type CellMap, cellKey, isKnown } from "./cells";
+import { type CellMap, cellKey, isKnown } from "./cells";
+import { type CellsInRows, Crowd } from "./crowd";
 import { Layout } from "./layout";
 import type { Readers } from "./readers";
 
-/** Cells by number, and where each stands. */
-export interface PlacedCells {
-  readonly all: readonly Cell[];
-  readonly layout: Layout;
-  readonly rowOf: Int32Array;
-  /** -1 for a count of those who stand in several rows. */
-  readonly featureOf: Int32Array;
-  /** By row and feature: number of a cell, or -1. */
-  readonly at: Int32Array;
-  /** By row: what it has in its dimensions. */
-  readonly held: readonly ReadonlyMap<string, string>[];
+/** Cells in rows, and which of them readers know to be nothing. */
+export interface PlacedCells extends CellsInRows {
   /** By cell: whether it is nothing because it could not be anything. */
   readonly isImpossible: readonly boolean[];
   /** By cell: whether nobody stands in its row in its period; rows tell where that is so. */
@@ -51,9 +43,14 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const values = layout.heldBy(row).map((one) => [layout.dimensions[one]!, layout.valueOf(row, one)] as const);
     return new Map(values);
   });
+  const inRows = { all: map.cells, layout, rowOf, featureOf, at, held };
+  // Who would stand in a row that is not there is not among the people. Of rows of reports that are out, it is not known whether they would be.
+  const isAlone = map.cells.every(({ told }) => told === undefined);
+  const reached = isAlone ? new Crowd(inRows, readers).reached() : undefined;
   const isImpossible = map.cells.map((one, cell) => {
     const feature = featureOf[cell]!;
-    return one.value === 0 && isKnown(one) && feature >= 0 && !readers.isPossible(feature, held[rowOf[cell]!]!);
+    if (one.value > 0 || !isKnown(one) || feature < 0) return false;
+    return reached?.[cell] === 0 || !readers.isPossible(feature, held[rowOf[cell]!]!);
   });
   const isEmpty = layout.rows.map((row) => blocks.map((block) => peopleIn(row, block) === 0));
   const isOfNobody = map.cells.map((_, cell) => {
@@ -61,5 +58,5 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const period = feature < 0 ? -1 : periods.indexOf(periodOf[feature]!);
     return period >= 0 && isEmpty[rowOf[cell]!]![period]!;
   });
-  return { all: map.cells, layout, rowOf, featureOf, at, held, isImpossible, isOfNobody };
+  return { ...inRows, isImpossible, isOfNobody };
 }

@@ -29,11 +29,11 @@ interface Group {
 /** Exchanges made to measure: of any two people, one of whom may stand in certain rows. */
 export class TailoredExchanges {
   readonly #features: Features;
-  readonly #people: PossiblePeople;
+  readonly #people: Omit<PossiblePeople, "dataset">;
   readonly #signatureOf: Int32Array;
   readonly #groups = new Map<string, readonly Group[]>();
 
-  constructor(features: Features, people: PossiblePeople, signatureOf: Int32Array) {
+  constructor(features: Features, people: Omit<PossiblePeople, "dataset">, signatureOf: Int32Array) {
     this.#features = features;
     this.#people = people;
     this.#signatureOf = signatureOf;
