@@ -17,7 +17,7 @@ import { type Fact, type Person, plainWords } from "./people";
 
 type Event = Fact & { readonly id: string; readonly beneficiaryId: string };
 
-const folder = `${__dirname}/../../fixtures/vse-poluchitsya-2019-2020`;
+const folder = `${__dirname}/../../../fixtures/vse-poluchitsya-2019-2020`;
 const years: readonly Period[] = [year(2019), year(2020)];
 const ASKED = "asked-help-with";
 /** What the practice's definitions do not read. */
