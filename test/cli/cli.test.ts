@@ -320,6 +320,21 @@ describe("mio explain", () => {
 });
 
 describe("mio tree", () => {
+  it("writes a document by the ending of its file, and Markdown wherever else", async () => {
+    const tree = file("shipped-tree.json", JSON.stringify(vsePoluchitsyaTree));
+    const written = async (ending: string) => {
+      const path = join(folder, `logframe.${ending}`);
+      expect((await mio(["tree", tree, "--format", "logframe", "--locale", "en", "-o", path])).code).toBe(0);
+      return readFileSync(path, "latin1");
+    };
+    const { out } = await mio(["tree", tree, "--format", "logframe", "--locale", "en"]);
+    expect(out).toMatch(/^# Logical framework/);
+    expect(await written("md")).toMatch(/^# Logical framework/);
+    expect(await written("html")).toMatch(/^<!doctype html>/);
+    expect(await written("txt")).toMatch(/^Logical framework[^\n]*\n=+\n/);
+    expect(await written("xlsx")).toMatch(/^PK/);
+  });
+
   it("lists gaps and draws, and gives 1 on errors", async () => {
     const node = { level: "outcome-short", title: { ru: "Работа", en: "Work" }, indicators: [{ code: "9.9" }] };
     const tree = file(
@@ -374,23 +389,6 @@ describe("mio init", () => {
     const again = await mio(["init", project]);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining("would be overwritten")]);
     expect(readdirSync(project)).not.toContain("people.csv");
-  });
-});
-
-describe("mio tree", () => {
-  it("writes a document by the ending of its file, and Markdown wherever else", async () => {
-    const tree = file("shipped-tree.json", JSON.stringify(vsePoluchitsyaTree));
-    const written = async (ending: string) => {
-      const path = join(folder, `logframe.${ending}`);
-      expect((await mio(["tree", tree, "--format", "logframe", "--locale", "en", "-o", path])).code).toBe(0);
-      return readFileSync(path, "latin1");
-    };
-    const { out } = await mio(["tree", tree, "--format", "logframe", "--locale", "en"]);
-    expect(out).toMatch(/^# Logical framework/);
-    expect(await written("md")).toMatch(/^# Logical framework/);
-    expect(await written("html")).toMatch(/^<!doctype html>/);
-    expect(await written("txt")).toMatch(/^Logical framework[^\n]*\n=+\n/);
-    expect(await written("xlsx")).toMatch(/^PK/);
   });
 });
 

@@ -54,7 +54,7 @@ function textsOf({
         return block.texts;
       case "table":
         return block.rows.flatMap((row) => row.flatMap(({ text, more = [] }) => [text, ...more]));
-      case "picture":
+      default:
         return [];
     }
   });
