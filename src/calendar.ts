@@ -141,7 +141,8 @@ export function addStep(day: number, step: Step): number {
  *
  * @param day - a day number, or later than any
  * @param step - from {@link stepOf}
- * @returns a day number; the calendar's first day where it would lie before that, and `day` itself where it is later than any
+ * @returns a day number; the calendar's first day where it would lie before that, and `day` itself where it is later
+ *   than any
  */
 export function stepBack(day: number, step: Step): number {
   if (day > FOREVER) return day;
@@ -269,7 +270,8 @@ export function spanOf(periods: readonly Period[]): { readonly span: Period } | 
  * The span of periods that adjoin or overlap, as one period: the only way to figures for several periods together.
  *
  * @param periods - in any order
- * @throws TypeError when they are no list of periods; RangeError when there are none, when they leave a gap, when a date is not one, or a period ends before it starts
+ * @throws TypeError when they are no list of periods; RangeError when there are none, when they leave a gap, when a
+ *   date is not one, or a period ends before it starts
  * @example
  * ```ts
  * expect(unionOf([year(2019), year(2020)])).toEqual({ from: "2019-01-01", to: "2020-12-31" });

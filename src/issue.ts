@@ -4,7 +4,8 @@ export type Severity = "error" | "warning";
 /**
  * One thing that is wrong, as data: where it is, what is wrong, and how to mend it.
  *
- * Codes are stable and listed in the error catalogue. Messages hold ids, dates and codes only, never free text from the data.
+ * Codes are stable and listed in the error catalogue. Messages hold ids, dates and codes only, never free text from the
+ * data.
  */
 export interface Issue {
   /** Stable name such as `dataset.end-before-start`. */
@@ -33,7 +34,10 @@ export interface MessageParts {
 /** Longest text quoted in a message. */
 const LONGEST_QUOTE = 60;
 
-/** Ids, codes and dates carry no inner spaces, save dates written with them; anything else may be a name and is not repeated. */
+/**
+ * Ids, codes and dates carry no inner spaces, save dates written with them; anything else may be a name and is not
+ * repeated.
+ */
 const QUOTABLE = /^(?:[^\s\p{C}]+|[\d\s.:/-]+)$/u;
 
 /**
@@ -115,7 +119,8 @@ function comparable(code: string): string {
 const MOST_COMPARISONS = 1_000_000;
 
 /**
- * The same for many misspelt codes among many: one that is an edit away is found without a look at the others, and of those further apart only so
+ * The same for many misspelt codes among many: one that is an edit away is found without a look at the others, and of
+ * those further apart only so
  * many are compared.
  */
 export function nearestIn(allowed: readonly string[]): (received: string) => string | undefined {
@@ -169,7 +174,10 @@ export class DatasetError extends Error {
   }
 }
 
-/** Thrown when the definition of an indicator, an instrument or a results tree cannot mean anything; holds every issue found. */
+/**
+ * Thrown when the definition of an indicator, an instrument or a results tree cannot mean anything; holds every issue
+ * found.
+ */
 export class DefinitionError extends Error {
   /** Every issue, each with its path inside the definition. */
   readonly issues: readonly Issue[];
@@ -182,7 +190,10 @@ export class DefinitionError extends Error {
   }
 }
 
-/** Thrown when tallies of partners cannot be merged; holds every issue found, each with the place of its tally first in its path. */
+/**
+ * Thrown when tallies of partners cannot be merged; holds every issue found, each with the place of its tally first in
+ * its path.
+ */
 export class TallyError extends Error {
   /** Every issue, in the order of the tallies. */
   readonly issues: readonly Issue[];

@@ -5,9 +5,11 @@ import { describe, nearest, sentence } from "./issue";
  *
  * - `"text"`, `"string"` that may be empty, `"number"`, `"boolean"`, `"null"`, or `"any"` that is given
  * - `"=ru|en"`: one of these codes; `"0..100"`: a whole number from 0 to 100; `"0.."`: of 0 or more
- * - `"#come from parseDataset"`, `"!be longer than a day"`: a rule that is broken whatever the value, by its kind or in its range; what to do may follow after a semicolon
+ * - `"#come from parseDataset"`, `"!be longer than a day"`: a rule that is broken whatever the value, by its kind or in
+ *   its range; what to do may follow after a semicolon
  * - `[kind]`: a list of such values; `[one, other]`: one or the other
- * - `{ code: "text", "by?": ["text"] }`: an object with these fields and no others, the second if wanted; `"*"` is any other name
+ * - `{ code: "text", "by?": ["text"] }`: an object with these fields and no others, the second if wanted; `"*"` is any
+ *   other name
  * - a function of the value that says which of these it must be
  */
 export type Kind = string | readonly Kind[] | Fields | ((value: unknown) => Kind);
@@ -40,7 +42,8 @@ export interface Fault {
  * @param kind - what it must be
  * @param what - what it is called; options go by their own names
  * @param maker - the function that returned it, of what was: then names that are not known are let pass
- * @throws TypeError when it, or a part of it, is of another kind, left out or not known; RangeError when it is only not one of those allowed
+ * @throws TypeError when it, or a part of it, is of another kind, left out or not known; RangeError when it is only not
+ *   one of those allowed
  */
 export function check(cannot: string, value: unknown, kind: Kind, what?: string, maker?: string): void {
   for (const fault of faultsIn(value, kind)) {
@@ -59,11 +62,13 @@ export function faultText({ path, rule, received }: Fault, whole: string): strin
 }
 
 /**
- * Refuses what should have come from the library, through JSON perhaps, and is of another form. Names that are not known are let pass: a later
+ * Refuses what should have come from the library, through JSON perhaps, and is of another form. Names that are not
+ * known are let pass: a later
  * version may write more.
  *
  * @param maker - the function that returns it
- * @throws TypeError when a part of it is missing or of another kind; RangeError when it is not one of those allowed, or there is no end to it
+ * @throws TypeError when a part of it is missing or of another kind; RangeError when it is not one of those allowed, or
+ *   there is no end to it
  */
 export function checkReturned(cannot: string, value: unknown, kind: Kind, what: string, maker: string): void {
   const fault = tooMuch(value, MOST_DATA, DEEPEST_DATA);
@@ -78,9 +83,11 @@ const DEEPEST_DATA = 300;
 const MOST_DATA = 50_000_000;
 
 /**
- * The rule that a value breaks that is nested too deep or holds too much, itself to begin with; nothing when it is neither.
+ * The rule that a value breaks that is nested too deep or holds too much, itself to begin with; nothing when it is
+ * neither.
  *
- * A part that stands in several places is looked at once and counted in each: what walks the value later walks them all.
+ * A part that stands in several places is looked at once and counted in each: what walks the value later walks them
+ * all.
  */
 export function tooMuch(value: unknown, most: number = MOST_PARTS, deepest: number = DEEPEST): string | undefined {
   const known = new Map<unknown, { height: number; parts: number }>();
@@ -145,7 +152,10 @@ function* fieldFaults(value: unknown, fields: Fields): Generator<Fault> {
   }
 }
 
-/** What is wrong with the one alternative that a value can have been meant for; where there is no such one, all that it could be. */
+/**
+ * What is wrong with the one alternative that a value can have been meant for; where there is no such one, all that it
+ * could be.
+ */
 function* alternativeFaults(value: unknown, alternatives: readonly Kind[]): Generator<Fault> {
   let inside: readonly Fault[] = [];
   const rules: string[] = [];

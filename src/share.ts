@@ -15,7 +15,8 @@ export type Locale = "ru" | "en";
  * @param options - as the caller gave them
  * @param cannot - what cannot be done without it, such as `draw the tree`
  * @param more - what other options there are
- * @throws TypeError when there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when there are no options, or one is not known or of another kind; RangeError when `locale` is not
+ *   one of the two
  */
 export function localeOf(options: { readonly locale: Locale }, cannot: string, more: Fields = {}): Locale {
   const isObject = typeof options === "object" && options !== null;
@@ -107,7 +108,8 @@ export function roundedText(value: string, digits: number): string {
  * @param share - two whole numbers
  * @param options - `locale`: `"ru"` or `"en"`; `digits`: decimals of the percentage, 1 by default
  * @returns «38,9% (180 из 463)» or "38.9% (180 of 463)"; "—" when nobody is in the denominator
- * @throws TypeError when there are no options; RangeError when `locale` is not one of the two, the numbers are not whole, or `digits` is not a whole number from 0 to 100
+ * @throws TypeError when there are no options; RangeError when `locale` is not one of the two, the numbers are not
+ *   whole, or `digits` is not a whole number from 0 to 100
  * @example
  * ```ts
  * expect(formatShare({ numerator: 180, denominator: 463 }, { locale: "ru" })).toBe("38,9% (180 из 463)");
@@ -211,7 +213,8 @@ const UNITS = 10n ** BigInt(VALUE_DECIMALS);
 /**
  * Parts of a whole in units of the last printed decimal, such that they add up to the whole as printed.
  *
- * Each part is rounded down, and the units that are then missing go to the parts with the largest remainders, the first of equals
+ * Each part is rounded down, and the units that are then missing go to the parts with the largest remainders, the first
+ * of equals
  * first (Hamilton's method); so no part is further than one unit from its exact value.
  *
  * @param whole - the units the parts must add up to: their exact sum rounded in either direction

@@ -30,7 +30,7 @@ export class InputFault extends Error {
   }
 }
 
-/** Where each event comes from: files in the order in which they were read, and a line an event. */
+/** Where each event comes from: files in the order in which they were read, and one line per event. */
 export class Places {
   readonly #lines = new Ints();
   readonly #files: { readonly name: string; readonly first: number }[] = [];

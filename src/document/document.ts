@@ -6,7 +6,9 @@ import type { Locale } from "../share";
 export interface ReportDocument {
   readonly locale: Locale;
   readonly title: string;
-  /** Beneath the title: up to when the data are complete, or what the document is; absent where there is nothing to say. */
+  /**
+   * Beneath the title: up to when the data are complete, or what the document is; absent where there is nothing to say.
+   */
   readonly lead?: string;
   /** What stands before the first section. */
   readonly blocks?: readonly DocumentBlock[];
@@ -34,7 +36,7 @@ export type DocumentBlock =
   /** What is drawn of the report's own figures. */
   | { readonly kind: "picture"; readonly picture: Picture };
 
-/** A table; every row has a cell a column. */
+/** A table; every row has one cell per column. */
 export interface DocumentTable {
   readonly kind: "table";
   /** Empty where the heading above says it. */
@@ -42,7 +44,10 @@ export interface DocumentTable {
   readonly columns: readonly { readonly title: string; readonly kind: DocumentCell["kind"] }[];
   /** So many cells of each row, from the first, name the row. */
   readonly heads: number;
-  /** Whether the order of the rows means something, so that nobody may sort them: what stands beneath a row belongs to it. */
+  /**
+   * Whether the order of the rows means something, so that nobody may sort them: what stands beneath a row belongs to
+   * it.
+   */
   readonly isFixed?: true;
   readonly rows: readonly (readonly DocumentCell[])[];
 }

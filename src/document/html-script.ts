@@ -1,7 +1,8 @@
 /**
  * Makes tables sortable where scripts run; without it the page reads the same.
  *
- * A click sorts upwards, the next one downwards, the third brings back the first order. Cells without a figure go last either way.
+ * A click sorts upwards, the next one downwards, the third brings back the first order. Cells without a figure go last
+ * either way.
  */
 export const SCRIPT = `
 (function(){

@@ -11,7 +11,10 @@ export const COLOURS = {
   mustLine: "#8a5a00",
 } as const;
 
-/** What is written on what, and what must be told apart from it: contrast at least 4.5 for text, 3 for lines that mean something. */
+/**
+ * What is written on what, and what must be told apart from it: contrast at least 4.5 for text, 3 for lines that mean
+ * something.
+ */
 export const COLOUR_PAIRS: readonly {
   readonly on: keyof typeof COLOURS;
   readonly of: keyof typeof COLOURS;

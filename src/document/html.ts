@@ -18,9 +18,11 @@ const RANGE = /[\d,.]+–[\d,.]+%/;
 const WIDE = 7;
 
 /**
- * A document as one HTML page that needs nothing else: to be read on a screen or a phone, listened to, or printed on A4.
+ * A document as one HTML page that needs nothing else: to be read on a screen or a phone, listened to, or printed on
+ * A4.
  *
- * Nothing is fetched, and the page's own policy forbids it; a small script sorts tables, and without it the page reads the same. Given
+ * Nothing is fetched, and the page's own policy forbids it; a small script sorts tables, and without it the page reads
+ * the same. Given
  * texts are escaped.
  */
 export function htmlOf(page: ReportDocument): string {
@@ -52,7 +54,10 @@ export function htmlOf(page: ReportDocument): string {
   ].join("\n")}\n`;
 }
 
-/** A block as a piece of a page that has a style of its own, such as a notebook: it says how it looks by itself, without names that others may have. */
+/**
+ * A block as a piece of a page that has a style of its own, such as a notebook: it says how it looks by itself, without
+ * names that others may have.
+ */
 export function htmlPiece(block: DocumentBlock, locale: Locale): string {
   return blockLines(block, undefined, locale, PIECE).join("\n");
 }
@@ -194,7 +199,10 @@ function cellText(
   return `<th scope="row"${set}${by}>${content}</th>`;
 }
 
-/** A line of a cell, with what is not to be broken in it kept together; in a piece of another page nothing of a figure is broken. */
+/**
+ * A line of a cell, with what is not to be broken in it kept together; in a piece of another page nothing of a figure
+ * is broken.
+ */
 function lineOf(text: string, kind: DocumentCell["kind"], looks: Looks): string {
   if (kind === "words" || looks === PIECE) return xmlText(text);
   return xmlText(text).replace(COUNTS, " <span>$1</span>").replace(RANGE, "<span>$&</span>");

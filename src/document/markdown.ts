@@ -24,7 +24,10 @@ function inlineText(text: string): string {
   return lineText(text).replace(SIGNS, "\\$&");
 }
 
-/** A document in Markdown: headings, lists and pipe tables. Pictures are left out, for the tables hold all their figures. */
+/**
+ * A document in Markdown: headings, lists and pipe tables. Pictures are left out, for the tables hold all their
+ * figures.
+ */
 export function markdownOf({ title, lead, blocks = [], sections, locale }: ReportDocument): string {
   const parts = [
     `# ${inlineText(title)}`,

@@ -14,7 +14,9 @@ export type Picture =
 
 /** What every picture has. */
 export interface PictureFrame {
-  /** Stable and different in one report, such as `periods-1.1`; letters, digits, points, hyphens and underscores only. */
+  /**
+   * Stable and different in one report, such as `periods-1.1`; letters, digits, points, hyphens and underscores only.
+   */
   readonly id: string;
   readonly title: Title;
   /** How it is to be read; stands beneath the title. */
@@ -38,7 +40,10 @@ export interface PictureSource {
 
 /** Why there is nothing to draw. */
 export interface NoFigure {
-  /** Not told (`suppressed`), or there is none: nobody in the denominator, at the step before, with a pair of scores, or observed for so long. */
+  /**
+   * Not told (`suppressed`), or there is none: nobody in the denominator, at the step before, with a pair of scores, or
+   * observed for so long.
+   */
   readonly code: "suppressed" | "empty-denominator" | "nobody-entered" | "nobody-paired" | "not-observed";
   readonly message: Title;
 }
@@ -68,7 +73,9 @@ export interface PicturedCount {
 /** A row of a dot plot. */
 export interface DotRow {
   readonly label: Title;
-  /** `figure`; `total`, of everybody; `reading`, a stricter or other reading of the indicator; `harm`, who got worse. */
+  /**
+   * `figure`; `total`, of everybody; `reading`, a stricter or other reading of the indicator; `harm`, who got worse.
+   */
   readonly role: "figure" | "total" | "reading" | "harm";
   readonly share: PicturedShare;
 }
@@ -80,7 +87,10 @@ export interface DotGroup {
   readonly rows: readonly DotRow[];
 }
 
-/** An indicator over the periods of the report with its intervals; with its other readings and who got worse, where there are such. */
+/**
+ * An indicator over the periods of the report with its intervals; with its other readings and who got worse, where
+ * there are such.
+ */
 export interface PeriodsPicture extends PictureFrame {
   readonly kind: "periods";
   readonly groups: readonly DotGroup[];

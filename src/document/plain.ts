@@ -13,7 +13,8 @@ const GAP = "  ";
 const HANG = "  ";
 
 /**
- * A document as plain text: underlined headings, and tables in columns. Columns that do not fit go on beneath, each time with the names of the
+ * A document as plain text: underlined headings, and tables in columns. Columns that do not fit go on beneath, each
+ * time with the names of the
  * rows. Pictures are left out, for the tables hold all their figures.
  *
  * @param width - most characters of a line; a figure or a word that is longer has a line to itself
@@ -75,7 +76,10 @@ function hanging(mark: string, text: string, width: number, indent = " ".repeat(
     .join("\n");
 }
 
-/** Columns of words take the room that figures leave; what does not fit is broken between words, and columns that do not fit go on beneath. */
+/**
+ * Columns of words take the room that figures leave; what does not fit is broken between words, and columns that do not
+ * fit go on beneath.
+ */
 function tableText({ caption, columns, heads, rows }: DocumentTable, width: number): string {
   const longest = columns.map(({ title, kind }, at) => {
     const texts = rows.flatMap(({ [at]: cell }) => {

@@ -40,7 +40,8 @@ export interface EventsFromRows {
 /**
  * Events told by tables of text, such as the rows of CSV files, under the names and codes of the system they come from.
  *
- * Without a mapping a table is one of ours by its name (`placements`, `follow-ups` …) and its columns are ours. With
+ * Without one mapping per table is one of ours by its name (`placements`, `follow-ups` …) and its columns are ours.
+ * With
  * one, its tables, columns, codes, dates and decimals are read as the mapping says. Columns that nothing reads are left
  * out with a warning, never silently; a cell that the mapping does not translate is an error; what else is wrong with a
  * cell `parseDataset` says. Events without an `id` are named by table and line.

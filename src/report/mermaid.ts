@@ -22,14 +22,18 @@ const SIGNS: Readonly<Record<ResultStatus, string>> = {
 /**
  * A results tree as a Mermaid flowchart: a subgraph a level, the highest at the top.
  *
- * Nodes are named `n1`, `n2` … in the order of the tree and levels `l1`, `l2` …, whatever their codes are. Every character of a given text
- * that means anything to Mermaid, Markdown or HTML is written as its number, so that texts can neither break the drawing nor add to it.
+ * Nodes are named `n1`, `n2` … in the order of the tree and levels `l1`, `l2` …, whatever their codes are. Every
+ * character of a given text
+ * that means anything to Mermaid, Markdown or HTML is written as its number, so that texts can neither break the
+ * drawing nor add to it.
  *
  * @param tree - from `defineResultsTree`, or a report that holds one, which is drawn with its values
- * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose values are shown, the last that has any by default
+ * @param options - `locale`: `"ru"` or `"en"`; `evaluated`: the tree with its values, none by default; `period`: whose
+ *   values are shown, the last that has any by default
  * @returns Mermaid text that ends with a line feed
  * @throws TypeError when the tree is not one, there are no options, or one is not known or of another kind
- * @throws RangeError when the report holds no tree, `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @throws RangeError when the report holds no tree, `locale` is not one of the two, a node names a level that is not in
+ *   the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
  * expect(toMermaid(vsePoluchitsyaTree, { locale: "en" }).split("\n").slice(0, 3)).toEqual([
@@ -82,7 +86,10 @@ function flowchart(tree: ResultsTree, options: DrawingOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What is written as it is: letters, digits and signs that mean nothing anywhere, a point in a number, a hyphen in a word. Then anything else. */
+/**
+ * What is written as it is: letters, digits and signs that mean nothing anywhere, a point in a number, a hyphen in a
+ * word. Then anything else.
+ */
 const CHARACTERS = /[A-Za-zА-Яа-яЁё0-9 ,()«»—–]|(?<=\d)\.(?=\d)|(?<=[A-Za-zА-Яа-яЁё])-(?=[A-Za-zА-Яа-яЁё])|(.)/gsu;
 
 /**

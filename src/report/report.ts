@@ -47,7 +47,8 @@ export interface Manifest {
   /** Events in the dataset, retracted ones included. */
   readonly events: number;
   /**
-   * Sixteen hexadecimal digits: the same for the same facts and criteria in whatever order they were told. Covers every event,
+   * Sixteen hexadecimal digits: the same for the same facts and criteria in whatever order they were told. Covers every
+   * event,
    * retracted ones included, whole. Guards against accident, not against malice.
    */
   readonly dataset: string;
@@ -105,7 +106,10 @@ export type ReadableReport = Omit<Report, ShieldedTable> & {
 /** Parts of a report in which figures may be suppressed. */
 type ShieldedTable = Exclude<keyof Report, "notes" | "definitions" | "glossary" | "tree" | "evidence">;
 
-/** Which tables a report holds beside its results; none by default. Each option is named after the function that makes its table. */
+/**
+ * Which tables a report holds beside its results; none by default. Each option is named after the function that makes
+ * its table.
+ */
 export interface ReportOptions {
   /** What `disaggregate` takes, a table each, such as `[{ by: ["targetGroup"] }, { by: ["sex", "region"] }]`. */
   readonly disaggregate?: readonly StrataOptions[] | undefined;
@@ -127,7 +131,10 @@ export interface ReportOptions {
   readonly tree?: ResultsTreeSpec | undefined;
   /** What `evidenceGaps` takes, such as `{}`; evaluation and tree are the report's. */
   readonly evidence?: Omit<EvidenceGapsOptions, "evaluation" | "dataset" | "tree"> | undefined;
-  /** What `suppress` takes, such as `{}` or `{ round: 5 }`: the report is suppressed, or its counts are rounded. Neither by default. */
+  /**
+   * What `suppress` takes, such as `{}` or `{ round: 5 }`: the report is suppressed, or its counts are rounded. Neither
+   * by default.
+   */
   readonly suppress?: SuppressOptions | undefined;
   /** The language of the report's readers: `"ru"` (default) or `"en"`. Both are in the report all the same. */
   readonly locale?: Locale | undefined;
@@ -139,11 +146,15 @@ export const LIBRARY = Object.freeze({ name: "mio-indicators", version: "0.2.0" 
 /**
  * An evaluation as one plain value: figures, definitions, the words used, and a manifest of what they were made from.
  *
- * Where an indicator looks at change, such as 2.1, who got worse and which adverse events were recorded stand beside it whatever is
- * asked for. The same facts, indicators, periods and `asOf` give the same bytes of JSON, in whatever order the events came. No beneficiary's id is in it.
+ * Where an indicator looks at change, such as 2.1, who got worse and which adverse events were recorded stand beside it
+ * whatever is
+ * asked for. The same facts, indicators, periods and `asOf` give the same bytes of JSON, in whatever order the events
+ * came. No beneficiary's id is in it.
  *
  * @param evaluation - from `evaluate`
- * @param options - tables beside the results, none by default: `disaggregate`, `funnel`, `reconcile`, `socialChange`, `retention`, `feedback`, `tree` and `evidence`; `suppress`: how to suppress, not at all by default; `locale`: `"ru"` (default) or `"en"`
+ * @param options - tables beside the results, none by default: `disaggregate`, `funnel`, `reconcile`, `socialChange`,
+ *   `retention`, `feedback`, `tree` and `evidence`; `suppress`: how to suppress, not at all by default; `locale`:
+ *   `"ru"` (default) or `"en"`
  * @returns frozen JSON that survives `JSON.parse(JSON.stringify(report))` unchanged
  * @throws TypeError when the evaluation is not one, or an option is not known or of another kind
  * @throws RangeError when an option is not one of those allowed, or the function it is named after refuses it
@@ -257,7 +268,10 @@ function without(fields: Fields, ...names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
-/** What was asked for, short: trees and instruments by their codes, since what they hold is in their tables, and other reports by their days. */
+/**
+ * What was asked for, short: trees and instruments by their codes, since what they hold is in their tables, and other
+ * reports by their days.
+ */
 function optionLines(options: ReportOptions): Manifest["options"] {
   const { tree, feedback: forms, evidence, suppress: rules, ...others } = options;
   const { beside, ...rule } = rules ?? {};

@@ -87,7 +87,8 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Refuses what is no report of `buildReport`, or one whose parts do not go together, as when somebody left out a result in its file.
+ * Refuses what is no report of `buildReport`, or one whose parts do not go together, as when somebody left out a result
+ * in its file.
  *
  * @throws TypeError when a part is missing or of another kind; RangeError when parts do not go together
  */

@@ -21,14 +21,18 @@ const ROWS_LOOKED_AT = 200;
 const WIDEST = 60;
 
 /**
- * A report or another document as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers are numbers.
+ * A report or another document as a workbook for Excel and LibreOffice: every table that has rows is a sheet, numbers
+ * are numbers.
  *
- * A sheet of a report has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so no program takes it
- * for a formula. A suppressed figure is its sign, «<5» or «•». The other documents, such as a logical framework, have a sheet for each of
+ * A sheet of a report has the columns of `toCsv`, with headings in the language asked for. Text is stored as text, so
+ * no program takes it
+ * for a formula. A suppressed figure is its sign, «<5» or «•». The other documents, such as a logical framework, have a
+ * sheet for each of
  * their tables, as they are read.
  *
  * @param report - from `buildReport`, suppressed or not; or a document, such as `logframeDocument` returns
- * @param options - of a report: `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as they are by default
+ * @param options - of a report: `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes, as
+ *   they are by default
  * @returns the bytes of an XLSX file; the same bytes for the same report
  * @throws TypeError when it is neither a report nor a document, or an option is not known or of another kind
  * @throws RangeError when `locale` is not one of the two
@@ -62,7 +66,10 @@ function reportSheets(report: ReadableReport, edition: Edition) {
   });
 }
 
-/** A sheet for each table of a document, named by its caption or by the heading that it stands under; without tables, one of its texts. */
+/**
+ * A sheet for each table of a document, named by its caption or by the heading that it stands under; without tables,
+ * one of its texts.
+ */
 function documentSheets(document: ReportDocument) {
   const { title, blocks = [], sections } = document;
   const names: string[] = [];

@@ -60,7 +60,7 @@ export function correctedCochranMantelHaenszelTest(strata: Strata): ChiSquaredTe
  * stratum connects with another fall out with theirs. Strata with fewer than two people, and those in which all have
  * the same, say nothing and change nothing.
  *
- * @param strata - tables of two columns, yes and no, with a row a group; all of as many rows
+ * @param strata - tables of two columns, yes and no, with one row per group; all of as many rows
  * @returns the test, or null when no stratum says anything
  * @throws TypeError when strata is not an array or a table is not rows of one length; RangeError when a table has not
  *   two columns or not as many rows as the first, or a count is not a whole number of 0 or more

@@ -99,7 +99,10 @@ class Clause {
     return listText(parts, this.#say("и", "and"));
   }
 
-  /** All of the conditions or one of them: «и» binds closer than «или», so only the latter is bracketed inside the other. */
+  /**
+   * All of the conditions or one of them: «и» binds closer than «или», so only the latter is bracketed inside the
+   * other.
+   */
   #joint(kind: "every" | "some", of: readonly Condition[]): string {
     const later = new Clause(this.#subject.again ?? this.#subject, this.#locale);
     const parts = of.map((part, index) => {

@@ -3,8 +3,10 @@ import type { ChangeRule, Condition, CountRange, LengthRange } from "../definiti
 /**
  * The same condition with every `not` taken as far inward as it goes, and parts of one kind in one list.
  *
- * What is counted or measured has an opposite of its own («менее 6 месяцев» for "not 6 months or more"), so in the outcome `not`
- * stands only before conditions that have none. Where everything is settled it decides the same people; it is how a condition is read
+ * What is counted or measured has an opposite of its own («менее 6 месяцев» for "not 6 months or more"), so in the
+ * outcome `not`
+ * stands only before conditions that have none. Where everything is settled it decides the same people; it is how a
+ * condition is read
  * aloud, not how it is run.
  *
  * @param condition - any condition

@@ -17,7 +17,8 @@ import { countText, daysText, durationText, genitiveText, lengthText, verdictWor
  * @param explanation - from `explain`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds, without one at the end
- * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind;
+ *   RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

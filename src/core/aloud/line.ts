@@ -1,4 +1,6 @@
-/** Marks that are not seen but turn, hide or part what is: of direction, of width nought, tags. Joiners of letters stay. */
+/**
+ * Marks that are not seen but turn, hide or part what is: of direction, of width nought, tags. Joiners of letters stay.
+ */
 const UNSEEN = /[^\P{Cf}\u{200c}\u{200d}]/gu;
 /** White space and signs of control, and halves of characters, which no document may hold. */
 const BREAKS = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;

@@ -4,13 +4,16 @@ import { areSingleDays } from "../definition/sense";
 import type { Locale } from "../../share";
 import { type ActivityCase, accusativeText, activityText, articled, durationText, genitiveText } from "./words";
 
-/** Forms in which spells are named: one, one in the genitive, several in the genitive; English tells one from several. */
+/**
+ * Forms in which spells are named: one, one in the genitive, several in the genitive; English tells one from several.
+ */
 export type SpellForm = "one" | "genitive" | "many";
 
 /**
  * A spell expression as a part of speech.
  *
- * Days that are laid together, taken away or cut to a window are told as what the beneficiary does on them (a mass); spells that
+ * Days that are laid together, taken away or cut to a window are told as what the beneficiary does on them (a mass);
+ * spells that
  * were joined or chosen whole are told as things that can be counted.
  */
 export interface Phrase {

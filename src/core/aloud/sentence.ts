@@ -10,12 +10,14 @@ import { articled } from "./words";
 /**
  * A definition read aloud: one plain sentence in Russian or English, and one more for the exclusions.
  *
- * Of an indicator it says who is counted, among whom, and who is left out; of a condition, what holds of a beneficiary; of a spell
+ * Of an indicator it says who is counted, among whom, and who is left out; of a condition, what holds of a beneficiary;
+ * of a spell
  * expression, what the spells are. It tells the counting rule, not the title, and tells all of it.
  *
  * @param definition - of an indicator (`indicator.definition`), a condition, or spells
  * @param options - `locale`: `"ru"` or `"en"`
- * @throws TypeError when the definition is none of the three, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when the definition is none of the three, there are no options, or one is not known or of another
+ *   kind; RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * expect(toSentence(workExperienceShare.definition, { locale: "en" })).toBe(

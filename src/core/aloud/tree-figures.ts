@@ -92,7 +92,8 @@ function isOf(period: Period): (figure: ResultFigure) => boolean {
 }
 
 /**
- * What is told of the indicators of a node: value, target and status in the period, or the targets alone; of an outcome without any, that
+ * What is told of the indicators of a node: value, target and status in the period, or the targets alone; of an outcome
+ * without any, that
  * it has none.
  */
 export function indicatorFacts(
@@ -121,7 +122,10 @@ export function valueText({ share }: ResultFigure, locale: Locale): string {
   return share === null ? NOTHING_GIVEN : formatShare(share, { locale });
 }
 
-/** From the least to the greatest share of the readings beside a figure, so that it never stands alone; no line where it has none. */
+/**
+ * From the least to the greatest share of the readings beside a figure, so that it never stands alone; no line where it
+ * has none.
+ */
 function readingRange({ readings }: ResultFigure, locale: Locale): readonly string[] {
   const percents = readings.flatMap(({ share }) => sharePercent(share) ?? []);
   if (percents.length === 0) return [];

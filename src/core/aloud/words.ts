@@ -54,7 +54,9 @@ export function daysText(count: number, locale: Locale): string {
   return durationText({ count, unit: "days" }, locale);
 }
 
-/** A range of lengths in words: «не менее 6 месяцев», «от 1 до 6 месяцев (не включая 6 месяцев)», "less than 6 months". */
+/**
+ * A range of lengths in words: «не менее 6 месяцев», «от 1 до 6 месяцев (не включая 6 месяцев)», "less than 6 months".
+ */
 export function lengthText({ atLeast, under }: LengthRange, locale: Locale): string {
   const say = (ru: string, en: string) => (locale === "ru" ? ru : en);
   const limit = under === undefined ? "" : genitiveText(under, locale);

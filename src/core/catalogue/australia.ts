@@ -71,8 +71,10 @@ function cumulative([count, , allInRussian]: Outcome): Indicator {
 /**
  * Outcomes of 4, 13, 26 and 52 weeks in the Australian manner, the continuous ones first, then the cumulative ones.
  *
- * Denominator: work on the open market that began in the period moved back by the time the outcome takes, so that everybody can be
- * followed for it. Continuous (`au.continuous-13`): spells joined over breaks of at most 56 days last that long, days of breaks included.
+ * Denominator: work on the open market that began in the period moved back by the time the outcome takes, so that
+ * everybody can be
+ * followed for it. Continuous (`au.continuous-13`): spells joined over breaks of at most 56 days last that long, days
+ * of breaks included.
  * Cumulative (`au.cumulative-13`): days worked add up to it within eight weeks more, days of breaks left out.
  *
  * @source DES Outcome Guidelines V1.1, 2018 (lengths); Paid Parental Leave Guide 2.2.2.50 (break)

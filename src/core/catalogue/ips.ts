@@ -41,7 +41,8 @@ const outOfWorkAtStart = not(happens(clip(placements(), on(registration, days(0)
 /**
  * IPS: share of people out of work at the start who were supported into work in the period.
  *
- * Denominator: enrolled in the period, without a placement on the day of registration, and not placed before the period. Numerator:
+ * Denominator: enrolled in the period, without a placement on the day of registration, and not placed before the
+ * period. Numerator:
  * the first placement on the open market since registration started in the period.
  *
  * @throws RangeError when the period or `asOf` is not one
@@ -69,7 +70,8 @@ export const supportedIntoWorkShare: Indicator = shippedIndicator({
 });
 
 /**
- * IPS: share of people on the caseload who started a placement in the period; those with two or more starts stand beside it.
+ * IPS: share of people on the caseload who started a placement in the period; those with two or more starts stand
+ * beside it.
  *
  * @throws RangeError when the period or `asOf` is not one
  * @source IPS Grow reporting tool, total number of job starts
@@ -128,7 +130,8 @@ function sustained(count: 13 | 26): Indicator {
 /**
  * IPS: share of those supported into work who worked 13 of the first 16 weeks.
  *
- * Denominator: first start on the open market in the period moved back by 16 weeks, of people out of work at registration.
+ * Denominator: first start on the open market in the period moved back by 16 weeks, of people out of work at
+ * registration.
  *
  * @throws RangeError when the period or `asOf` is not one
  * @source DWP guidance on Individual Placement and Support in Primary Care, 2023: 13 weeks in a 16-week period
@@ -142,7 +145,8 @@ export const sustainedThirteenWeeksShare: Indicator = sustained(13);
 /**
  * IPS: share of those supported into work who worked 26 of the first 29 weeks.
  *
- * Denominator: first start on the open market in the period moved back by 29 weeks, of people out of work at registration.
+ * Denominator: first start on the open market in the period moved back by 29 weeks, of people out of work at
+ * registration.
  *
  * @throws RangeError when the period or `asOf` is not one
  * @source DWP guidance on Individual Placement and Support in Primary Care, 2023, with its three weeks of breaks kept

@@ -9,10 +9,13 @@ function criterion(code: string, ru: string, en: string): Criterion {
 }
 
 /**
- * An example of criteria of social change, for a practice to replace by its own: five sides of a young person's life situation, each scored 1 to 5.
+ * An example of criteria of social change, for a practice to replace by its own: five sides of a young person's life
+ * situation, each scored 1 to 5.
  *
- * The practice «Всё получится!» published neither its criteria nor its scale, so this is nobody's instrument: its scores were never tested for
- * reliability, and none is declared. A practice that has an instrument passes its own list to `parseDataset` or `socialChange`; no code changes.
+ * The practice «Всё получится!» published neither its criteria nor its scale, so this is nobody's instrument: its
+ * scores were never tested for
+ * reliability, and none is declared. A practice that has an instrument passes its own list to `parseDataset` or
+ * `socialChange`; no code changes.
  *
  * @units points of a scale from 1 to 5; 5 is best
  * @source made up for this library; codes as in its synthetic population

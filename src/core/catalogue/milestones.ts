@@ -17,7 +17,8 @@ export interface Milestone {
 /**
  * Share of beneficiaries who worked at least a month in one go, at any placements, among those with work experience.
  *
- * Not one of the practice's five: the milestone between a day of work (1.1) and six months (1.3, 1.4), each of which includes it.
+ * Not one of the practice's five: the milestone between a day of work (1.1) and six months (1.3, 1.4), each of which
+ * includes it.
  * Adjoining placements are one; a single day between them separates.
  *
  * @throws RangeError when the period or `asOf` is not one
@@ -39,9 +40,11 @@ export const workedOneMonthShare: Indicator = shippedIndicator({
 });
 
 /**
- * Milestones of the practice «Всё получится!»: served, worked a day, a month, six months with support, six months without.
+ * Milestones of the practice «Всё получится!»: served, worked a day, a month, six months with support, six months
+ * without.
  *
- * Needs an evaluation of `catalogue.vsePoluchitsya` and `workedOneMonthShare`. The last two need not nest: whoever never had support may
+ * Needs an evaluation of `catalogue.vsePoluchitsya` and `workedOneMonthShare`. The last two need not nest: whoever
+ * never had support may
  * work six months without it, and the funnel says how many did.
  *
  * @source indicators 1.1, 1.3 and 1.4 of the practice's published table

@@ -62,8 +62,10 @@ function monthsText(count: number): string {
 /**
  * Retention in its three forms, each after 1, 3, 6, 12 and 24 months: fifteen indicators.
  *
- * Denominator: first placement in the period moved back by that many months, so that everybody can be followed. At work on the very day
- * (`retention.at-6`); without a break of more than 28 days, with any employer (`retention.continuous-6`) or with the same one
+ * Denominator: first placement in the period moved back by that many months, so that everybody can be followed. At work
+ * on the very day
+ * (`retention.at-6`); without a break of more than 28 days, with any employer (`retention.continuous-6`) or with the
+ * same one
  * (`retention.same-employer-6`). The three answer different questions and are never one figure.
  *
  * @source the forms in which practices of supported employment report retention; no standard fixes one of them

@@ -6,16 +6,22 @@ import { type Indicator, shippedIndicator } from "../verdicts/indicator";
 /** Days within which a return counts. */
 const LENGTHS = [180, 365, 730] as const;
 
-/** Exits to work two years before the period's days: one cohort for all lengths, so that each return is among those of the next. */
+/**
+ * Exits to work two years before the period's days: one cohort for all lengths, so that each return is among those of
+ * the next.
+ */
 const exitsToWork = clip(exits({ reason: "employment" }), earlier(reportingPeriod, days(730)));
 
 /**
  * Returns within 180, 365 and 730 days after an exit to work.
  *
- * Denominator: people who exited for the reason `employment` in the period moved back by 730 days; everybody is followed for two years.
- * Numerator: registered again from the day after the first such exit, up to and including day 180, 365 or 730. Fewer is better.
+ * Denominator: people who exited for the reason `employment` in the period moved back by 730 days; everybody is
+ * followed for two years.
+ * Numerator: registered again from the day after the first such exit, up to and including day 180, 365 or 730. Fewer is
+ * better.
  *
- * @source HUD System Performance Measures Programming Specifications, version 3.1, October 2019: measure 2, returns, here to the practice after an exit to work instead of to homelessness after an exit to permanent housing
+ * @source HUD System Performance Measures Programming Specifications, version 3.1, October 2019: measure 2, returns,
+ *   here to the practice after an exit to work instead of to homelessness after an exit to permanent housing
  * @example
  * ```ts
  * expect(returnShares.map((indicator) => indicator.code)).toEqual(["returns.180", "returns.365", "returns.730"]);

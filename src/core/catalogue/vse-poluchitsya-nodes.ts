@@ -16,7 +16,10 @@ const YOUNG_PEOPLE = text(
   "Young people leaving orphanages or correctional schools, or living with a disability",
 );
 
-/** An indicator as the practice published it: without a baseline or a target, which is a gap. Who answers for it and how it is verified is ours. */
+/**
+ * An indicator as the practice published it: without a baseline or a target, which is a gap. Who answers for it and how
+ * it is verified is ours.
+ */
 const published = (indicator: { readonly code: string }, meansOfVerification: Title): readonly [ResultIndicator] => [
   {
     code: indicator.code,
@@ -259,5 +262,7 @@ const outcomes: readonly ResultNode[] = [
   },
 ];
 
-/** The nodes of the practice's results tree, level by level; what of them is published stands in the tree's `source`. */
+/**
+ * The nodes of the practice's results tree, level by level; what of them is published stands in the tree's `source`.
+ */
 export const nodes: readonly ResultNode[] = [...inputsAndActivities, ...outputs, ...outcomes];

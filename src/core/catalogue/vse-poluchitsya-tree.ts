@@ -141,10 +141,14 @@ const edges: readonly ResultEdge[] = [
 /**
  * Results tree of the practice «Всё получится!», from its services to sustained independent work and social adaptation.
  *
- * Published are the services, the five indicators and the figures that the grounds repeat. Nodes between them, their levels, links, assumptions, risks,
- * and who answers for a figure are our reading, for the practice to replace: no logic model was published, and the verifiers asked for one.
- * What they found missing is left missing, so that `checkResultsTree` says it: no baselines or targets, nothing measured beyond six
- * months (1.4 and 2.1 stand where what lasts should be measured), and no result named between social adaptation and a changed situation.
+ * Published are the services, the five indicators and the figures that the grounds repeat. Nodes between them, their
+ * levels, links, assumptions, risks,
+ * and who answers for a figure are our reading, for the practice to replace: no logic model was published, and the
+ * verifiers asked for one.
+ * What they found missing is left missing, so that `checkResultsTree` says it: no baselines or targets, nothing
+ * measured beyond six
+ * months (1.4 and 2.1 stand where what lasts should be measured), and no result named between social adaptation and a
+ * changed situation.
  *
  * @source the practice's published table of indicators and the findings of its verification; all else is ours
  * @example

@@ -92,10 +92,12 @@ export const workExperienceShare: Indicator = shippedIndicator({
 });
 
 /**
- * Indicator 1.2: share of beneficiaries with a spell of temporary sheltered work, or of temporary supported work on the open market,
+ * Indicator 1.2: share of beneficiaries with a spell of temporary sheltered work, or of temporary supported work on the
+ * open market,
  * of at least 1 and under 6 months, among those counted in 1.1.
  *
- * Spells are measured from their own start to the horizon, not cut at the period's first day; exactly six months is not under six.
+ * Spells are measured from their own start to the horizon, not cut at the period's first day; exactly six months is not
+ * under six.
  *
  * @throws RangeError when the period or `asOf` is not one
  * @source indicator 1.2 of the practice's published table
@@ -137,7 +139,8 @@ export const supportedOneToSixMonthsShare: Indicator = shippedIndicator({
 });
 
 /**
- * Indicator 1.3: share of beneficiaries with a spell of supported work on the open market of 6 months or more, among those counted
+ * Indicator 1.3: share of beneficiaries with a spell of supported work on the open market of 6 months or more, among
+ * those counted
  * in 1.1.
  *
  * @throws RangeError when the period or `asOf` is not one
@@ -160,7 +163,8 @@ export const supportedSixMonthsShare: Indicator = shippedIndicator({
 });
 
 /**
- * Indicator 1.4: share of beneficiaries with a spell of unsupported work on the open market of 6 months or more, among those counted
+ * Indicator 1.4: share of beneficiaries with a spell of unsupported work on the open market of 6 months or more, among
+ * those counted
  * in 1.1.
  *
  * @throws RangeError when the period or `asOf` is not one
@@ -237,10 +241,12 @@ const stricterReadings: readonly Reading[] = [
 ];
 
 /**
- * Indicator 2.1: share of beneficiaries whose situation improved or did not worsen on at least one criterion of social change, among
+ * Indicator 2.1: share of beneficiaries whose situation improved or did not worsen on at least one criterion of social
+ * change, among
  * those who received social adaptation in the period.
  *
- * As worded it fails only somebody who got worse on every criterion, so its stricter readings stand in the notes of every result.
+ * As worded it fails only somebody who got worse on every criterion, so its stricter readings stand in the notes of
+ * every result.
  * First score against last up to the horizon; a criterion without two scores is a missing fact.
  *
  * @throws RangeError when the period or `asOf` is not one

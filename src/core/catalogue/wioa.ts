@@ -77,8 +77,10 @@ function employmentRate(count: 2 | 4): Indicator {
 /**
  * WIOA employment rate in the second quarter after exit.
  *
- * Denominator: exits six months before the period's days, so that the second calendar quarter after the quarter of exit is over when
- * a period of whole quarters is. Exits for reasons such as `institutionalized` or `deceased` are excluded from both sides.
+ * Denominator: exits six months before the period's days, so that the second calendar quarter after the quarter of exit
+ * is over when
+ * a period of whole quarters is. Exits for reasons such as `institutionalized` or `deceased` are excluded from both
+ * sides.
  *
  * @throws RangeError when the period or `asOf` is not one
  * @source TEGL 10-16, Change 2, US Department of Labor, 2022: employment rate, 2nd quarter after exit
@@ -112,7 +114,8 @@ const heldInBoth = joined(union(clip(work, quarterOf(4, 2)), clip(work, quarterO
 /**
  * WIOA retention with the same employer in the second and fourth quarters after exit.
  *
- * Denominator: exits a year before the period's days of people employed in the second quarter after exit. Numerator: of these, the
+ * Denominator: exits a year before the period's days of people employed in the second quarter after exit. Numerator: of
+ * these, the
  * ones employed by one and the same employer in both quarters. A missing employer makes the verdict unknown.
  *
  * @throws RangeError when the period or `asOf` is not one

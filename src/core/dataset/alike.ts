@@ -112,13 +112,17 @@ function placeOf(name: string): readonly string[] {
 const DAYS = 2 ** 17;
 
 /**
- * Warns of what is told twice, alike but for the id: placements, support and registrations, and people born on one day who were registered on one.
+ * Warns of what is told twice, alike but for the id: placements, support and registrations, and people born on one day
+ * who were registered on one.
  *
  * @returns events of the copies
  */
 export function warnOfCopies({ log, placements, support, registrations }: Store, warn: Warn): ReadonlySet<number> {
   const copies = new Set<number>();
-  /** Rows of one key are compared by their text; a row whose key is its alone, as nearly all are, is never put into words. */
+  /**
+   * Rows of one key are compared by their text; a row whose key is its alone, as nearly all are, is never put into
+   * words.
+   */
   const compare = (
     field: string,
     offsets: Int32Array,

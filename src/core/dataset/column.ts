@@ -1,4 +1,6 @@
-/** A column of whole numbers; it takes up memory from its first number on, and grows when more come than were expected. */
+/**
+ * A column of whole numbers; it takes up memory from its first number on, and grows when more come than were expected.
+ */
 export class Ints {
   #values = new Int32Array(0);
   readonly #expected: number;
@@ -186,7 +188,8 @@ export class Grouper {
    * The rows of a table by person, in order of their day.
    *
    * @param table - the event of each row
-   * @param laterFrom - from this row on, rows come after all earlier ones of the same day; on a tie the smaller event id comes first
+   * @param laterFrom - from this row on, rows come after all earlier ones of the same day; on a tie the smaller event
+   *   id comes first
    */
   group(table: Int32Array, laterFrom = table.length): Grouping {
     const rows = table.length;

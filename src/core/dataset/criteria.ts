@@ -10,7 +10,8 @@ import { EventTable } from "./table";
 /**
  * The same facts scored on other criteria, as if they had been read with them.
  *
- * A score that had been declared not applicable is no longer known as the code it was, so the other criterion must have all such codes of the first.
+ * A score that had been declared not applicable is no longer known as the code it was, so the other criterion must have
+ * all such codes of the first.
  *
  * @param store - the columns of a dataset; not changed
  * @param criteria - sound; one for every criterion that has a score

@@ -12,7 +12,9 @@ import { warningsOf } from "./warnings";
 
 const inside: unique symbol = Symbol("mio-indicators dataset");
 
-/** Events that were read and hold together: what every indicator is computed from. Made by {@link parseDataset}; opaque. */
+/**
+ * Events that were read and hold together: what every indicator is computed from. Made by {@link parseDataset}; opaque.
+ */
 export interface Dataset {
   /** Beneficiaries registered in it. */
   readonly people: number;
@@ -25,7 +27,8 @@ export interface Dataset {
 /** What reading events may be told. */
 export interface ParseOptions {
   /**
-   * The criteria of social change. When given, assessments must name one of them and stay on its scale. When absent, every criterion
+   * The criteria of social change. When given, assessments must name one of them and stay on its scale. When absent,
+   * every criterion
    * is taken with a numeric score, higher being better.
    */
   readonly criteria?: readonly Criterion[] | undefined;
@@ -39,7 +42,8 @@ export type ParsedDataset =
 /**
  * The dataset the events tell, in whatever order they come.
  *
- * Each event is checked by itself and against the others; retractions apply first. No events at all is a legal dataset of nobody.
+ * Each event is checked by itself and against the others; retractions apply first. No events at all is a legal dataset
+ * of nobody.
  *
  * @param events - events as plain objects, such as lines of JSON; not changed
  * @param options - `criteria`: what assessments are scored on
@@ -85,7 +89,8 @@ export function safeParseDataset(events: Iterable<unknown>, options?: ParseOptio
 /**
  * The warnings of a dataset: facts that are possible but that somebody should look at.
  *
- * They are worked out when asked for. Those about what has not happened yet (a follow-up overdue) take the latest date in the
+ * They are worked out when asked for. Those about what has not happened yet (a follow-up overdue) take the latest date
+ * in the
  * dataset for today, but for dates years after all others.
  *
  * @param dataset - parsed events; not changed

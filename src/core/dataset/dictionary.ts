@@ -6,7 +6,8 @@ const MOST_FILLED = 0.7;
 /**
  * Texts as small whole numbers, each text once, in the order of their first coming.
  *
- * An open-addressing table of four bytes a slot: a fraction of what a `Map` of millions of ids takes, and without its limit of
+ * An open-addressing table of four bytes a slot: a fraction of what a `Map` of millions of ids takes, and without its
+ * limit of
  * 16.7 million entries. Texts made to collide end up in a `Map`, whose own hash is seeded.
  */
 export class Dictionary {
@@ -15,7 +16,8 @@ export class Dictionary {
   /** Numbers given so far. */
   size = 0;
   /**
-   * Number + 1 in the low bits, and in the bits that no number needs those of the hash that do not choose the slot: so hardly any
+   * Number + 1 in the low bits, and in the bits that no number needs those of the hash that do not choose the slot: so
+   * hardly any
    * other text is ever looked at. 0 is free.
    */
   #slots: Int32Array;

@@ -13,10 +13,14 @@ interface Hashes {
 /**
  * The digest of a dataset: the same for the same facts in whatever order they were told, another for any other.
  *
- * It covers every event read, retracted ones and retractions included: id, type, beneficiary, date, `recordedOn` and `source`, and the
- * fields from which figures are computed: registration (groups, birth date, sex, region, organisation, attributes), service, placement
- * (id, setting, contract, employer, hours, reason of its end), support (id, placement), exit reason, assessment (criterion, score, rater,
- * instrument), follow-up status, feedback, adverse event, what a retraction retracts; and the criteria as declared, without their titles.
+ * It covers every event read, retracted ones and retractions included: id, type, beneficiary, date, `recordedOn` and
+ * `source`, and the
+ * fields from which figures are computed: registration (groups, birth date, sex, region, organisation, attributes),
+ * service, placement
+ * (id, setting, contract, employer, hours, reason of its end), support (id, placement), exit reason, assessment
+ * (criterion, score, rater,
+ * instrument), follow-up status, feedback, adverse event, what a retraction retracts; and the criteria as declared,
+ * without their titles.
  * Compare digests made by one version of the library. It guards against accident, not against malice.
  *
  * @param log - events as read

@@ -8,7 +8,9 @@ export interface Fact {
   readonly event: number;
   readonly id: string;
   readonly day: number;
-  /** What another event must share with it to be its correction: type, and placement, support or, without one, the day. */
+  /**
+   * What another event must share with it to be its correction: type, and placement, support or, without one, the day.
+   */
   readonly subject: string;
   /** Everything in it that can decide a verdict. */
   readonly content: string;
@@ -17,7 +19,8 @@ export interface Fact {
 /**
  * The live events of one person that can decide a verdict.
  *
- * Left out is what no definition looks at: what the rows of event types say decides nothing, sources, dates of recording.
+ * Left out is what no definition looks at: what the rows of event types say decides nothing, sources, dates of
+ * recording.
  *
  * @param store - the columns of a dataset
  * @param person - a number in them
@@ -83,7 +86,8 @@ export interface FactDifference {
 /**
  * What was added, taken back and corrected between two lists of one person's facts.
  *
- * An event is corrected when it stands under the same id with another content, or when it is gone and another of the same subject has
+ * An event is corrected when it stands under the same id with another content, or when it is gone and another of the
+ * same subject has
  * come, one for one in the order of the day.
  *
  * @param earlier - from {@link factsOf}

@@ -13,7 +13,8 @@ export interface Remainder {
 /**
  * Facts without some of the events.
  *
- * What remains need not hold together: an end may have lost its start. Such events are left out as well, until the rest does.
+ * What remains need not hold together: an end may have lost its start. Such events are left out as well, until the rest
+ * does.
  *
  * @param log - events as read
  * @param withheld - 1 for each event that does not exist; not changed

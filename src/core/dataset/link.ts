@@ -92,7 +92,8 @@ class Linker {
 
   constructor(log: EventLog, withheld: Uint8Array | undefined) {
     this.#log = log;
-    // What could not be read excuses other events from errors only while nothing is withheld: what is left must stand by itself.
+    // What could not be read excuses other events from errors only while nothing is withheld: what is left must stand
+    // by itself.
     this.#unread = withheld === undefined ? log.unread : NOTHING_UNREAD;
     this.#person = log.person.view();
     this.#day = log.day.view();
@@ -111,7 +112,10 @@ class Linker {
     return all.sort((a, b) => (a.path[0] as number) - (b.path[0] as number));
   }
 
-  /** A retraction stands unless one that stands retracts it; so the last word of a chain decides, in whatever order it was told. */
+  /**
+   * A retraction stands unless one that stands retracts it; so the last word of a chain decides, in whatever order it
+   * was told.
+   */
   retract(): void {
     const { ids, idTexts, found, tables } = this.#log;
     const rows = tables["event-retracted"].events.view();

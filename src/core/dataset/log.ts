@@ -56,7 +56,9 @@ export class EventLog implements Words {
   readonly spells: readonly Spell[];
 
   readonly found: FoundIssue[] = [];
-  /** Ids that events which could not be read would have started, by what they name, so that one bad row is one issue. */
+  /**
+   * Ids that events which could not be read would have started, by what they name, so that one bad row is one issue.
+   */
   readonly unread: ReadonlyMap<string, Set<unknown>>;
   readonly declared: ReadonlyMap<string, Criterion> | undefined;
 

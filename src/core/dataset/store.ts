@@ -131,7 +131,9 @@ export interface Store {
   /** By criterion number: 1 when a higher score is better, -1 when a lower one is; and the least change that counts. */
   readonly directions: Int8Array;
   readonly steps: Float64Array;
-  /** By origin of a spell (placements first, then support): the row of the placement it is of or supports, -1 for any. */
+  /**
+   * By origin of a spell (placements first, then support): the row of the placement it is of or supports, -1 for any.
+   */
   readonly links: Int32Array;
   readonly declared: readonly Criterion[] | undefined;
   readonly log: EventLog;

@@ -11,8 +11,10 @@ export interface Subset {
 /**
  * The facts that rest on evidence of at least some kind, about the same people under the same numbers.
  *
- * A spell is believed when its start is and the end it has by the horizon is: taking an end away alone would let the spell run on for
- * want of evidence that it stopped. Support of a placement that is not believed goes with it. Registrations, exits and retractions stay.
+ * A spell is believed when its start is and the end it has by the horizon is: taking an end away alone would let the
+ * spell run on for
+ * want of evidence that it stopped. Support of a placement that is not believed goes with it. Registrations, exits and
+ * retractions stay.
  *
  * @param store - the columns of a dataset
  * @param least - number of the weakest kind of evidence that is believed; 0 believes everything

@@ -7,7 +7,8 @@ import type { Dictionary } from "./dictionary";
 export type Column = Ints | Bytes | Floats | Lists;
 
 /**
- * The column of a field: numbers of ids and codes, -1 where not given; days, `NO_DAY` where not given; places in a closed vocabulary, 0 where
+ * The column of a field: numbers of ids and codes, -1 where not given; days, `NO_DAY` where not given; places in a
+ * closed vocabulary, 0 where
  * not given; numbers and scores, NaN where not given or not applicable; codes; pairs of name and value of attributes.
  */
 type ColumnOf<One extends Field> = One["kind"] extends "number" | "score"

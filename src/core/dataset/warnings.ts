@@ -13,7 +13,10 @@ const PLAUSIBLE_AGE = { least: 14, most: 65 };
 const FULL_TIME_HOURS = 35;
 /** Months after the end of support by which a follow-up is expected. */
 const FOLLOW_UP_MONTHS = 6;
-/** Dates more than so many years after all others are far ahead, when they are no more than a few, or than a part of all. */
+/**
+ * Dates more than so many years after all others are far ahead, when they are no more than a few, or than a part of
+ * all.
+ */
 const YEARS_AHEAD = 5;
 const FEW_AHEAD = 2;
 const PART_AHEAD = 0.01;

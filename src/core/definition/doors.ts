@@ -3,7 +3,8 @@ import * as language from "./language";
 import * as windows from "./windows";
 import { anchor, bounded, condition, spells, window } from "./words";
 
-// The words of the rooms of this folder, documented there, each refusing what it cannot mean. A bundler leaves out those that nobody writes.
+// The words of the rooms of this folder, documented there, each refusing what it cannot mean. A bundler leaves out
+// those that nobody writes.
 
 /** @function */
 export const placements = /* @__PURE__ */ checked(language.placements, spells, 0);

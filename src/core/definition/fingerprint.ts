@@ -15,8 +15,10 @@ const OFFSET = 0xcbf29ce484222325n;
 /**
  * The fingerprint of a definition: the same for the same counting rule, another for any other.
  *
- * It covers what decides who is counted (denominator, numerator, exclusions, and all of the same in indicators referred to), not
- * titles and sources, so that mending a title leaves published figures comparable. It guards against accident, not against malice.
+ * It covers what decides who is counted (denominator, numerator, exclusions, and all of the same in indicators referred
+ * to), not
+ * titles and sources, so that mending a title leaves published figures comparable. It guards against accident, not
+ * against malice.
  *
  * @param definition - a definition
  * @returns sixteen hexadecimal digits: FNV-1a, 64 bits, of the canonical JSON in UTF-16 units
@@ -26,7 +28,10 @@ export function fingerprintOf(definition: Countable): string {
   return digestOfText(canonicalJson({ denominator, numerator, exclusions }));
 }
 
-/** Sixteen hexadecimal digits for a text: FNV-1a, 64 bits, of its UTF-16 units. Guards against accident, not against malice. */
+/**
+ * Sixteen hexadecimal digits for a text: FNV-1a, 64 bits, of its UTF-16 units. Guards against accident, not against
+ * malice.
+ */
 export function digestOfText(text: string): string {
   let state = OFFSET;
   for (let at = 0; at < text.length; at++) state = BigInt.asUintN(64, (state ^ BigInt(text.charCodeAt(at))) * PRIME);

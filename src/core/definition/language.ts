@@ -151,7 +151,8 @@ export interface IndicatorDefinition extends Countable {
 /**
  * Placements, all or those of one setting and contract.
  *
- * @param filter - `setting`: `"open-market"` or `"sheltered"`; `contract`: `"temporary"` or `"permanent"`; a placement whose fact is missing makes the verdict unknown where it matters
+ * @param filter - `setting`: `"open-market"` or `"sheltered"`; `contract`: `"temporary"` or `"permanent"`; a placement
+ *   whose fact is missing makes the verdict unknown where it matters
  */
 export function placements(filter: { readonly setting?: Setting; readonly contract?: Contract } = {}): SpellExpression {
   return plain({ kind: "placements", ...filter });
@@ -179,22 +180,27 @@ export function enrolment(): SpellExpression {
 /**
  * Days of exits, one spell an exit.
  *
- * @param filter - `reason`: only exits for this reason, or for one of these; an exit without a reason makes the verdict unknown where it matters
+ * @param filter - `reason`: only exits for this reason, or for one of these; an exit without a reason makes the verdict
+ *   unknown where it matters
  */
 export function exits(filter: { readonly reason?: string | readonly string[] } = {}): SpellExpression {
   const { reason, ...others } = { ...filter };
   return plain({ kind: "exits", reason: typeof reason === "string" ? [reason] : reason, ...others });
 }
 
-/** Days on which a follow-up found the beneficiary employed; a day on which they could not be reached is a missing fact. */
+/**
+ * Days on which a follow-up found the beneficiary employed; a day on which they could not be reached is a missing fact.
+ */
 export function employedAtFollowUp(): SpellExpression {
   return plain({ kind: "employed-at-follow-up" });
 }
 
 /**
- * Days of follow-ups exactly as recorded, one spell a follow-up; nothing is missing where somebody could not be reached.
+ * Days of follow-ups exactly as recorded, one spell a follow-up; nothing is missing where somebody could not be
+ * reached.
  *
- * @param filter - `status`: only follow-ups that found `"employed"`, `"not-employed"` or `"unreachable"`; all by default
+ * @param filter - `status`: only follow-ups that found `"employed"`, `"not-employed"` or `"unreachable"`; all by
+ *   default
  */
 export function followUps(filter: { readonly status?: FollowUpStatus } = {}): SpellExpression {
   return plain({ kind: "follow-ups", ...filter });
@@ -218,7 +224,9 @@ export function except(a: SpellExpression, b: SpellExpression): SpellExpression 
 /**
  * Spells that touch, overlap or are at most `gap` apart as one; the days of a break count.
  *
- * @param options - `gap`: the longest break; `within`: `"employer"` joins only placements with the same employer, and one whose employer is missing makes the verdict unknown where it matters; spells of any employer are joined by default
+ * @param options - `gap`: the longest break; `within`: `"employer"` joins only placements with the same employer, and
+ *   one whose employer is missing makes the verdict unknown where it matters; spells of any employer are joined by
+ *   default
  */
 export function joined(
   of: SpellExpression,
@@ -295,7 +303,8 @@ export function times(spells: SpellExpression, range: CountRange): Condition {
 /**
  * Change between two assessments on this many criteria.
  *
- * @param rule - counts of criteria `improved`, `unchanged`, `worsened`, `notWorsened`, `net` (improved less worsened) and `paired`
+ * @param rule - counts of criteria `improved`, `unchanged`, `worsened`, `notWorsened`, `net` (improved less worsened)
+ *   and `paired`
  * @param pairing - which scores are compared; first against last by default
  * @example against the score nearest to half a year later, by the same rater
  * ```ts

@@ -2,8 +2,10 @@ import type { EventType } from "../events/vocabulary";
 import type { Anchor, Condition, Countable, IndicatorDefinition, SpellExpression, WindowExpression } from "./language";
 
 /**
- * What follows when a fact is not there: `refused`, the data cannot be read without it; `unknown`, the verdict is unknown where it
- * matters; `not-happened`, it is taken not to have happened; `runs-on`, what began is taken to go on; `goes-with-any`, support is
+ * What follows when a fact is not there: `refused`, the data cannot be read without it; `unknown`, the verdict is
+ * unknown where it
+ * matters; `not-happened`, it is taken not to have happened; `runs-on`, what began is taken to go on; `goes-with-any`,
+ * support is
  * taken to be with any placement.
  */
 export type Absence = "refused" | "unknown" | "not-happened" | "runs-on" | "goes-with-any";
@@ -38,14 +40,18 @@ export const ABSENT_EVENT: Readonly<Record<EventType, Absence>> = {
 /** Fields without which an event cannot be read. */
 const REQUIRED: ReadonlySet<string> = new Set(["date", "placementId", "supportId", "service", "criterion", "score"]);
 
-/** What follows when an event lacks a field. A follow-up that reached nobody lacks its `status` where employment is asked for. */
+/**
+ * What follows when an event lacks a field. A follow-up that reached nobody lacks its `status` where employment is
+ * asked for.
+ */
 function absentField(type: EventType, field: string): Absence {
   if (type === "support-started" && field === "placementId") return "goes-with-any";
   return REQUIRED.has(field) ? "refused" : "unknown";
 }
 
 /**
- * Every field that decides about somebody in an indicator and its readings, in the order in which the definition meets them.
+ * Every field that decides about somebody in an indicator and its readings, in the order in which the definition meets
+ * them.
  *
  * @param definition - of an indicator; indicators it refers to are read too
  */

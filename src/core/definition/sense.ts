@@ -21,7 +21,8 @@ type Path = readonly (string | number)[];
  *
  * @param value - anything
  * @returns the same value
- * @throws DefinitionError with every issue: wrong shape, limits that exclude each other, always true, contradictory, unknown indicator
+ * @throws DefinitionError with every issue: wrong shape, limits that exclude each other, always true, contradictory,
+ *   unknown indicator
  */
 export function checkedDefinition(value: unknown): IndicatorDefinition {
   const shape = shapeIssues(value);
@@ -161,7 +162,10 @@ function checkCounts({ atLeast, atMost }: CountRange, at: Path, refuse: Refuse, 
   }
 }
 
-/** Refuses what no two scores can meet: a scheduled day around which the baseline itself lies, scores further apart than it allows. */
+/**
+ * Refuses what no two scores can meet: a scheduled day around which the baseline itself lies, scores further apart than
+ * it allows.
+ */
 function checkPairing({ baseline, followUp, spacing }: Pairing, refuse: Refuse): void {
   if (spacing?.count === 0) {
     const hint = "leave it out: two scores are always on different days";
@@ -301,7 +305,10 @@ function lengthText({ count, unit }: Duration): string {
 /** Truth tables beyond this many different parts are not drawn up. */
 const MOST_PARTS = 14;
 
-/** Refuses parts that are always true or never, whatever the facts: by trying every combination of their different leaves. */
+/**
+ * Refuses parts that are always true or never, whatever the facts: by trying every combination of their different
+ * leaves.
+ */
 function checkLogic(definition: Countable & Pick<IndicatorDefinition, "readings">, path: Path, issues: Issue[]): void {
   const { denominator, numerator, exclusions = [], readings = [] } = definition;
   const check = (condition: Condition, at: Path, given: Condition | undefined, of: string) => {

@@ -44,7 +44,10 @@ export function shapeFaults(
   });
 }
 
-/** What is wrong inside the one alternative that a value can have been meant for; the fault itself where there is no such one. */
+/**
+ * What is wrong inside the one alternative that a value can have been meant for; the fault itself where there is no
+ * such one.
+ */
 function innermost(fault: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (fault.code !== "invalid_union") return [fault];
   const meant = fault.errors.filter((errors) =>

@@ -2,7 +2,10 @@ import { check, type Kind } from "../../options";
 
 const isSound: unique symbol = Symbol("mio-indicators definition");
 
-/** The same definition, known from now on to mean something. The mark stays out of sight of JSON and of loops over fields. */
+/**
+ * The same definition, known from now on to mean something. The mark stays out of sight of JSON and of loops over
+ * fields.
+ */
 export function sound<Definition extends object>(definition: Definition): Definition {
   return Object.freeze(Object.defineProperty({ ...definition }, isSound, { value: true }));
 }

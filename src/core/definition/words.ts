@@ -129,7 +129,10 @@ function countable(): Fields {
   return COUNTABLE;
 }
 
-/** Most parts of a definition: beyond any that a person could read, and few enough to try every combination of its leaves. */
+/**
+ * Most parts of a definition: beyond any that a person could read, and few enough to try every combination of its
+ * leaves.
+ */
 const MOST_PARTS = 20_000;
 
 /** The rule that a part of a definition breaks by holding too much, before anything walks it. */

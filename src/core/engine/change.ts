@@ -12,7 +12,10 @@ export type Movement = "improved" | "unchanged" | "worsened" | "not-applicable" 
 export interface CriterionChange {
   readonly criterion: string;
   readonly movement: Movement;
-  /** Positions of the two assessments; without a pair, of the baseline and of the score that came nearest to following it, as far as there are. */
+  /**
+   * Positions of the two assessments; without a pair, of the baseline and of the score that came nearest to following
+   * it, as far as there are.
+   */
   readonly events: readonly number[];
   /** Why there is no pair, of one that is missing. */
   readonly why?: Unpaired;
@@ -228,7 +231,8 @@ export class ChangeOutcomes {
   }
 
   /**
-   * The reading bits of a rule for each person of the view: certain when it holds however the missing pairs would have come out,
+   * The reading bits of a rule for each person of the view: certain when it holds however the missing pairs would have
+   * come out,
    * possible when it holds for some way.
    */
   bits(rule: ChangeRule, bits: Uint8Array): void {
@@ -281,7 +285,10 @@ function settle(rule: ChangeRule, outcome: Outcome): number {
   return isPossible(rule, outcome) ? IF_KNOWN_BITS : 0;
 }
 
-/** One way in which criteria without a pair can have moved: on how many improved, stayed and worsened; the others have none. */
+/**
+ * One way in which criteria without a pair can have moved: on how many improved, stayed and worsened; the others have
+ * none.
+ */
 type Way = readonly [improved: number, unchanged: number, worsened: number];
 
 /** The outermost ways: every range of counts that holds in all of them holds in those between. */

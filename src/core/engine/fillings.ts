@@ -5,7 +5,8 @@ import { People, type View } from "./view";
 const MOST_MISSING = 10;
 
 /**
- * Every way the missing facts of the people of a view can be: each setting, contract and unreachable follow-up is one of two things.
+ * Every way the missing facts of the people of a view can be: each setting, contract and unreachable follow-up is one
+ * of two things.
  *
  * The people who lack facts become a view of their own, each once for every way.
  */

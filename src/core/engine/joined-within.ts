@@ -4,8 +4,10 @@ import { firstOf, firstWhere, type SpellTable } from "./spells";
 /**
  * Spells of one group that touch, overlap or are at most `gap` apart made one; the days of a break count.
  *
- * A spell whose group is missing is joined with no other recorded spell; where missing facts are favourable, with those of any one
- * group, once for each. A row made of several recorded spells of group `g` has origin `-2 - g`, one of missing groups alone -1, and
+ * A spell whose group is missing is joined with no other recorded spell; where missing facts are favourable, with those
+ * of any one
+ * group, once for each. A row made of several recorded spells of group `g` has origin `-2 - g`, one of missing groups
+ * alone -1, and
  * such a row is left out where another holds all its days: what may be part of that one need not be one of its own.
  *
  * @param groups - by origin: the group of a recorded spell, -1 where it is missing
@@ -34,7 +36,9 @@ interface Rules {
   readonly isFavourable: boolean;
 }
 
-/** Days of some rows, each run of them more than the gap from the next, so that both their starts and their ends go up. */
+/**
+ * Days of some rows, each run of them more than the gap from the next, so that both their starts and their ends go up.
+ */
 interface Run {
   start: number;
   end: number;

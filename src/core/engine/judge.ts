@@ -16,7 +16,8 @@ export interface Case {
 }
 
 /**
- * Fills in the verdicts of all cases, block by block of people. What several cases share is worked out once a block; numerators
+ * Fills in the verdicts of all cases, block by block of people. What several cases share is worked out once a block;
+ * numerators
  * and exclusions are worked out only of people whom a denominator may hold.
  *
  * @param openings - what a person can have open that matters to these plans
@@ -176,7 +177,7 @@ class Answers {
     this.#openPlaces = openPlaces;
   }
 
-  /** A byte a person. */
+  /** One byte per person. */
   bits(node: ConditionNode): Uint8Array {
     if (node.kind === "leaf") return this.#leafBits(node.leaf);
     const { turn, count } = this.#settled.view.people;
@@ -242,7 +243,8 @@ const withFacts = (bits: number) => (bits & (1 << WITH_FACTS)) !== 0;
 /**
  * The verdict by the reading bits of denominator, exclusion and numerator.
  *
- * Time alone brings nobody into a denominator; a missing fact that decides about denominator or exclusion makes the verdict unknown.
+ * Time alone brings nobody into a denominator; a missing fact that decides about denominator or exclusion makes the
+ * verdict unknown.
  */
 function verdictOf(denominator: number, exclusion: number, numerator: number): number {
   if (!withFacts(denominator)) return OUTSIDE;

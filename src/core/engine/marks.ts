@@ -71,7 +71,10 @@ export function allOfLength(
   }
 }
 
-/** Marks who has a number of rows; those that may end before they have a day are not yet counted against the upper limit. */
+/**
+ * Marks who has a number of rows; those that may end before they have a day are not yet counted against the upper
+ * limit.
+ */
 export function ofNumber(
   table: SpellTable,
   { atLeast = 0, atMost = Number.POSITIVE_INFINITY }: CountRange,

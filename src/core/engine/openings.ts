@@ -4,7 +4,8 @@ import type { Opening } from "./plan";
 import type { People } from "./view";
 
 /**
- * The people whom a reading other than the certain one could judge differently: those with something open at the horizon.
+ * The people whom a reading other than the certain one could judge differently: those with something open at the
+ * horizon.
  *
  * @param people - those looked at
  * @param horizon - the last day whose facts exist

@@ -14,8 +14,10 @@ const FAULTS = [
 type Fault = (typeof FAULTS)[number];
 
 /**
- * Why a criterion has no pair of scores: no second score (`no-two-scores`), none that can be the baseline, none near the scheduled day, none
- * far enough from the baseline (`too-close`), none by the same rater or instrument, a rater or instrument that was not recorded, or a
+ * Why a criterion has no pair of scores: no second score (`no-two-scores`), none that can be the baseline, none near
+ * the scheduled day, none
+ * far enough from the baseline (`too-close`), none by the same rater or instrument, a rater or instrument that was not
+ * recorded, or a
  * score that may still come (`not-yet-due`).
  */
 export type Unpaired =
@@ -32,7 +34,10 @@ export type Unpaired =
 /** First and last day of a window that is laid from a day that never came, or past the calendar. */
 const [NEVER_FROM, NEVER_TO] = [1, 0];
 
-/** Baseline and follow-up of each criterion, picked by a pairing for one person at a time, in columns that are used again for the next. */
+/**
+ * Baseline and follow-up of each criterion, picked by a pairing for one person at a time, in columns that are used
+ * again for the next.
+ */
 export class Picks {
   /** By criterion: row of the baseline, or -1. */
   readonly first: Int32Array;
@@ -152,7 +157,9 @@ export class Picks {
     this.#to[criterion] = isOnCalendar ? addStep(point, this.#tolerance!) : NEVER_TO;
   }
 
-  /** Looks at a score as a follow-up: the last that will do is kept, or the first of those nearest to the scheduled day. */
+  /**
+   * Looks at a score as a follow-up: the last that will do is kept, or the first of those nearest to the scheduled day.
+   */
   #consider(criterion: number, row: number): void {
     const { days } = this.#view.store.assessments;
     const day = days[row]!;
@@ -219,8 +226,10 @@ export class Picks {
   }
 
   /**
-   * Days of the score that a criterion without a pair waits for, when they are laid by the pairing and not over on the horizon: those of the
-   * baseline, of the scheduled follow-up, or, with a spacing alone, all from the first that is far enough. The last may be past the calendar.
+   * Days of the score that a criterion without a pair waits for, when they are laid by the pairing and not over on the
+   * horizon: those of the
+   * baseline, of the scheduled follow-up, or, with a spacing alone, all from the first that is far enough. The last may
+   * be past the calendar.
    */
   due(criterion: number): { readonly from: number; readonly to: number } | undefined {
     if (this.#isFirstLast) return undefined;

@@ -20,9 +20,15 @@ export interface SpellNode {
   readonly usesPeriod: boolean;
   /** Whether a fact it needs can be missing. */
   readonly canLack: boolean;
-  /** Whether such a fact can be more than one of two things, so that not every way it can be is tried: a reason, an employer. */
+  /**
+   * Whether such a fact can be more than one of two things, so that not every way it can be is tried: a reason, an
+   * employer.
+   */
   readonly canBeAnything: boolean;
-  /** Whether more or longer spells inside can take one away here: a spell with an earlier first day no longer starts in a window. */
+  /**
+   * Whether more or longer spells inside can take one away here: a spell with an earlier first day no longer starts in
+   * a window.
+   */
   readonly canTurn: boolean;
   /** Whether spells are joined in it, so that more of them can become fewer. */
   readonly joins: boolean;

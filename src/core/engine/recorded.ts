@@ -176,7 +176,9 @@ function codedDays(
 /** Stands for every code where one could be asked for; -1 is a code that never came. */
 const ANY = -2;
 
-/** Days of exits, all or those for one of the reasons; one without a reason is kept where missing facts are favourable. */
+/**
+ * Days of exits, all or those for one of the reasons; one without a reason is kept where missing facts are favourable.
+ */
 function exitDays(
   { store, people, horizon }: View,
   reasons: readonly string[] | undefined,

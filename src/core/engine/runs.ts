@@ -8,7 +8,8 @@ const WITHOUT_GAP = { inMonths: false, count: 0 };
 /**
  * What two tables share, or what the second leaves of the first, where only what joining makes of it matters.
  *
- * Pieces are as many as pairs of rows. Of rows of the second that go with every row of the first only the days matter, and runs of days are no
+ * Pieces are as many as pairs of rows. Of rows of the second that go with every row of the first only the days matter,
+ * and runs of days are no
  * more than the rows of both.
  *
  * @param kind - `overlap` or `except`
@@ -74,7 +75,10 @@ function isCrowded({ rows, owners }: SpellTable): boolean {
   return false;
 }
 
-/** Runs of the days of rows that are among those of others, or are not; each with the origin of its rows, -1 when they are of several. */
+/**
+ * Runs of the days of rows that are among those of others, or are not; each with the origin of its rows, -1 when they
+ * are of several.
+ */
 function runsAmong(rows: SpellTable, others: SpellTable, isAmong: boolean, out: SpellTable): void {
   const [covered, days] = [new SpellTable(), new SpellTable()];
   joined(rows, WITHOUT_GAP, covered);

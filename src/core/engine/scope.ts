@@ -22,9 +22,11 @@ const TIME_BITS = (1 << CERTAIN) | (1 << IN_TIME);
 const READINGS = [CERTAIN, IN_TIME, WITH_FACTS, POSSIBLE] as const;
 
 /**
- * Spell tables and conditions over the facts of the people in a view, each worked out once a turn, into the same memory.
+ * Spell tables and conditions over the facts of the people in a view, each worked out once a turn, into the same
+ * memory.
  *
- * A condition gives one byte a person, a bit for each of the four readings, so that joining conditions is bit arithmetic.
+ * A condition gives one byte a person, a bit for each of the four readings, so that joining conditions is bit
+ * arithmetic.
  */
 export class Scope {
   readonly view: View;
@@ -156,7 +158,8 @@ export class Scope {
   }
 
   /**
-   * A bit for each reading. Those after `last` are taken to be alike with the one that differs from them in facts only; those that
+   * A bit for each reading. Those after `last` are taken to be alike with the one that differs from them in facts only;
+   * those that
    * cannot differ are worked out once.
    */
   #readingBits(leaf: LeafNode, last: number, bits: Uint8Array): void {
@@ -171,7 +174,8 @@ export class Scope {
   }
 
   /**
-   * Tries every way the missing facts of a person can be: what is certain must hold in all of them, not only without the facts;
+   * Tries every way the missing facts of a person can be: what is certain must hold in all of them, not only without
+   * the facts;
    * what is possible must hold in one of them.
    */
   #tryFillings(leaf: LeafNode, bits: Uint8Array): void {
@@ -295,7 +299,10 @@ export class Scope {
     }
   }
 
-  /** Marks who has a row that is sought. The last window and the last union are looked through, not written out as tables. */
+  /**
+   * Marks who has a row that is sought. The last window and the last union are looked through, not written out as
+   * tables.
+   */
   #markRows(node: SpellNode, reading: number, sought: Sought, marked: Marked): void {
     const { expression, parts } = node;
     if (expression.kind === "union") {
@@ -324,7 +331,9 @@ function canRunAlone({ kind }: SpellExpression): boolean {
   return kind === "placements" || kind === "support" || kind === "enrolment";
 }
 
-/** Bits closed upwards: what is certain is possible in every reading, what is possible in one way is possible in both. */
+/**
+ * Bits closed upwards: what is certain is possible in every reading, what is possible in one way is possible in both.
+ */
 const WIDENED = Uint8Array.from({ length: 16 }, (_, bits) => {
   if ((bits & (1 << CERTAIN)) !== 0) return CERTAIN_BITS;
   return (bits & ((1 << IN_TIME) | (1 << WITH_FACTS))) !== 0 ? bits | (1 << POSSIBLE) : bits;

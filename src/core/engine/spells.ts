@@ -6,9 +6,12 @@ const FEW_ROWS = 16;
 /**
  * Spells of some people: half-open runs of whole days, by person and in order of their start.
  *
- * What every operator takes and gives. Most people have few spells of a kind and many have none, so a row names its person and whoever
- * has no row costs nothing. `origins` name the recorded spell a row was cut from, so that a support spell finds its own placement and
- * the evidence can be told; a row made of several recorded spells has a negative origin. A table is written person by person and used again
+ * What every operator takes and gives. Most people have few spells of a kind and many have none, so a row names its
+ * person and whoever
+ * has no row costs nothing. `origins` name the recorded spell a row was cut from, so that a support spell finds its own
+ * placement and
+ * the evidence can be told; a row made of several recorded spells has a negative origin. A table is written person by
+ * person and used again
  * for the next people: nothing is allocated once it has grown.
  */
 export class SpellTable {
@@ -29,7 +32,10 @@ export class SpellTable {
     this.#isMixed = false;
   }
 
-  /** Adds a row of the last person or of a later one, wherever it belongs among the person's rows; {@link order} must follow. */
+  /**
+   * Adds a row of the last person or of a later one, wherever it belongs among the person's rows; {@link order} must
+   * follow.
+   */
   append(owner: number, start: number, end: number, origin: number): void {
     const row = this.#put(owner, start, end, origin);
     if (row > 0 && this.#precedes(row, row - 1)) this.#isMixed = true;
@@ -106,7 +112,10 @@ function enlarged(column: Int32Array, capacity: number): Int32Array<ArrayBuffer>
   return larger;
 }
 
-/** Days from `from[p]` up to, not including, `to[p]`; one entry for everybody, or one a person. A window is empty when it ends where it starts. */
+/**
+ * Days from `from[p]` up to, not including, `to[p]`; one entry for everybody, or one a person. A window is empty when
+ * it ends where it starts.
+ */
 export interface Window {
   readonly isCommon: boolean;
   readonly from: Int32Array;
@@ -301,7 +310,8 @@ export function moveBack(of: Window, step: Step, people: number, out: { from: In
 /**
  * Days covered by a person's rows from `first` up to `past`, each day once.
  *
- * @param stop - a row that reaches past this day is taken to end there, or where it starts when that is later; `FOREVER` cuts nothing
+ * @param stop - a row that reaches past this day is taken to end there, or where it starts when that is later;
+ *   `FOREVER` cuts nothing
  */
 export function daysCovered(table: SpellTable, first: number, past: number, stop: number): number {
   let total = 0;
@@ -321,7 +331,10 @@ export function earliestEnd(start: number, end: number, stop: number): number {
   return end > stop ? Math.max(start, stop) : end;
 }
 
-/** The first of so many places where something holds that holds at every place after it too; their number where it holds nowhere. */
+/**
+ * The first of so many places where something holds that holds at every place after it too; their number where it holds
+ * nowhere.
+ */
 export function firstWhere(places: number, holds: (place: number) => boolean): number {
   let low = 0;
   let high = places;

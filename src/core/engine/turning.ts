@@ -3,7 +3,10 @@ import { lacksAnything } from "./openings";
 import type { LeafNode, SpellNode } from "./plan";
 import { IF_KNOWN_BITS, type View } from "./view";
 
-/** Whether more or longer spells can make a condition fail, so that its certain and its possible reading do not hold it between them. */
+/**
+ * Whether more or longer spells can make a condition fail, so that its certain and its possible reading do not hold it
+ * between them.
+ */
 export function canTurn({ condition }: LeafNode, spells: SpellNode): boolean {
   if (spells.canTurn) return true;
   if (condition.kind === "times") return condition.atMost !== undefined || spells.joins;

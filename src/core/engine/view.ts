@@ -1,7 +1,8 @@
 import type { Store } from "../dataset/store";
 
 /**
- * How open questions are read: two bits. Time: spells running at the horizon stop there, or go on. Facts: what is missing does not
+ * How open questions are read: two bits. Time: spells running at the horizon stop there, or go on. Facts: what is
+ * missing does not
  * help, or is favourable. Taking away (`except`, `not`) turns both round, that is 3 - reading.
  */
 export const CERTAIN = 0;
@@ -100,6 +101,9 @@ export interface View {
   readonly goesOnUntil: number;
   /** Looks at everybody as if nothing were open, so that all readings are alike. */
   readonly isSettled?: boolean;
-  /** What each missing fact of each person is taken to be, as bits in the order of the facts; missing facts stay missing when absent. */
+  /**
+   * What each missing fact of each person is taken to be, as bits in the order of the facts; missing facts stay missing
+   * when absent.
+   */
   readonly fillings?: { readonly values: Uint32Array };
 }

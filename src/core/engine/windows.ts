@@ -86,7 +86,10 @@ export class Windows {
     }
   }
 
-  /** The anchor's day of each person, as things stand on the horizon; by the spells of its node when it is a day of spells. */
+  /**
+   * The anchor's day of each person, as things stand on the horizon; by the spells of its node when it is a day of
+   * spells.
+   */
   days(anchor: Anchor, node: AnchorNode | undefined): Int32Array {
     const { turn, count } = this.#view.people;
     let held = this.#days.get(anchor);

@@ -45,7 +45,8 @@ export class EventCheck {
   }
 
   /**
-   * Number of the type of an event, from 1; 0 for what is no event, by itself: shape, codes and dates, without looking at other events.
+   * Number of the type of an event, from 1; 0 for what is no event, by itself: shape, codes and dates, without looking
+   * at other events.
    *
    * @param value - anything
    */

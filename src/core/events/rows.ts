@@ -10,8 +10,10 @@ export const closedCodes = {
 /** What a field of an event holds. */
 export interface Field {
   /**
-   * `id`: opaque, of what `of` says. `code`: one of the organisation's own. `codes`: several, a set. `enum`: one of `codes`. `number`.
-   * `date`. `score`: a number on the scale of the criterion that stands in the field `on`, or one of its not-applicable codes.
+   * `id`: opaque, of what `of` says. `code`: one of the organisation's own. `codes`: several, a set. `enum`: one of
+   * `codes`. `number`.
+   * `date`. `score`: a number on the scale of the criterion that stands in the field `on`, or one of its not-applicable
+   * codes.
    * `attributes`: code by code, those of the fields with an `attribute` among them.
    */
   readonly kind: "id" | "code" | "codes" | "enum" | "number" | "date" | "score" | "attributes";
@@ -74,7 +76,8 @@ export const commonFields = {
 /**
  * What an event can tell, one row for each type: schemas, columns, digest and monitoring tables follow from it.
  *
- * Its label stands in `vocabularies`, which reading events does without. A new type comes last, for the place of a row is its number in digests.
+ * Its label stands in `vocabularies`, which reading events does without. A new type comes last, for the place of a row
+ * is its number in digests.
  */
 export const eventRows = {
   "beneficiary-registered": {
@@ -181,7 +184,9 @@ export interface Spell {
   readonly unknown: string | undefined;
 }
 
-/** What the ids of these rows name that events start, in the order of the rows: a stay with the practice, a placement. */
+/**
+ * What the ids of these rows name that events start, in the order of the rows: a stay with the practice, a placement.
+ */
 export function spellsOf(rows: EventRows): readonly Spell[] {
   return Object.entries(rows).flatMap(([start, { starts, unknown, fields }]) => {
     if (starts === undefined) return [];

@@ -18,7 +18,8 @@ const PLAIN_TEXT = /^(?!\s|.*\s$)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]+$/u;
 const CENTURIES = /^(?:19|20|21)/;
 
 /**
- * A pattern with a quick test before it: texts the quick test affirms, all of which the pattern matches, need no regular expression.
+ * A pattern with a quick test before it: texts the quick test affirms, all of which the pattern matches, need no
+ * regular expression.
  *
  * Nearly all texts of real events are affirmed, and the compiled schemas ask for millions of them.
  */

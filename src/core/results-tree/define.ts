@@ -14,11 +14,14 @@ type Refuse = (code: string, path: Path, because: string, hint: string) => void;
 /**
  * A results tree from its description: plain frozen data, each node's level resolved to a code.
  *
- * A node may name its level by its code, its title or an alias, in Russian or English, whatever the case. A name that two levels share is
+ * A node may name its level by its code, its title or an alias, in Russian or English, whatever the case. A name that
+ * two levels share is
  * refused with both named. Whether the tree makes sense is another question, which `checkResultsTree` answers.
  *
- * @param spec - `code`, `title`, `nodes` and `edges`; `source`; and `levels` from the first to the last, `resultLevels` when absent
- * @throws DefinitionError with every issue: wrong shape, two nodes with one code, an edge to an unknown node, a level that is unknown or that may be either of two, levels whose names clash
+ * @param spec - `code`, `title`, `nodes` and `edges`; `source`; and `levels` from the first to the last, `resultLevels`
+ *   when absent
+ * @throws DefinitionError with every issue: wrong shape, two nodes with one code, an edge to an unknown node, a level
+ *   that is unknown or that may be either of two, levels whose names clash
  * @example
  * ```ts
  * const tree = defineResultsTree({

@@ -84,9 +84,12 @@ const NO_ROLL_UP: Note = plain({
 /**
  * A results tree with values against baselines and targets, and with its gaps.
  *
- * A target belongs to the period that has the same two days. Statuses: `reached` when the target is met whatever is still pending or unknown; `on-track`
- * while the period runs and at least as much of the way from baseline to target is done as of the period is over; `off-track` when it is
- * missed or late; `no-data`, with the reason, when nobody can say. Better is more, or less where the indicator's `direction` is `"decrease"`.
+ * A target belongs to the period that has the same two days. Statuses: `reached` when the target is met whatever is
+ * still pending or unknown; `on-track`
+ * while the period runs and at least as much of the way from baseline to target is done as of the period is over;
+ * `off-track` when it is
+ * missed or late; `no-data`, with the reason, when nobody can say. Better is more, or less where the indicator's
+ * `direction` is `"decrease"`.
  * Nothing is added up along the tree, and small counts are not suppressed.
  *
  * @param tree - from `defineResultsTree`; not changed

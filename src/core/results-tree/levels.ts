@@ -5,11 +5,14 @@ import type { ResultLevel } from "./tree";
 /**
  * The shipped levels of results, from what goes in to what lasts, with what else each is called in Russian and English.
  *
- * Schools use one name for different levels: «непосредственный результат» is an output in one and a short-term outcome in another. Such a
- * name stands at both, and a node that uses it is refused with both named, for nobody can know which was meant. A tree may bring levels
+ * Schools use one name for different levels: «непосредственный результат» is an output in one and a short-term outcome
+ * in another. Such a
+ * name stands at both, and a node that uses it is refused with both named, for nobody can know which was meant. A tree
+ * may bring levels
  * of its own instead.
  *
- * @source the chain of results of OECD-DAC, Glossary of Key Terms in Evaluation and Results Based Management (2002); the terms of outcomes and the names besides are ours
+ * @source the chain of results of OECD-DAC, Glossary of Key Terms in Evaluation and Results Based Management (2002);
+ *   the terms of outcomes and the names besides are ours
  * @example
  * ```ts
  * expect(resultLevels.map((level) => level.code)).toEqual(["input", "activity", "output", "outcome-short", "outcome-medium", "outcome-long", "impact"]);

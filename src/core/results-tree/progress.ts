@@ -17,7 +17,8 @@ import { type ReasonCode, type ReasonFigures, type ResultReason, reason } from "
 import type { Baseline } from "./tree";
 
 /**
- * Where a figure stands to its target: `reached`; `on-track`, not yet and in time; `off-track`, not reached in time or late; `no-data`,
+ * Where a figure stands to its target: `reached`; `on-track`, not yet and in time; `off-track`, not reached in time or
+ * late; `no-data`,
  * nobody can say.
  */
 export type ResultStatus = "reached" | "on-track" | "off-track" | "no-data";
@@ -28,13 +29,18 @@ export interface Progress {
   /** Why the status is what it is. */
   readonly reason: ResultReason;
   /**
-   * How much of the way from the baseline to the target is done: exact, `value` to ten decimals and `percent` to one, half away from zero.
-   * 1 at the target and 0 at the baseline, whichever way is better; under 0 when the figure moved away. Null when there is no such way.
+   * How much of the way from the baseline to the target is done: exact, `value` to ten decimals and `percent` to one,
+   * half away from zero.
+   * 1 at the target and 0 at the baseline, whichever way is better; under 0 when the figure moved away. Null when there
+   * is no such way.
    */
   readonly achievement: { readonly value: string; readonly percent: string } | null;
   /** Why there is none; null when there is. */
   readonly withoutAchievement: ResultReason | null;
-  /** Whether the interval of the figure holds the target: the work as it is done may then be at the target although this figure is not. Null without either. */
+  /**
+   * Whether the interval of the figure holds the target: the work as it is done may then be at the target although this
+   * figure is not. Null without either.
+   */
   readonly isTargetWithinInterval: boolean | null;
 }
 
@@ -55,8 +61,10 @@ export interface Judgement {
 /**
  * How a figure stands to its target.
  *
- * Reached: the target is met however the pending and the unknown come out. Once the period is over, off track when it is missed however they
- * do, and no data between. While it runs: on track when the part of the way from the baseline to the target that is done by the published
+ * Reached: the target is met however the pending and the unknown come out. Once the period is over, off track when it
+ * is missed however they
+ * do, and no data between. While it runs: on track when the part of the way from the baseline to the target that is
+ * done by the published
  * share is at least the part of the period that is over, both its days and `asOf` counted.
  */
 export function progressOf({ result, target, baseline, direction }: Judgement, withoutResult: ReasonCode): Progress {
@@ -125,7 +133,8 @@ function statusOf(standing: Standing): readonly [ResultStatus, ReasonCode] {
 }
 
 /**
- * The share if nobody, and if everybody pending or unknown came to be counted: exact, where the result gives decimals. Rounded counts may add up
+ * The share if nobody, and if everybody pending or unknown came to be counted: exact, where the result gives decimals.
+ * Rounded counts may add up
  * to more than their total.
  */
 function boundsOf({ share, verdicts: { pending, unknown } }: JudgedResult): readonly [low: Share, high: Share] {

@@ -4,13 +4,17 @@ import { spelledOut } from "../definition/sense";
 import { once } from "../../once";
 import type { Measure } from "./measure";
 
-/** The most days that six months can have: what lasts longer has gone on for more than half a year, whatever day it began. */
+/**
+ * The most days that six months can have: what lasts longer has gone on for more than half a year, whatever day it
+ * began.
+ */
 const halfYearInDays = once(() => lengthRangeInDays(months(6))[1]);
 
 /**
  * Whether a figure can only tell of the practice's own work: whom it served, supported or kept, and who they are.
  *
- * So it is when nothing in the numerator looks at what became of people: placements, scores, what a follow-up found, an exit for a stated
+ * So it is when nothing in the numerator looks at what became of people: placements, scores, what a follow-up found, an
+ * exit for a stated
  * reason, or anything in a window laid from an anchor, such as a return after an exit.
  */
 export function measuresOnlyOutputs({ numerator }: Measure): boolean {
@@ -84,8 +88,10 @@ function isAnchored(window: WindowExpression): boolean {
 /**
  * Whether a figure looks further than half a year, so that it can tell of what lasts.
  *
- * Of everybody in the numerator it must be certain that more than six months lie between where something began and what the numerator
- * asks of it: by the least length of spells, or by a window laid from an anchor. Where less is better, of everybody outside the numerator.
+ * Of everybody in the numerator it must be certain that more than six months lie between where something began and what
+ * the numerator
+ * asks of it: by the least length of spells, or by a window laid from an anchor. Where less is better, of everybody
+ * outside the numerator.
  * Six months themselves are not further than six months. A change between two scores may be one of a week.
  */
 export function looksBeyondHalfYear({ numerator, direction }: Measure): boolean {
@@ -144,7 +150,9 @@ function reachOfSpells(spells: SpellExpression, isDenied: boolean): number {
   }
 }
 
-/** Whether the length of spells is measured from inside their window: whole spells that only touch it may begin before. */
+/**
+ * Whether the length of spells is measured from inside their window: whole spells that only touch it may begin before.
+ */
 function beginInWindow(spells: SpellExpression): boolean {
   if (spells.kind === "joined" || spells.kind === "without-last-day") return beginInWindow(spells.of);
   return spells.kind === "clip" || spells.kind === "starting";

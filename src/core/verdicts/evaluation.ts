@@ -22,7 +22,8 @@ export interface EvaluateOptions {
   /** The last day up to which the data are complete. */
   readonly asOf: CalendarDate;
   /**
-   * The day whose knowledge counts: only events recorded up to it exist, retractions too, whatever `asOf` is. An event without
+   * The day whose knowledge counts: only events recorded up to it exist, retractions too, whatever `asOf` is. An event
+   * without
    * `recordedOn` is taken as recorded on its own date. Everything in the dataset when absent.
    */
   readonly knownOn?: CalendarDate | undefined;
@@ -37,7 +38,7 @@ export interface Knowledge {
   readonly unplaced: number;
 }
 
-/** One indicator in one period: a verdict a person, as its number in `verdictNames`. */
+/** One indicator in one period: one verdict per person, as its number in `verdictNames`. */
 export interface Judged extends Case {
   readonly definition: IndicatorDefinition;
   readonly period: Period;
@@ -69,7 +70,10 @@ const MOST_VERDICTS = 2_000_000_000;
 
 const inside: unique symbol = Symbol("mio-indicators evaluation");
 
-/** One verdict for each beneficiary, indicator and period; every figure is a view of it. Made by {@link evaluate}; opaque. */
+/**
+ * One verdict for each beneficiary, indicator and period; every figure is a view of it. Made by {@link evaluate};
+ * opaque.
+ */
 export interface Evaluation {
   /** Beneficiaries judged: all of the dataset, or all who were known on `knownOn`. */
   readonly people: number;
@@ -83,11 +87,13 @@ export interface Evaluation {
 /**
  * One verdict for each beneficiary, indicator and period.
  *
- * Facts after the horizon, the earlier of the period's end and `asOf`, do not exist for a period. With `knownOn`, neither do events
+ * Facts after the horizon, the earlier of the period's end and `asOf`, do not exist for a period. With `knownOn`,
+ * neither do events
  * recorded after that day; what cannot be placed without them is left out, and counted in a note on every result.
  *
  * @param dataset - parsed events; not changed
- * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day whose knowledge counts, everything in the dataset when absent
+ * @param options - `indicators`; `periods`: inclusive dates; `asOf`: last day the data are complete; `knownOn`: the day
+ *   whose knowledge counts, everything in the dataset when absent
  * @throws TypeError when the dataset or an indicator is not one, an option is left out, not known or of another kind
  * @throws RangeError when a date is not one, a period ends before it starts, or two indicators share a code
  * @example

@@ -47,7 +47,9 @@ export interface ExplainedCondition {
   readonly parts: readonly ExplainedCondition[];
   /** The spells it saw. */
   readonly spells?: ExplainedSpells;
-  /** The anchor's day it asks about, for `falls` and `aged`: null when it never came; with the spells it is a day of. */
+  /**
+   * The anchor's day it asks about, for `falls` and `aged`: null when it never came; with the spells it is a day of.
+   */
   readonly anchor?: { readonly day: CalendarDate | null; readonly spells?: ExplainedSpells };
   /** Days of the window of `falls`; null when it is empty. */
   readonly window?: ExplainedWindow | null;
@@ -103,7 +105,8 @@ export interface Explanation {
  * @param evaluation - from `evaluate`
  * @param options - `indicator`: its code; `period`: one of those evaluated; `beneficiaryId`: a registered beneficiary
  * @throws TypeError when the evaluation is not one
- * @throws RangeError when indicator or period is not one of those evaluated, the beneficiary is not registered, or spells are made of ten million events
+ * @throws RangeError when indicator or period is not one of those evaluated, the beneficiary is not registered, or
+ *   spells are made of ten million events
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });
@@ -267,7 +270,10 @@ class Explainer {
     }
   }
 
-  /** The first day such that the numerator is reached if running spells go on through it: found by halving, since going on only helps. */
+  /**
+   * The first day such that the numerator is reached if running spells go on through it: found by halving, since going
+   * on only helps.
+   */
   #reachedOn(): CalendarDate | null {
     const { definition, days, horizon } = this.#judged;
     const isReached = (day: number) => {

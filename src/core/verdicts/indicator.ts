@@ -36,8 +36,12 @@ export interface Indicator {
 /**
  * An indicator from its definition.
  *
- * @param spec - `code`, `title`, `denominator` and `numerator`, built with the words of the definition language or read from JSON; and, if wanted, `exclusions`, `result`, `direction` (`"increase"` or `"decrease"`), `source`, `readings`, and what a reference sheet says besides: `unit`, `method`, `frequency`, `responsible`, `disaggregation`, `limitations`, `version` and `changes`
- * @throws DefinitionError when the definition is always true, contradictory, refers to an unknown indicator, or is not one
+ * @param spec - `code`, `title`, `denominator` and `numerator`, built with the words of the definition language or read
+ *   from JSON; and, if wanted, `exclusions`, `result`, `direction` (`"increase"` or `"decrease"`), `source`,
+ *   `readings`, and what a reference sheet says besides: `unit`, `method`, `frequency`, `responsible`,
+ *   `disaggregation`, `limitations`, `version` and `changes`
+ * @throws DefinitionError when the definition is always true, contradictory, refers to an unknown indicator, or is not
+ *   one
  * @example share of registered beneficiaries who worked at least a month in one go
  * ```ts
  * const workedAMonth = defineIndicator({

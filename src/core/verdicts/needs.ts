@@ -16,7 +16,10 @@ export interface FieldNeed {
   readonly readBy: readonly string[];
   /** What follows when an event lacks it. */
   readonly absence: Absence;
-  /** Events of the dataset that lack it; for `status`, follow-ups that reached nobody, where employment is asked for. Absent without a dataset. */
+  /**
+   * Events of the dataset that lack it; for `status`, follow-ups that reached nobody, where employment is asked for.
+   * Absent without a dataset.
+   */
   readonly lacking?: number;
 }
 
@@ -28,7 +31,9 @@ export interface EventNeed {
   /** What follows when nobody records it. */
   readonly absence: Absence;
   readonly fields: readonly FieldNeed[];
-  /** Events of this type in the dataset that were not retracted; 0 when it was never recorded. Absent without a dataset. */
+  /**
+   * Events of this type in the dataset that were not retracted; 0 when it was never recorded. Absent without a dataset.
+   */
   readonly recorded?: number;
 }
 
@@ -47,7 +52,8 @@ export interface DataNeeds {
 /**
  * Which events and fields have to be collected for some indicators, and what follows where one is missing.
  *
- * Found in the definitions alone, those of indicators referred to and of readings included. With a dataset it also counts what was
+ * Found in the definitions alone, those of indicators referred to and of readings included. With a dataset it also
+ * counts what was
  * recorded and what lacks a field; fields common to all events (id, type, beneficiaryId) are not listed.
  *
  * @param indicators - any number

@@ -12,18 +12,26 @@ import { VERDICT, type Verdict, verdictNames } from "../engine/verdict";
 
 /** Something the reader of a figure must know. */
 export interface Note {
-  /** `known-on`, `empty-denominator`, `period-not-over`, `period-not-started` or `criteria-not-declared`; reports of networks have more. */
+  /**
+   * `known-on`, `empty-denominator`, `period-not-over`, `period-not-started` or `criteria-not-declared`; reports of
+   * networks have more.
+   */
   readonly code: string;
   readonly message: { readonly ru: string; readonly en: string };
 }
 
-/** A stricter or other reading of an indicator, with the same denominator: it stands beside the indicator's own share. */
+/**
+ * A stricter or other reading of an indicator, with the same denominator: it stands beside the indicator's own share.
+ */
 export interface ReadingResult {
   /** Code of the indicator and of the reading, such as `2.1:improved`. */
   readonly code: string;
   readonly title: { readonly ru: string; readonly en: string };
   readonly share: Share;
-  /** The share if nobody, and if everybody pending or unknown by this reading came to be counted; null when the denominator is empty. */
+  /**
+   * The share if nobody, and if everybody pending or unknown by this reading came to be counted; null when the
+   * denominator is empty.
+   */
   readonly bounds: { readonly low: string; readonly high: string } | null;
 }
 
@@ -46,7 +54,9 @@ export interface Figures {
   } | null;
   /** Only those about whom the verdict is final. */
   readonly settled: Share;
-  /** The share if nobody, and if everybody pending or unknown came to be counted; null when the denominator is empty. */
+  /**
+   * The share if nobody, and if everybody pending or unknown came to be counted; null when the denominator is empty.
+   */
   readonly bounds: { readonly low: string; readonly high: string } | null;
 }
 
@@ -210,7 +220,10 @@ export function knownOnNote(on: CalendarDate): Note {
   return Object.freeze({ code: "known-on", message: Object.freeze({ ru, en }) });
 }
 
-/** @internal Notes on a figure that follow from its dates, from an empty denominator, and from scales that were not declared. */
+/**
+ * @internal Notes on a figure that follow from its dates, from an empty denominator, and from scales that were not
+ * declared.
+ */
 export function standingNotes(about: {
   readonly asOf: CalendarDate;
   readonly period: Period;
@@ -273,7 +286,10 @@ export function looksAtChange(definition: Compared): boolean {
   return pairingsOf(definition).length > 0;
 }
 
-/** @internal Every pairing by which a definition or one of its readings compares scores, in the order in which they are met. */
+/**
+ * @internal Every pairing by which a definition or one of its readings compares scores, in the order in which they are
+ * met.
+ */
 export function pairingsOf({ denominator, numerator, exclusions = [], readings = [] }: Compared): readonly Pairing[] {
   const conditions = [denominator, numerator, ...exclusions.map(({ when }) => when)];
   return [...conditions, ...readings.map((reading) => reading.numerator)].flatMap(pairingsIn);

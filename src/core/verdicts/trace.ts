@@ -51,7 +51,10 @@ export function traceSpells(scope: Scope, node: SpellNode): ExplainedSpells {
   return publicOf(trace(scope, node, { told: 0 }), (event) => texts[event]!);
 }
 
-/** Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each of them. */
+/**
+ * Events of all spells together, each counted wherever it stands: pieces of hundreds of spells with hundreds name each
+ * of them.
+ */
 const MOST_EVENTS = 10_000_000;
 const TOO_MUCH = `Cannot explain a verdict: its spells must name at most ${MOST_EVENTS} events; look for copies`;
 
@@ -131,8 +134,10 @@ const APART = 2 ** 33;
 /**
  * Finds the rows of a part that helped to make a row of a table.
  *
- * What was cut or kept comes from the one spell of its own origin; what was joined, from all it spans; what was laid over or taken
- * away, from those it may be taken together with, edges included where something was taken away. What was joined within an employer
+ * What was cut or kept comes from the one spell of its own origin; what was joined, from all it spans; what was laid
+ * over or taken
+ * away, from those it may be taken together with, edges included where something was taken away. What was joined within
+ * an employer
  * carries the employer in its origin.
  *
  * @param index - place of the part among those the expression is made of

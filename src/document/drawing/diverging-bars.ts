@@ -46,7 +46,10 @@ const WIDTH = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
 /** Where the middle of what did not change stands. */
 const MIDDLE = WIDTH / 2;
 
-/** Criteria one under another. Every bar is as long as every other, and the middle of what did not change is on one line. */
+/**
+ * Criteria one under another. Every bar is as long as every other, and the middle of what did not change is on one
+ * line.
+ */
 function placedCriteria({ criteria }: CriteriaPicture, locale: Locale) {
   let y = HEADER;
   const rows = criteria.map((criterion): PlacedCriterion => {

@@ -3,7 +3,10 @@ import { lineText } from "../../core/aloud/line";
 import { FONTS, INK } from "./picture-looks";
 import type { Font } from "./text-width";
 
-/** Colours that are told apart by people who see few colours (Okabe and Ito's), and differ in lightness too; each has a shape of its own. */
+/**
+ * Colours that are told apart by people who see few colours (Okabe and Ito's), and differ in lightness too; each has a
+ * shape of its own.
+ */
 const SIGNS: Readonly<Record<ResultStatus, string>> = {
   reached:
     '<circle r="6.5" fill="#00664b"/><path d="M-3 0.2L-0.8 2.6L3.2 -2.4" fill="none" stroke="#fff" stroke-width="1.8"/>',

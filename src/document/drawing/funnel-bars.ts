@@ -40,7 +40,9 @@ interface PlacedStep {
   readonly isSuppressed: boolean;
 }
 
-/** The steps of a funnel in their places. Bars begin at nought and share one scale; the longest goes to the right edge. */
+/**
+ * The steps of a funnel in their places. Bars begin at nought and share one scale; the longest goes to the right edge.
+ */
 function placedSteps({ steps }: FunnelPicture, locale: Locale) {
   const width = PICTURE_WIDTH - 2 * PICTURE_MARGIN;
   const counts = steps.map(({ reached }) => lineText(reached.label[locale]));

@@ -18,11 +18,13 @@ export type Chain = readonly Entry[];
 const SWEEPS = 24;
 
 /**
- * Rows put in an order with few crossings: each entry moved to the mean place of those it is joined to, sweep by sweep, the best order
+ * Rows put in an order with few crossings: each entry moved to the mean place of those it is joined to, sweep by sweep,
+ * the best order
  * kept; then neighbours exchanged as long as that takes a crossing away.
  *
  * @param rows - from the lowest; changed
- * @source Sugiyama, Tagawa, Toda (1981), Methods for visual understanding of hierarchical system structures, IEEE SMC 11(2), 109–125
+ * @source Sugiyama, Tagawa, Toda (1981), Methods for visual understanding of hierarchical system structures, IEEE SMC
+ *   11(2), 109–125
  */
 export function orderRows(rows: Entry[][]): void {
   number(rows);

@@ -9,11 +9,13 @@ const STRAIGHTNESS = [1, 2, 8] as const;
 /**
  * The middle of every entry, such that edges are as upright as the order and the widths let them be.
  *
- * Row by row each entry is drawn to the weighted mean of those it is joined to; the nearest places that keep the order and the distances
+ * Row by row each entry is drawn to the weighted mean of those it is joined to; the nearest places that keep the order
+ * and the distances
  * are those of an isotonic regression. Distances are whole pixels and are kept exactly.
  *
  * @param rows - in their order; changed
- * @source Barlow, Bartholomew, Bremner, Brunk (1972), Statistical Inference under Order Restrictions, 1.2: pooling adjacent violators
+ * @source Barlow, Bartholomew, Bremner, Brunk (1972), Statistical Inference under Order Restrictions, 1.2: pooling
+ *   adjacent violators
  */
 export function placeRows(rows: readonly (readonly Entry[])[]): void {
   for (const row of rows) {

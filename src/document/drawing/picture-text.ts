@@ -22,12 +22,14 @@ const CANNOT = "tell the picture";
 /**
  * A picture in words: its title, how it is read, every figure and the notes, a line each.
  *
- * The same stands in the description of what `toSvg` and `toVegaLite` draw, so whoever cannot see the picture learns the same from it.
+ * The same stands in the description of what `toSvg` and `toVegaLite` draw, so whoever cannot see the picture learns
+ * the same from it.
  *
  * @param picture - one of `pictures`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns lines joined by line feeds, the title first
- * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not what it should be, there are no options, or one is not known or of another kind;
+ *   RangeError when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -13,7 +13,10 @@ const AXIS_TITLE: Font = { size: 11.5, isBold: true };
 /** Of the plot; more where the names of the curves need it. */
 const LEAST_HEIGHT = 250;
 const SHARES = [0, 25, 50, 75, 100];
-/** Room for the percentages of the axis, and the most that names beside the numbers at risk and at the ends of curves may take. */
+/**
+ * Room for the percentages of the axis, and the most that names beside the numbers at risk and at the ends of curves
+ * may take.
+ */
 const AXIS_ROOM = 44;
 const MOST_NAME = 150;
 const MOST_END = 150;
@@ -228,7 +231,10 @@ function curveElements(curve: PicturedCurve, at: number, curves: number, layout:
   ];
 }
 
-/** Whether limits are drawn at a moment where several curves are: at every quarter of the time, for more could not be told apart. */
+/**
+ * Whether limits are drawn at a moment where several curves are: at every quarter of the time, for more could not be
+ * told apart.
+ */
 function hasWhiskers(after: number, units: number): boolean {
   return after > 0 && after % Math.max(1, Math.round(units / 4)) === 0;
 }

@@ -18,15 +18,21 @@ const CANNOT = "draw the picture";
 /**
  * A picture of a report, or a results tree, as an SVG document.
  *
- * The drawing stands by itself: no script, no style sheet, no font of its own, nothing fetched. Its description tells every figure. Texts are
- * escaped and broken into lines that fit in any common font. Colours are told apart by people who see few, and by shape or pattern in grey. A
- * picture is 680 pixels wide, which fits the text of an A4 page. A tree is drawn a row a level, the highest at the top, every edge an arrow.
+ * The drawing stands by itself: no script, no style sheet, no font of its own, nothing fetched. Its description tells
+ * every figure. Texts are
+ * escaped and broken into lines that fit in any common font. Colours are told apart by people who see few, and by shape
+ * or pattern in grey. A
+ * picture is 680 pixels wide, which fits the text of an A4 page. A tree is drawn a row a level, the highest at the top,
+ * every edge an arrow.
  *
  * @param picture - one of `pictures`, or a tree from `defineResultsTree`
- * @param options - `locale`: `"ru"` or `"en"`; for a tree also `evaluated`: the tree with its values, none by default; and `period`: whose values are shown, the last that has any by default
+ * @param options - `locale`: `"ru"` or `"en"`; for a tree also `evaluated`: the tree with its values, none by default;
+ *   and `period`: whose values are shown, the last that has any by default
  * @returns an SVG document that ends with a line feed; the same bytes for the same picture
- * @throws TypeError when it is neither a picture nor a tree, there are no options, or one is not known or of another kind
- * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node that is not, `evaluated` is of another tree, or there is no value of the period
+ * @throws TypeError when it is neither a picture nor a tree, there are no options, or one is not known or of another
+ *   kind
+ * @throws RangeError when `locale` is not one of the two, a node names a level that is not in the tree, an edge a node
+ *   that is not, `evaluated` is of another tree, or there is no value of the period
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -1,5 +1,6 @@
 /**
- * Widths of characters in hundredths of the font size, the widest of DejaVu Sans 2.37 and Liberation Sans 2 (which is as wide as
+ * Widths of characters in hundredths of the font size, the widest of DejaVu Sans 2.37 and Liberation Sans 2 (which is
+ * as wide as
  * Arial and Helvetica), rounded up: what fits by these fits in whichever of them the reader has.
  */
 const WIDTHS: readonly (readonly [hundredths: number, characters: string])[] = [
@@ -40,7 +41,8 @@ export function textWidth(text: string, { size, isBold = false }: Font): number 
 }
 
 /**
- * A text in lines that are at most so wide: broken between words, and where a word alone is wider, after a hyphen or a slash of it, or
+ * A text in lines that are at most so wide: broken between words, and where a word alone is wider, after a hyphen or a
+ * slash of it, or
  * else anywhere.
  *
  * @param text - one line, its words parted by single spaces

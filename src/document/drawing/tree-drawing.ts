@@ -20,7 +20,8 @@ const LEVEL_LEADING = 17;
 const ARROW = 8;
 
 /**
- * A results tree as a picture: a row a level, the highest at the top, every edge an arrow. What `toSvg` makes of a tree.
+ * A results tree as a picture: a row a level, the highest at the top, every edge an arrow. What `toSvg` makes of a
+ * tree.
  *
  * @param told - all that is on it in words; how much there is on it when absent
  */

@@ -55,7 +55,8 @@ const MARGIN = 24;
 /**
  * Boxes in rows and edges around them.
  *
- * The levels give the rows; where nodes of one level lead to each other, the level has several. An edge over more than one row passes
+ * The levels give the rows; where nodes of one level lead to each other, the level has several. An edge over more than
+ * one row passes
  * between the boxes of the rows on its way. A circle is laid out too: some edge of it leads down.
  */
 export function laidOut({ boxes, edges }: Unplaced): Layout {
@@ -129,7 +130,9 @@ function rowsOf({ boxes, edges }: Unplaced): readonly number[] {
   return boxes.map(({ level }, box) => firstRows.get(level)! + inLevel[box]!);
 }
 
-/** Top and bottom of each row, the padding included; more room between rows the more edges run there and the further. */
+/**
+ * Top and bottom of each row, the padding included; more room between rows the more edges run there and the further.
+ */
 function heightsOf(rows: readonly (readonly Entry[])[], boxes: Unplaced["boxes"]) {
   const gaps = rows.map((row) => {
     const spans = row.flatMap(({ x, above }) => above.map((entry) => Math.abs(entry.x - x)));

@@ -120,7 +120,7 @@ export function criteriaSpec({ criteria }: CriteriaPicture, locale: Locale): Veg
   };
 }
 
-/** Rows of data with their numbers in the picture, a name a row of the drawing. */
+/** Rows of data with their numbers in the picture, one name per row of the drawing. */
 function rowsOf(field: string, values: readonly object[], names: readonly string[]) {
   return {
     data: { values: values.map((row, at) => ({ order: at + 1, ...row })) },

@@ -33,15 +33,19 @@ const SUBTITLE = { size: 12 };
 /**
  * A picture of a report as a Vega-Lite specification (version 6), for whoever embeds it or wants to change its looks.
  *
- * Data are in it, a row a figure with its number and its label, upon real scales: shares from 0 to 1, people, time since
- * the start. Rows have their places in the picture as `order`, by which axes are sorted, and colours are scales with names,
- * so either can be changed by itself. What is suppressed or empty is a row without a number. Titles, codes and labels are
+ * Data are in it, one row per figure with its number and its label, upon real scales: shares from 0 to 1, people, time
+ * since
+ * the start. Rows have their places in the picture as `order`, by which axes are sorted, and colours are scales with
+ * names,
+ * so either can be changed by itself. What is suppressed or empty is a row without a number. Titles, codes and labels
+ * are
  * data or plain text and never expressions.
  *
  * @param picture - one of `pictures`
  * @param options - `locale`: `"ru"` or `"en"`
  * @returns plain JSON made anew by each call and not frozen, for Vega writes into the data it draws
- * @throws TypeError when it is not a picture, there are no options, or one is not known or of another kind; RangeError when `locale` is not one of the two
+ * @throws TypeError when it is not a picture, there are no options, or one is not known or of another kind; RangeError
+ *   when `locale` is not one of the two
  * @example
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

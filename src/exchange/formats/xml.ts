@@ -17,7 +17,7 @@ export function element(
 }
 
 /**
- * A document of XML, an element a line, indented.
+ * A document of XML, one element per line, indented.
  *
  * Any text a person wrote is escaped; signs of control, marks of direction and halves of characters, which XML may not
  * or should not hold, go.

@@ -7,7 +7,7 @@ import { NONE, periodCode, periodTitle, picturedCount, picturedShare, titled } f
 type Table = ReadableReport["socialChange"][number];
 type Movements = Table["criteria"][number]["movements"];
 
-/** A picture a period. */
+/** One picture per period. */
 export function criteriaPictures(report: ReadableReport): readonly CriteriaPicture[] {
   return report.socialChange.flatMap((table, at): readonly CriteriaPicture[] => {
     if (table.criteria.length === 0) return [];

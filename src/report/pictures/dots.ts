@@ -11,7 +11,10 @@ export type ReportedResult = ReadableReport["results"][number];
 /** Rows that one picture holds: with two lines of text each they fill no more than a page. */
 export const MOST_ROWS = 24;
 
-/** The other readings of an indicator in one period, and who got worse: what must not be left out beside it. No rows for most indicators. */
+/**
+ * The other readings of an indicator in one period, and who got worse: what must not be left out beside it. No rows for
+ * most indicators.
+ */
 export function besideRows(report: ReadableReport, result: ReportedResult): readonly DotRow[] {
   const readings = result.readings.map(({ title, share }): DotRow => {
     const few = isFew(report, share.denominator) ? { percent: TOO_FEW } : {};

@@ -6,7 +6,7 @@ import { NONE, periodCode, periodTitle, picturedCount, picturedShare, titled } f
 
 type Funnel = ReadableReport["funnels"][number];
 
-/** A picture a period. */
+/** One picture per period. */
 export function funnelPictures(report: ReadableReport): readonly FunnelPicture[] {
   return report.funnels.map((funnel, at) => ({
     id: `funnel-${periodCode(funnel.period)}`,

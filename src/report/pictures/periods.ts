@@ -4,7 +4,7 @@ import { besideRows, intervalWords, MOST_ROWS, type ReportedResult } from "./dot
 import type { DotGroup, DotRow, PeriodsPicture } from "../../document/picture";
 import { inLots, lotTitle, NONE, periodTitle, picturedShare, titled } from "./pictured";
 
-/** A picture an indicator: its share in every period. */
+/** One picture per indicator: its share in every period. */
 export function periodsPictures(report: ReadableReport): readonly PeriodsPicture[] {
   const codes = [...new Set(report.results.map(({ code }) => code))];
   return codes.flatMap((code): readonly PeriodsPicture[] => {

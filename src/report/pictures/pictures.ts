@@ -12,11 +12,14 @@ import { retentionPictures } from "./retention";
 import { strataPictures } from "./strata";
 
 /**
- * The pictures that a report has figures for, as plain data: indicators over periods, then by stratum, funnels, retention curves, criteria
+ * The pictures that a report has figures for, as plain data: indicators over periods, then by stratum, funnels,
+ * retention curves, criteria
  * before and after, and the results tree.
  *
- * A suppressed figure stays in its place and says that it is suppressed; a figure that there is none of says why. Parts that a suppressed
- * report withholds whole, named in its `suppression.withheld`, have no pictures. An indicator with other readings is never without them, nor one
+ * A suppressed figure stays in its place and says that it is suppressed; a figure that there is none of says why. Parts
+ * that a suppressed
+ * report withholds whole, named in its `suppression.withheld`, have no pictures. An indicator with other readings is
+ * never without them, nor one
  * that looks at change without who got worse. `toSvg`, `toVegaLite` and `pictureText` draw and tell a picture.
  *
  * @param report - from `buildReport`, suppressed or not; not changed

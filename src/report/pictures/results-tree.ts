@@ -1,7 +1,9 @@
 import type { ReadableReport, ReportedTree } from "../report";
 import type { ResultsTreePicture } from "../../document/picture";
 
-/** One picture, or none without a tree. A suppressed report withholds its tree whole, so nothing in one is suppressed. */
+/**
+ * One picture, or none without a tree. A suppressed report withholds its tree whole, so nothing in one is suppressed.
+ */
 export function resultsTreePictures({ tree }: ReadableReport): readonly ResultsTreePicture[] {
   if (tree === null) return [];
   const { plan, evaluated } = tree as ReportedTree;

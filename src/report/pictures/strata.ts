@@ -8,7 +8,7 @@ import { crossedTitle, inLots, lotTitle, NONE, periodCode, periodTitle, pictured
 type Table = ReadableReport["disaggregations"][number];
 type Row = Table["rows"][number];
 
-/** A picture an indicator, table and period, or several where there are many strata. */
+/** One picture per indicator, table and period, or several where there are many strata. */
 export function strataPictures(report: ReadableReport): readonly StrataPicture[] {
   return report.disaggregations.flatMap((table, at) =>
     report.results.flatMap((result) => strataPicturesOf(report, table, at, result)),

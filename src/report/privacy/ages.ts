@@ -10,7 +10,9 @@ export interface Moment {
   readonly horizon: number;
 }
 
-/** Oldest people thought of, how many days apart they are born, and how long before the first period all are registered. */
+/**
+ * Oldest people thought of, how many days apart they are born, and how long before the first period all are registered.
+ */
 const OLDEST = 90 * 366;
 const APART = 20;
 const BEFORE = 30;

@@ -44,7 +44,10 @@ const PARTS = 3;
 /** Of how many the best is kept in mind, and how many are kept. */
 const FEW = 48;
 const MOST_KNOWN = 60;
-/** Sums of kinds by which cells are told apart that follow from others: more than there are cells, and in how many each kind is. */
+/**
+ * Sums of kinds by which cells are told apart that follow from others: more than there are cells, and in how many each
+ * kind is.
+ */
 const MORE_SUMS = 8;
 const SUMS_OF_EACH = 6;
 

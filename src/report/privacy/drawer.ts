@@ -27,7 +27,10 @@ export interface DrawingPlan {
 const MOST_FACTS = 7;
 /** @internal The score of a criterion that does not apply. */
 export const NOT_APPLICABLE = "not-applicable";
-/** Three scores, so that change has every direction; the middle one is where people begin who are scored on all criteria. */
+/**
+ * Three scores, so that change has every direction; the middle one is where people begin who are scored on all
+ * criteria.
+ */
 const SCORES = [2, 3, 4];
 /** How scores on all criteria may move from one day to the next. */
 const WAYS_TO_CHANGE = [
@@ -121,7 +124,9 @@ export class Drawer {
     return new Set(this.#words.attributes.keys());
   }
 
-  /** The first of a family: the earliest families have no facts or one; of the others most tell of one subject alone. */
+  /**
+   * The first of a family: the earliest families have no facts or one; of the others most tell of one subject alone.
+   */
   person(number: number): readonly Fact[] {
     const facts: Fact[] = [this.#registration(number % 8 === 7 || this.isRegistrationRead)];
     if (this.#kinds.length === 0) return facts;
@@ -197,7 +202,10 @@ export class Drawer {
     } else facts.push(this.#fact(kind, facts));
   }
 
-  /** What most people have of whom much is told: services all along, and some placements, most of them supported for a time. */
+  /**
+   * What most people have of whom much is told: services all along, and some placements, most of them supported for a
+   * time.
+   */
   #addCareer(facts: Fact[]): void {
     if (this.#now.includes("service-delivered")) {
       for (let place = 2; place + 1 < this.#cuts.length; place++) {
@@ -349,7 +357,10 @@ export class Drawer {
     return stepBack(cut, stepOf(this.#one(this.#words.durations))) + this.#below(3) - 1;
   }
 
-  /** The last day of what begins on a day: of a length that is asked for, a day to either side, between two such, or open. */
+  /**
+   * The last day of what begins on a day: of a length that is asked for, a day to either side, between two such, or
+   * open.
+   */
   #end(from: number): number | undefined {
     const way = this.#below(10);
     if (way < 3) return undefined;

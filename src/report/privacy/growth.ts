@@ -15,7 +15,8 @@ export interface Thought {
 const ROUNDS = 3;
 
 /**
- * People who could exist, and more of those like the ones of whom the report nearly consists, until everybody in it could be some of them.
+ * People who could exist, and more of those like the ones of whom the report nearly consists, until everybody in it
+ * could be some of them.
  *
  * @param countOf - what is counted of everybody; undefined when nobody knows
  */

@@ -44,7 +44,8 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     return new Map(values);
   });
   const inRows = { all: map.cells, layout, rowOf, featureOf, at, held };
-  // Who would stand in a row that is not there is not among the people. Of rows of reports that are out, it is not known whether they would be.
+  // Who would stand in a row that is not there is not among the people. Of rows of reports that are out, it is not
+  // known whether they would be.
   const isAlone = map.cells.every(({ told }) => told === undefined);
   const reached = isAlone ? new Crowd(inRows, readers).reached() : undefined;
   const isImpossible = map.cells.map((one, cell) => {

@@ -2,7 +2,10 @@ import { type Dataset, parseDataset } from "../../core/dataset/dataset";
 import { Drawer, type DrawingPlan, NOT_APPLICABLE } from "./drawer";
 import { eventsOf, type Fact } from "./facts";
 
-/** People who could exist, each as a dataset reads them: families of people who differ from the first of them in one fact. */
+/**
+ * People who could exist, each as a dataset reads them: families of people who differ from the first of them in one
+ * fact.
+ */
 export interface PossiblePeople {
   readonly dataset: Dataset;
   /** By person: the number of the family. */
@@ -28,7 +31,8 @@ const CROSSED_FAMILY = 3;
 const MOST_CHANGES = 3;
 
 /**
- * People drawn densely from the facts that definitions read: around the days that periods begin and end, of the lengths that conditions
+ * People drawn densely from the facts that definitions read: around the days that periods begin and end, of the lengths
+ * that conditions
  * ask for and a day to either side, with and without the facts that may be missing.
  *
  * The same plan gives the same people. Their ids are numbers in the order in which they were drawn.

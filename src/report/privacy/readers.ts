@@ -156,7 +156,8 @@ export class Readers {
   }
 
   /**
-   * What people may have in a dimension, period by period: the one course of somebody's attributes that definitions ask about, or those of all ages; undefined where
+   * What people may have in a dimension, period by period: the one course of somebody's attributes that definitions ask
+   * about, or those of all ages; undefined where
    * it may be anything and stays.
    */
   coursesOf(signature: number, dimension: string): readonly (readonly string[])[] | undefined {
@@ -165,7 +166,8 @@ export class Readers {
   }
 
   /**
-   * What is counted of possible people as far as some features go, by what definitions ask of their attributes and by the periods that were over before they were
+   * What is counted of possible people as far as some features go, by what definitions ask of their attributes and by
+   * the periods that were over before they were
    * registered.
    *
    * @param isPlaced - whether there are rows, so that it matters when somebody was registered
@@ -222,7 +224,8 @@ export class Readers {
    *
    * @param held - what the row has in its dimensions; undefined for everybody in all tables
    * @param subject - only what is counted of this subject matters, and what ties it to others
-   * @param sureness - by feature: 2 when the row's count of it is known, 1 when only a mark of it is, 0 when it has none
+   * @param sureness - by feature: 2 when the row's count of it is known, 1 when only a mark of it is, 0 when it has
+   *   none
    */
   cone(held: ReadonlyMap<string, string> | undefined, subject: number, sureness: (feature: number) => number) {
     const { names, subject: subjectOf, isShared } = this.features;

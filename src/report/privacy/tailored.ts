@@ -40,7 +40,8 @@ export class TailoredExchanges {
   }
 
   /**
-   * Exchanges of people who differ in a feature, tried where none within a family is possible or cheap. Only what is counted of the
+   * Exchanges of people who differ in a feature, tried where none within a family is possible or cheap. Only what is
+   * counted of the
    * subject of the feature is exchanged.
    *
    * @param here - who stands in the rows in which the exchange is made

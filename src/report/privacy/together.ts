@@ -20,19 +20,28 @@ export interface Doing {
   withhold(cell: number): void;
 }
 
-/** How far from a whole number one is still taken for it: parts of people are added so that searches do not come to rest. */
+/**
+ * How far from a whole number one is still taken for it: parts of people are added so that searches do not come to
+ * rest.
+ */
 const CLOSE = 0.05;
 /** Most kinds of people that are looked at together. */
 const MOST_KINDS = 40_000;
 /** Searches in a row that show nothing new, after which cells are looked at one by one. */
 const IDLE = 2;
-/** How often a search shows nothing new before it is turned elsewhere, and of how few cells it must still show something. */
+/**
+ * How often a search shows nothing new before it is turned elsewhere, and of how few cells it must still show
+ * something.
+ */
 const LOOKS = 8;
 const PART = 0.7;
 /** What it costs not to tell whether a suppressed cell is small. */
 const SIZE = 12;
 
-/** Looks at all tables together, after what is to be suppressed was chosen: whether each count can be another, everything printed being as it is. */
+/**
+ * Looks at all tables together, after what is to be suppressed was chosen: whether each count can be another,
+ * everything printed being as it is.
+ */
 export class Together {
   readonly #views: readonly View[];
 
@@ -225,7 +234,9 @@ class View {
     return narrow();
   }
 
-  /** Suppresses what it costs least to suppress so that a cell can be another number; returns whether anything helps. */
+  /**
+   * Suppresses what it costs least to suppress so that a cell can be another number; returns whether anything helps.
+   */
   #widen(cell: number): boolean {
     const { value } = this.#cells.all[cell]!;
     const needed = this.#doing.neededOf(cell);

@@ -39,7 +39,8 @@ const LOOKED_AT = 10;
 const TURNS = 40;
 
 /**
- * Ways to make counts, people divided where that helps: numbers of people of each kind such that sums lie within limits. The simplex method with limits
+ * Ways to make counts, people divided where that helps: numbers of people of each kind such that sums lie within
+ * limits. The simplex method with limits
  * on all variables; columns are looked for among the kinds of people each time.
  *
  * @source Dantzig, Linear Programming and Extensions (1963), chapters 5 and 18
@@ -101,7 +102,10 @@ export class Ways {
     }
   }
 
-  /** Takes back what {@link stretch} allowed, and people of kinds that may no longer be: the next search begins by doing without them. */
+  /**
+   * Takes back what {@link stretch} allowed, and people of kinds that may no longer be: the next search begins by doing
+   * without them.
+   */
   tighten(): void {
     for (const part of this.#elastic) [part.cost, part.high] = [0, 0];
     this.#elastic.length = 0;
@@ -206,7 +210,9 @@ export class Ways {
     this.#work += size * size;
   }
 
-  /** Prices of counts: what a way with one more of each costs less, or is less wrong. Returns whether nothing is wrong. */
+  /**
+   * Prices of counts: what a way with one more of each costs less, or is less wrong. Returns whether nothing is wrong.
+   */
   #price(): boolean {
     const size = this.#basis.length;
     const weights = new Float64Array(size);

@@ -38,7 +38,8 @@ const LABELS = { "labels?": { "*": TITLE } } satisfies Fields;
  * What is asked for, checked.
  *
  * @param more - options that there are beside `labels` and `locale`
- * @throws TypeError when the report is not one, or an option is not known or of another kind; RangeError when it is not one of those allowed
+ * @throws TypeError when the report is not one, or an option is not known or of another kind; RangeError when it is not
+ *   one of those allowed
  */
 export function editionOf(
   report: ReadableReport,

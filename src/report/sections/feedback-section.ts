@@ -20,7 +20,10 @@ import type { Edition } from "./edition";
 import { kappaCell } from "./kappa-cell";
 import { strataText } from "./people-sections";
 
-/** Feedback by instrument; no section when not asked for. A suppressed report withholds it whole, so no figure in it is suppressed. */
+/**
+ * Feedback by instrument; no section when not asked for. A suppressed report withholds it whole, so no figure in it is
+ * suppressed.
+ */
 export function feedbackSections(report: ReadableReport, edition: Edition): readonly DocumentSection[] {
   const tables = report.feedback as readonly Feedback[];
   if (tables.length === 0) return [];

@@ -7,7 +7,9 @@ import { count, share } from "./cells";
 import type { Edition } from "./edition";
 import { type ShownHarm, worseningsOf } from "./harm-rows";
 
-/** Harm by itself, of one period or several: who got worse by every indicator that looks at change, then adverse events. */
+/**
+ * Harm by itself, of one period or several: who got worse by every indicator that looks at change, then adverse events.
+ */
 export function harmBlocks(harms: readonly ShownHarm[], edition: Edition): readonly DocumentBlock[] {
   const text = WORDS[edition.locale];
   const [first] = harms;
@@ -22,7 +24,9 @@ export function harmBlocks(harms: readonly ShownHarm[], edition: Edition): reado
   ];
 }
 
-/** Harm beside an indicator: who got worse, and which adverse events were recorded; nothing when it looks at no change. */
+/**
+ * Harm beside an indicator: who got worse, and which adverse events were recorded; nothing when it looks at no change.
+ */
 export function harmTables(harms: readonly ShownHarm[], code: string, edition: Edition): readonly DocumentBlock[] {
   const worsened = worseningTables(harms, code, edition);
   return worsened.length === 0 ? [] : [...worsened, ...adverseTable(harms, edition), ...harmNotes(harms, edition)];

@@ -68,7 +68,8 @@ function suppressionNote({ suppression }: ReadableReport, locale: Locale): reado
 }
 
 /**
- * Every indicator with its shares, period by period; the stricter readings of an indicator and the harm beside it stand right beneath, so that
+ * Every indicator with its shares, period by period; the stricter readings of an indicator and the harm beside it stand
+ * right beneath, so that
  * it is never read alone.
  */
 export function keyFiguresSection(report: ReadableReport, edition: Edition): DocumentSection {
@@ -160,7 +161,10 @@ function harmRows(
   ];
 }
 
-/** What must not be missed: that an indicator of change passes nearly everybody, who got worse, and what nobody recorded. */
+/**
+ * What must not be missed: that an indicator of change passes nearly everybody, who got worse, and what nobody
+ * recorded.
+ */
 export function mustKnowSection(report: ReadableReport, edition: Edition): DocumentSection {
   const { locale } = edition;
   const text = WORDS[locale];

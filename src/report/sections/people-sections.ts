@@ -94,7 +94,7 @@ export function funnelBlocks(
   ];
 }
 
-/** The indicators by groups of people, a table an indicator; no section when not asked for. */
+/** The indicators by groups of people, one table per indicator; no section when not asked for. */
 export function strataSections(
   report: ReadableReport,
   edition: Edition,

@@ -10,7 +10,9 @@ import { decimal, figure, intervalText, nothing, percent, points, pValue, share,
 import type { Edition } from "./edition";
 import { stratumText } from "./people-sections";
 
-/** Whether a pooled value hides differences between groups: what can be said, the groups, and every test it rests on. */
+/**
+ * Whether a pooled value hides differences between groups: what can be said, the groups, and every test it rests on.
+ */
 export function poolingBlocks(one: Pooling, edition: Edition): readonly DocumentBlock[] {
   const { locale } = edition;
   const text = WORDS[locale];

@@ -6,7 +6,10 @@ import type { DataQualityStandard } from "../../tables/quality/findings";
 import { beneath, count, figure, nothing, share } from "./cells";
 import type { Edition } from "./edition";
 
-/** What was found in the data and what to do about it, what was not, and how late, how often in pairs and how fully things are recorded. */
+/**
+ * What was found in the data and what to do about it, what was not, and how late, how often in pairs and how fully
+ * things are recorded.
+ */
 export function qualityBlocks(one: DataQuality, edition: Edition): readonly DocumentBlock[] {
   const { locale } = edition;
   const text = WORDS[locale];

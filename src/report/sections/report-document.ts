@@ -16,11 +16,13 @@ import { evidenceSections, treeSections } from "./tree-sections";
 /**
  * A report as sections of paragraphs, lists, notes and tables in one language: what every format is written from.
  *
- * Texts are as they were given, escaped by nobody: whoever writes a format of their own escapes them. Suppressed figures are signs
+ * Texts are as they were given, escaped by nobody: whoever writes a format of their own escapes them. Suppressed
+ * figures are signs
  * («<5», «•»), and no figure is told that the report does not hold.
  *
  * @param report - from `buildReport`, suppressed or not
- * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `title`: the heading; `labels`: words for codes, as they are by default
+ * @param options - `locale`: `"ru"` or `"en"`, the report's own by default; `title`: the heading; `labels`: words for
+ *   codes, as they are by default
  * @returns frozen plain data
  * @throws TypeError when the report is not one, or an option is not known or of another kind
  * @throws RangeError when `locale` is not one of the two

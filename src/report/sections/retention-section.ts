@@ -19,7 +19,10 @@ import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";
 import { strataText } from "./people-sections";
 
-/** Retention with numbers at risk; no section when not asked for. A suppressed report withholds it whole, so no figure in it is suppressed. */
+/**
+ * Retention with numbers at risk; no section when not asked for. A suppressed report withholds it whole, so no figure
+ * in it is suppressed.
+ */
 export function retentionSections(
   report: ReadableReport,
   edition: Edition,

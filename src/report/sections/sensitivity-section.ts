@@ -6,7 +6,9 @@ import type { Sensitivity } from "../../tables/readings/sensitivity";
 import { comings, count, intervalText, nothing, points, share } from "./cells";
 import type { Edition } from "./edition";
 
-/** One indicator under its readings: the range, the figures of each, whose verdict differs, and what was not computed. */
+/**
+ * One indicator under its readings: the range, the figures of each, whose verdict differs, and what was not computed.
+ */
 export function sensitivityBlocks(one: Sensitivity, edition: Edition): readonly DocumentBlock[] {
   const { locale } = edition;
   const text = WORDS[locale];

@@ -19,7 +19,10 @@ import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";
 import { stratumText } from "./people-sections";
 
-/** Social change of every period; no section when not asked for. A suppressed report withholds it whole, so no figure in it is suppressed. */
+/**
+ * Social change of every period; no section when not asked for. A suppressed report withholds it whole, so no figure in
+ * it is suppressed.
+ */
 export function socialChangeSections(
   report: ReadableReport,
   edition: Edition,

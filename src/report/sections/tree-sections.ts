@@ -19,7 +19,9 @@ import {
 import type { Edition } from "./edition";
 import type { PictureBook } from "./picture-blocks";
 
-/** The results tree with how each result stands; no section when not asked for. A suppressed report withholds it whole. */
+/**
+ * The results tree with how each result stands; no section when not asked for. A suppressed report withholds it whole.
+ */
 export function treeSections(report: ReadableReport, edition: Edition, book: PictureBook): readonly DocumentSection[] {
   const tree = report.tree as ReportedTree | null;
   if (tree === null) return [];
@@ -63,7 +65,9 @@ export function treeSections(report: ReadableReport, edition: Edition, book: Pic
   return [{ id: "results-tree", title: text.heading, blocks, sections: [] }];
 }
 
-/** What evidence there is, and what is missing; no section when not asked for. A suppressed report withholds it whole. */
+/**
+ * What evidence there is, and what is missing; no section when not asked for. A suppressed report withholds it whole.
+ */
 export function evidenceSections(report: ReadableReport, edition: Edition): readonly DocumentSection[] {
   const gaps = report.evidence as EvidenceGaps | null;
   if (gaps === null) return [];

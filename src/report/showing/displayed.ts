@@ -74,15 +74,22 @@ export type Displayable =
 const CANNOT = "display the value";
 
 /**
- * The same value, showing itself in a REPL, on the console and in notebooks: again after it went through JSON, or in another language.
+ * The same value, showing itself in a REPL, on the console and in notebooks: again after it went through JSON, or in
+ * another language.
  *
- * What `buildReport`, `suppress` and `pictures` return shows itself already, in Russian, or in the language of the report. Once they went
- * through here, so do results, what an indicator returns when it is called, an explanation, and what these return: `disaggregate`, `funnel`,
- * `reconcile`, `harm`, `retention`, `milestoneEstimates`, `socialChange`, `feedback`, `pooling`, `compare`, `sensitivity`, `sourceAgreement`,
- * `triangulate` and `dataQuality`. The data stay what they are: what shows them is neither enumerable nor part of their JSON.
+ * What `buildReport`, `suppress` and `pictures` return shows itself already, in Russian, or in the language of the
+ * report. Once they went
+ * through here, so do results, what an indicator returns when it is called, an explanation, and what these return:
+ * `disaggregate`, `funnel`,
+ * `reconcile`, `harm`, `retention`, `milestoneEstimates`, `socialChange`, `feedback`, `pooling`, `compare`,
+ * `sensitivity`, `sourceAgreement`,
+ * `triangulate` and `dataQuality`. The data stay what they are: what shows them is neither enumerable nor part of their
+ * JSON.
  *
- * Nobody's id is printed, save that of the person whom an explanation is of; the examples of `dataQuality` stay in the value. Lists of people are
- * therefore refused: `changes`, `flips`, `members`, `movements` and `followUpPlan` are asked for ids, and what is printed may be copied anywhere.
+ * Nobody's id is printed, save that of the person whom an explanation is of; the examples of `dataQuality` stay in the
+ * value. Lists of people are
+ * therefore refused: `changes`, `flips`, `members`, `movements` and `followUpPlan` are asked for ids, and what is
+ * printed may be copied anywhere.
  *
  * @param value - a report, results or one of them, a table, a picture, or an explanation; not changed
  * @param options - `locale`: `"ru"` or `"en"`; by default that of the report, and `"ru"` for anything else
@@ -121,7 +128,10 @@ interface Form {
   show(value: object, locale: Locale): object;
 }
 
-/** What a value should be, by the names of its parts; a report when it has those of none. An empty list is one of results. */
+/**
+ * What a value should be, by the names of its parts; a report when it has those of none. An empty list is one of
+ * results.
+ */
 function formOf(value: unknown): Form {
   const forms = formsOf(REPORT as unknown as KindsOfParts);
   if (!Array.isArray(value)) return forms.one.find(({ names }) => has(value, ...names)) ?? forms.report;

@@ -7,7 +7,8 @@ import { shownPictures } from "./picture-look";
 import { shownReport } from "./report-look";
 import { isShown } from "./shown";
 
-// The functions of the inner rooms, documented there, each with values that show themselves. A bundler leaves out those that nobody calls.
+// The functions of the inner rooms, documented there, each with values that show themselves. A bundler leaves out those
+// that nobody calls.
 
 /** @function */
 export const buildReport = /* @__PURE__ */ showing(plainBuildReport, shownInItsLanguage) as typeof plainBuildReport;

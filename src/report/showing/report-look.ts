@@ -62,7 +62,8 @@ const WORDS = {
 /** A report that shows itself, and so do the tables in it. */
 export function shownReport<Readable extends ReadableReport>(report: Readable, locale: Locale): Readable {
   const looks = new Looks(locale, report);
-  // Social change, retention and feedback are in a report whole, or withheld: nothing is suppressed in them figure by figure.
+  // Social change, retention and feedback are in a report whole, or withheld: nothing is suppressed in them figure by
+  // figure.
   const { socialChange, retention, feedback } = report as Pick<Report, "socialChange" | "retention" | "feedback">;
   const parts: Partial<ReadableReport> = {
     results: looks.results(report.results),
@@ -77,7 +78,10 @@ export function shownReport<Readable extends ReadableReport>(report: Readable, l
   return shown({ ...report, ...parts }, reportLook(report, locale));
 }
 
-/** A report at a glance: its key figures with what must stand beside them, and what else it holds; in HTML, those tables and pictures too. */
+/**
+ * A report at a glance: its key figures with what must stand beside them, and what else it holds; in HTML, those tables
+ * and pictures too.
+ */
 function reportLook(report: ReadableReport, locale: Locale): Look {
   const edition = bareEdition(locale, leastDenominatorOf(report));
   const opening = (): readonly DocumentBlock[] => [

@@ -24,7 +24,8 @@ const NOTEBOOK = Symbol.for("Jupyter.display");
 /**
  * The same frozen value that shows itself where people look at values: in a REPL, on the console, in a notebook.
  *
- * What shows it are two properties that are not enumerable and whose keys are symbols: they are no part of the data. JSON, copies,
+ * What shows it are two properties that are not enumerable and whose keys are symbols: they are no part of the data.
+ * JSON, copies,
  * comparisons and loops neither see them nor keep them.
  *
  * @param value - a plain list or object; not changed

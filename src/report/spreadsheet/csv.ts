@@ -10,7 +10,10 @@ import { type ReportTableName, reportTable, reportTableNames } from "./report-ta
 export interface CsvOptions extends Pick<DocumentOptions, "locale" | "labels"> {
   /** One of `reportTableNames`; `"figures"` by default. */
   readonly table?: ReportTableName | undefined;
-  /** Between cells: `","` (default), `";"`, with which numbers have a decimal comma as Excel wants them in Russian, or a tab. */
+  /**
+   * Between cells: `","` (default), `";"`, with which numbers have a decimal comma as Excel wants them in Russian, or a
+   * tab.
+   */
   readonly delimiter?: "," | ";" | "\t" | undefined;
   /** Whether the text begins with a byte-order mark, by which Excel knows UTF-8; false by default. */
   readonly bom?: boolean | undefined;
@@ -27,13 +30,17 @@ const OPTIONS: OptionsOf<Omit<CsvOptions, "locale" | "labels">> = {
 };
 
 /**
- * A table of a report as CSV; by default the tidy one, a row an indicator, period and stratum.
+ * A table of a report as CSV; by default the tidy one, one row per indicator, period and stratum.
  *
- * Quoted as RFC 4180 has it, lines ending in CR LF. Text that a spreadsheet would take for a formula begins with an apostrophe; numbers
- * stay numbers. A suppressed figure is its sign, «<5» or «•», and the column `suppressed` names it with its reason; where there is no figure the cell is empty.
+ * Quoted as RFC 4180 has it, lines ending in CR LF. Text that a spreadsheet would take for a formula begins with an
+ * apostrophe; numbers
+ * stay numbers. A suppressed figure is its sign, «<5» or «•», and the column `suppressed` names it with its reason;
+ * where there is no figure the cell is empty.
  *
  * @param report - from `buildReport`, suppressed or not
- * @param options - `table`: one of `reportTableNames`, `"figures"` by default; `locale`: `"ru"` or `"en"`, the report's own by default; `labels`: words for codes; `delimiter`: `","` (default), `";"` with a decimal comma, or a tab; `bom`: false by default; `headings`: `"names"` (default) or `"words"`
+ * @param options - `table`: one of `reportTableNames`, `"figures"` by default; `locale`: `"ru"` or `"en"`, the report's
+ *   own by default; `labels`: words for codes; `delimiter`: `","` (default), `";"` with a decimal comma, or a tab;
+ *   `bom`: false by default; `headings`: `"names"` (default) or `"words"`
  * @returns a heading and the rows; only a heading where the report does not hold the table
  * @throws TypeError when the report is not one, or an option is not known or of another kind
  * @throws RangeError when an option is not one of its values
@@ -66,7 +73,10 @@ function cellText(value: DataValue, { kind }: DataColumn, delimiter: string): st
   return delimiter === ";" ? String(value).replace(".", ",") : String(value);
 }
 
-/** What begins a formula in one spreadsheet or another, at the start of a text or where a program that splits it otherwise would see a start. */
+/**
+ * What begins a formula in one spreadsheet or another, at the start of a text or where a program that splits it
+ * otherwise would see a start.
+ */
 const FORMULA = /(^|[,;"'\t]\s*)([=+\-@\uff0b\uff0d\uff1d\uff20])/g;
 const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
 

@@ -4,7 +4,7 @@ import { isSuppressed, type Suppressed } from "../privacy/suppress";
 /** What a cell holds: text, a number or decimal text, nothing, or a figure that is not told. */
 export type DataValue = string | number | null | Suppressed;
 
-/** A table for machines: a fact a row, a kind of fact a column. */
+/** A table for machines: one fact per row, a kind of fact a column. */
 export interface DataTable {
   readonly title: Title;
   readonly columns: readonly DataColumn[];

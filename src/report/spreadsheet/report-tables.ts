@@ -26,7 +26,7 @@ export type ReportTableName = (typeof reportTableNames)[number];
 /**
  * Names of the tables for machines into which every report can be written, in the order of sheets.
  *
- * `figures` is the tidy one: a row an indicator, period and stratum.
+ * `figures` is the tidy one: one row per indicator, period and stratum.
  *
  * @example
  * ```ts

@@ -38,7 +38,7 @@ const VERDICTS: readonly (readonly [Verdict, name: string, ru: string, en: strin
   ["outside", "outside", "Вне знаменателя", "Outside"],
 ];
 
-/** A row an indicator, period and stratum; everybody is a stratum without dimensions. */
+/** One row per indicator, period and stratum; everybody is a stratum without dimensions. */
 export function figuresTable(report: ReadableReport, edition: Edition): DataTable {
   const { locale } = edition;
   const titles = new Map(report.results.map(({ code, title }) => [code, title[locale]]));
@@ -101,7 +101,7 @@ function codeOf(value: StratumValue): string {
   return value.kind === "missing" ? value.reason : "total";
 }
 
-/** A row an indicator, period and stricter reading. */
+/** One row per indicator, period and stricter reading. */
 export function readingsTable(report: ReadableReport, { locale }: Edition): DataTable {
   const rows = report.results.flatMap(({ code, period, readings }) =>
     readings.map((reading) => ({ indicator: code, period, reading })),
@@ -124,7 +124,7 @@ export function readingsTable(report: ReadableReport, { locale }: Edition): Data
   );
 }
 
-/** A row an indicator, period and criterion: who got worse; first on any criterion. */
+/** One row per indicator, period and criterion: who got worse; first on any criterion. */
 export function harmTable(report: ReadableReport, { locale }: Edition): DataTable {
   const rows = report.harm.flatMap(({ period, worsening }) =>
     worsening.flatMap(({ indicator, pairing, onAny, criteria }) => {
@@ -156,7 +156,7 @@ export function harmTable(report: ReadableReport, { locale }: Edition): DataTabl
 
 const ANY_CRITERION = { ru: "хотя бы по одному", en: "on at least one" } as const;
 
-/** A row a period, kind and severity; any kind and any severity have no code. */
+/** One row per period, kind and severity; any kind and any severity have no code. */
 export function adverseEventsTable(report: ReadableReport, { label }: Edition): DataTable {
   const rows = report.harm.flatMap(({ period, adverseEvents }) =>
     adverseEvents.flatMap(({ kind, any, bySeverity }) =>
@@ -185,7 +185,7 @@ export function adverseEventsTable(report: ReadableReport, { label }: Edition): 
   );
 }
 
-/** A row a period and step. */
+/** One row per period and step. */
 export function funnelsTable(report: ReadableReport, { locale }: Edition): DataTable {
   const rows = report.funnels.flatMap(({ period, steps }) => steps.map((step, at) => ({ period, step, at })));
   type Row = (typeof rows)[number];
@@ -209,7 +209,7 @@ export function funnelsTable(report: ReadableReport, { locale }: Edition): DataT
   );
 }
 
-/** A row an indicator and period of a reconciliation, the union last; then in how many periods people are. */
+/** One row per indicator and period of a reconciliation, the union last; then in how many periods people are. */
 export function reconciliationsTable(report: ReadableReport, { locale }: Edition): DataTable {
   const rows = report.reconciliations.flatMap(({ indicators }, at) =>
     indicators.flatMap(({ code, title, inPeriods, inUnion, numerator }) => [

@@ -11,7 +11,11 @@ import type { SocialChange } from "../../tables/change/social-change";
 import { type DataTable, dataTable, number, text } from "./data-table";
 import { periodFields } from "./shielded-tables";
 
-/** A row a period and criterion. A suppressed report withholds the table, so none of its figures is suppressed; likewise the others here. */
+/**
+ * One row per period and criterion. A suppressed report withholds the table, so none of its figures is suppressed;
+ * likewise
+ * the others here.
+ */
 export function socialChangeTable(report: ReadableReport, { locale }: Edition): DataTable {
   const tables = report.socialChange as readonly SocialChange[];
   const rows = tables.flatMap(({ code, period, served, criteria }) =>
@@ -103,7 +107,7 @@ export function feedbackTable(report: ReadableReport, edition: Edition): DataTab
   );
 }
 
-/** A row a result, indicator and period. */
+/** One row per result, indicator and period. */
 export function treeTable(report: ReadableReport, { locale }: Edition): DataTable {
   const tree = report.tree as ReportedTree | null;
   const rows = (tree?.evaluated.nodes ?? []).flatMap((node) =>
@@ -177,7 +181,7 @@ export function notesTable(report: ReadableReport, { locale }: Edition): DataTab
   );
 }
 
-/** A row an indicator. */
+/** One row per indicator. */
 export function definitionsTable(report: ReadableReport, edition: Edition): DataTable {
   return dataTable<ReadableReport["definitions"][number]>(
     ["Определения", "Definitions"],

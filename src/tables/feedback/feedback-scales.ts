@@ -56,7 +56,7 @@ export function scaleScores(
   return Array.from(respondents, (_, stratum) => Object.freeze(ofScales.map((strata) => strata[stratum]!)));
 }
 
-/** Scores of the people who answered, a row a person and a column an item; NaN where missing. */
+/** Scores of the people who answered, one row per person and a column an item; NaN where missing. */
 interface Sheet {
   readonly persons: readonly number[];
   readonly scores: Float64Array;

@@ -125,7 +125,7 @@ export interface Feedback {
  * @param options - `instrument`: from `defineInstrument`; `periods`: inclusive dates; `asOf`: last day the data are
  *   complete; `invited`: an indicator whose counted people were asked, by default everybody served in the period; `by`:
  *   one to three attributes as in `disaggregate`, none by default, with `ageBands` and `ageAt`
- * @returns plain data, a row a stratum; a value or a reason, never a silent zero
+ * @returns plain data, one row per stratum; a value or a reason, never a silent zero
  * @throws TypeError when the dataset or `invited` is not one, or an option is not known, left out or of another kind
  * @throws RangeError when there is no period or one comes twice, a date is not one, a period ends before it starts, or
  *   `by`, `ageBands` or `ageAt` is not one of those allowed

@@ -41,7 +41,7 @@ function both(a: Grade, b: Grade): Grade {
 }
 
 /**
- * On what kinds of evidence each count of a numerator rests: a grade a person, 0 for those not counted.
+ * On what kinds of evidence each count of a numerator rests: one grade per person, 0 for those not counted.
  *
  * Of several spells, or parts of `some`, each of which would do alone, the best evidenced one is taken; what is needed
  * together is graded together. So somebody whose weakest kind is a contract would still be counted if only contracts
@@ -100,7 +100,7 @@ class Grader {
     this.#kinds = view.store.log.source.view();
   }
 
-  /** A grade a person: good for those of whom the condition holds. */
+  /** One grade per person: good for those of whom the condition holds. */
   condition(node: ConditionNode): Uint8Array {
     if (node.kind === "leaf") return this.#leaf(node.leaf);
     const { count } = this.#view.people;

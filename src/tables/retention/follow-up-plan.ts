@@ -120,7 +120,7 @@ const STANDINGS: readonly FollowUpStanding[] = ["done", "due", "not-yet-due", "u
  * @param dataset - parsed events; not changed. Facts dated after `asOf` do not exist
  * @param options - `asOf`; `schedule`: 1, 3, 6, 12 and 24 months by default; `tolerance`: two weeks either side by
  *   default; `period`: of the end of support, everything by default
- * @returns plain data: a row a person and length of time, and counts
+ * @returns plain data: one row per person and length of time, and counts
  * @throws TypeError when the dataset is not one
  * @throws RangeError when a date is not one, the period ends before it starts, the tolerance is not in days or weeks,
  *   or the schedule is not a list of durations whose times, tolerance included, come one after the other
