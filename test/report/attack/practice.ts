@@ -94,7 +94,11 @@ export async function attackPractice(
   rules: SuppressOptions = {},
   options: AttackOptions = {},
 ): Promise<Recovered> {
-  const people = peopleOfPractice();
+  // Where no indicator looks at change, no criterion is declared, and scores of none could be read.
+  const isScored = (layout.words.criteria ?? []).length > 0;
+  const people = peopleOfPractice().map((person) =>
+    isScored ? person : { ...person, facts: person.facts.filter(({ type }) => type !== "assessment-recorded") },
+  );
   const reading = readAll(publishedReports(layout, people, rules));
   return attack(new Crowd(layout, 1), reading, people, {
     most: 4000,
