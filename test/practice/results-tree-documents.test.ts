@@ -362,7 +362,7 @@ describe("drawings", () => {
 
   it.each(locales)("docs/results-tree/vse-poluchitsya.%s.svg is the shipped tree as it is drawn", async (locale) => {
     await expect(toSvg(vsePoluchitsyaTree, { locale })).toMatchFileSnapshot(
-      `../docs/results-tree/vse-poluchitsya.${locale}.svg`,
+      `../../docs/results-tree/vse-poluchitsya.${locale}.svg`,
     );
   });
 });

@@ -703,14 +703,14 @@ describe("docs/pictures/", () => {
   it.each(shown.flatMap((id) => locales.map((locale) => [id, locale] as const)))(
     "%s.%s.svg is as it is drawn",
     async (id, locale) => {
-      await expect(toSvg(all.get(id)!, { locale })).toMatchFileSnapshot(`../docs/pictures/${id}.${locale}.svg`);
+      await expect(toSvg(all.get(id)!, { locale })).toMatchFileSnapshot(`../../docs/pictures/${id}.${locale}.svg`);
     },
   );
 
   it("a suppressed picture is kept beside them", async () => {
     const picture = pictures(suppressed).find(({ id }) => id === "strata-1.3-sex_ageBand-2019")!;
     for (const locale of locales) {
-      await expect(toSvg(picture, { locale })).toMatchFileSnapshot(`../docs/pictures/suppressed.${locale}.svg`);
+      await expect(toSvg(picture, { locale })).toMatchFileSnapshot(`../../docs/pictures/suppressed.${locale}.svg`);
     }
   });
 });
