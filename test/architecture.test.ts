@@ -262,6 +262,13 @@ describe("src/", () => {
 describe("docs/architecture.md", () => {
   const page = readFileSync("docs/architecture.md", "utf8");
 
+  it("is true of tests: their folders are wings, or what runs beside them", () => {
+    const beside = ["__snapshots__", "mutation", "notebook", "package"];
+    const folders = readdirSync("test", { withFileTypes: true }).filter((one) => one.isDirectory());
+    const named = new Set([...wings.map(([wing]) => wing), ...beside]);
+    expect(folders.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
+  });
+
   it("draws the wings in their order", () => {
     const [, table = ""] = page.split("<!-- wings: drawn from test/house.ts -->");
     const drawn = [...table.split("\n\n")[0]!.matchAll(/^\| `(\w+)` \|/gm)].map(([, wing]) => wing);
