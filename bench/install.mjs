@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 /** Most bytes that npm downloads, and that the package takes on disk: all of it, for it has no dependencies. */
-const BUDGET = { size: 1_550_000, unpackedSize: 5_600_000 };
+const BUDGET = { size: 1_600_000, unpackedSize: 5_700_000 };
 const RUNS = 7;
 
 const packed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
