@@ -134,15 +134,6 @@ describe("suppress()", () => {
     expect(await attack(crowdOf(layout), published(layout, people), people)).toMatchObject(nothing);
   });
 
-  it.each([
-    ["whose proofs held only row by row", "2.1 and harm, years and union", 302],
-    ["that only people in rows that are not there could be", "own, by who somebody is", 13],
-  ] as const)("leaves no count to recover %s", async (_, name, seed) => {
-    const layout = named(name);
-    const people = population(layout, seed);
-    expect(await attack(crowdOf(layout), published(layout, people), people)).toMatchObject(nothing);
-  });
-
   it.runIf(isLong)("leaves as many possible numbers as the threshold when asked to protect intervals", async () => {
     const layout = named("1.1, 1.2 by target group");
     const people = population(layout, 1000);

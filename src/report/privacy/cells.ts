@@ -29,10 +29,7 @@ export interface Cell extends CellName {
   readonly severalOf: string | undefined;
   /** What a report that is out tells of it; undefined when none does. */
   readonly told: Told | undefined;
-  /**
-   * Whether the report at hand holds it; otherwise only one that is out does, and its value may be known to nobody
-   * here.
-   */
+  /** Whether the report at hand holds it; otherwise only one that is out does, and its value may be known to nobody here. */
   readonly isOwn: boolean;
   /** How much is lost with it. */
   weight: number;
@@ -60,10 +57,8 @@ export interface Place {
   /** Keys of the cells. */
   readonly cells: readonly string[];
   /**
-   * `count`: the cell itself; `derived`: goes with any of its cells; `percent`: likewise, and when the last cell, its
-   * denominator, is
-   * small; `note`: left out with any of its cells; `text`: written anew; `figure`: as a percent, with `instead` in its
-   * place; `withheld`:
+   * `count`: the cell itself; `derived`: goes with any of its cells; `percent`: likewise, and when the last cell, its denominator, is
+   * small; `note`: left out with any of its cells; `text`: written anew; `figure`: as a percent, with `instead` in its place; `withheld`:
    * never told.
    */
   readonly as: "count" | "derived" | "percent" | "note" | "text" | "figure" | "withheld";
@@ -111,10 +106,8 @@ export function wholeKey(feature: string): string {
 }
 
 /**
- * Takes down the cells of a set of tables. Each kind of table describes itself: which counts it prints and where, and
- * what it prints that follows from
- * them. Equal keys are one count. What ties counts together is not taken down: it follows from the people who could
- * exist.
+ * Takes down the cells of a set of tables. Each kind of table describes itself: which counts it prints and where, and what it prints that follows from
+ * them. Equal keys are one count. What ties counts together is not taken down: it follows from the people who could exist.
  */
 export class CellBook implements Book {
   readonly #cells = new Map<string, Cell>();

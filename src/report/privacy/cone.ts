@@ -1,6 +1,4 @@
-/**
- * Vectors of whole numbers, few of them not zero: those of vector `v` stand from `offsets[v]` up to `offsets[v + 1]`.
- */
+/** Vectors of whole numbers, few of them not zero: those of vector `v` stand from `offsets[v]` up to `offsets[v + 1]`. */
 export interface SparseVectors {
   readonly offsets: Int32Array;
   readonly places: Int32Array;
@@ -13,10 +11,7 @@ export const AT_LEAST = 2;
 
 const TINY = 1e-9;
 const SMALL = 1e-7;
-/**
- * A little of everybody is added to the counts, so that the search does not come to rest on an edge; far less than a
- * person makes.
- */
+/** A little of everybody is added to the counts, so that the search does not come to rest on an edge; far less than a person makes. */
 const LIFT = 4e-6;
 /** Most turns in one search, by number of places, and how many may choose freely. */
 const TURNS = 6;
@@ -25,22 +20,17 @@ const FREE_TURNS = 3;
 const PARTS = 8;
 
 /**
- * Whether counts are a sum of people, each taken any number of times, parts of people included: phase one of the
- * simplex method, begun each
+ * Whether counts are a sum of people, each taken any number of times, parts of people included: phase one of the simplex method, begun each
  * time where the last search ended.
  *
- * @source Dantzig, Linear Programming and Extensions (1963), chapter 5; Bland, Mathematics of Operations Research 2
- *   (1977) 103-107 (no cycling)
+ * @source Dantzig, Linear Programming and Extensions (1963), chapter 5; Bland, Mathematics of Operations Research 2 (1977) 103-107 (no cycling)
  */
 export class Cone {
   readonly #vectors: SparseVectors;
   readonly #size: number;
   /** Inverse of the basis, row by row. */
   readonly #inverse: Float64Array;
-  /**
-   * By row of the basis: the number of a vector, of those who were not drawn, or of one place more or less; -1 for what
-   * is left over at the place of the row.
-   */
+  /** By row of the basis: the number of a vector, of those who were not drawn, or of one place more or less; -1 for what is left over at the place of the row. */
   readonly #basis: Int32Array;
   readonly #isBasic: Uint8Array;
   /** People who were not drawn: one vector more, the last. */
@@ -77,8 +67,7 @@ export class Cone {
   }
 
   /**
-   * Takes the counts for a sum of people, whatever it takes: what the people drawn cannot make is made by some who were
-   * not, and who may be
+   * Takes the counts for a sum of people, whatever it takes: what the people drawn cannot make is made by some who were not, and who may be
    * taken as well from now on.
    *
    * @returns whether the people drawn were enough
@@ -265,10 +254,7 @@ export class Cone {
   }
 }
 
-/**
- * Sums of vectors by which places are told apart that follow from others; more than there are places, so that chance
- * hides nothing.
- */
+/** Sums of vectors by which places are told apart that follow from others; more than there are places, so that chance hides nothing. */
 const MORE_SUMS = 8;
 
 /** A place whose count follows from those of others, each so many times. */
@@ -301,15 +287,6 @@ export function tiedPlaces({ offsets, places, values }: SparseVectors, size: num
       }
     }
   }
-  return tiedRows(rows);
-}
-
-/**
- * @internal As {@link tiedPlaces}, of sums of the vectors that were made already: by place, what it comes to in each
- * sum. They are changed.
- */
-export function tiedRows(rows: readonly Float64Array[]): TiedPlaces {
-  const width = rows[0]?.length ?? 0;
   const following: FollowingPlace[] = [];
   /** What is left of an independent place, and of which places it is how many times the sum. */
   const pivots: {

@@ -2,8 +2,7 @@ import type { Features } from "./features";
 import type { PossiblePeople } from "./possible-people";
 
 /**
- * What changes in a report when one person is another, or two are two others: by feature, how much more or less is
- * counted. Either way
+ * What changes in a report when one person is another, or two are two others: by feature, how much more or less is counted. Either way
  * round.
  */
 export interface Exchange {
@@ -25,22 +24,18 @@ const MOST_LETTERS = 32_768;
 /** Of exchanges that are alike in rows, how many are compared with one another. */
 const MOST_ALIKE = 24;
 
-/**
- * @internal The sparse difference of two people, in rows only or in all tables; written so that its first change is
- * more.
- */
+/** @internal The sparse difference of two people, in rows only or in all tables; written so that its first change is more. */
 export type Difference = readonly (readonly [feature: number, change: number])[];
 
 /**
  * Exchanges between people of one family, who differ in few facts.
  *
- * @param signatureOf - by person: the number of what definitions ask of their attributes; only people alike in it are
- *   exchanged
+ * @param signatureOf - by person: the number of what definitions ask of their attributes; only people alike in it are exchanged
  * @param inRowsOnly - whether only what is counted in rows matters: two people then change places between rows
  */
 export function exchangesOf(
   features: Features,
-  { family, registeredOn }: Omit<PossiblePeople, "dataset">,
+  { family, registeredOn }: PossiblePeople,
   signatureOf: Int32Array,
   inRowsOnly: boolean,
 ): Exchanges {
@@ -84,10 +79,7 @@ function arrivals({ people, offsets, features, counts }: Features, signatureOf: 
   return [...found.values()].sort((a, b) => a.features.length - b.features.length).slice(0, MOST);
 }
 
-/**
- * For each feature some of each kind of exchange, by what it changes of the same figure, in turn: what is rare has its
- * turn too.
- */
+/** For each feature some of each kind of exchange, by what it changes of the same figure, in turn: what is rare has its turn too. */
 function byFeature(all: readonly Exchange[], names: readonly string[]): Exchanges {
   const figureOf = names.map((name) => name.slice(0, name.lastIndexOf(" | ")));
   const kinds = names.map(() => new Map<string, Exchange[]>());

@@ -15,10 +15,7 @@ export interface Features {
   readonly names: readonly string[];
   readonly numberOf: ReadonlyMap<string, number>;
   readonly people: number;
-  /**
-   * By person: those of theirs that are not zero are `features[offsets[person]]` up to `features[offsets[person + 1]]`,
-   * rising.
-   */
+  /** By person: those of theirs that are not zero are `features[offsets[person]]` up to `features[offsets[person + 1]]`, rising. */
   readonly offsets: Int32Array;
   readonly features: Int32Array;
   readonly counts: Int32Array;
@@ -28,10 +25,7 @@ export interface Features {
   /** By feature: the subject that it belongs to, of which facts decide that decide nothing of other subjects. */
   readonly subject: Int32Array;
   readonly subjects: number;
-  /**
-   * By feature: whether it ties subjects together: who is in a denominator may be in that of another subject, and who
-   * stands in a row does so for all.
-   */
+  /** By feature: whether it ties subjects together: who is in a denominator may be in that of another subject, and who stands in a row does so for all. */
   readonly isShared: Uint8Array;
   /** Features that everybody has: to be known to an edition. */
   readonly everybody: readonly number[];
@@ -136,10 +130,7 @@ export class FeatureBook {
   }
 }
 
-/**
- * What one edition tells of each possible person. Each kind of table counts for itself, with the function that makes
- * it.
- */
+/** What one edition tells of each possible person. Each kind of table counts for itself, with the function that makes it. */
 export class EditionFeatures {
   readonly store: Store;
   readonly #book: FeatureBook;

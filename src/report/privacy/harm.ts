@@ -107,10 +107,7 @@ function describeAdverseEvents(book: Book, path: Path, table: Harm, everybody: n
   });
 }
 
-/**
- * Kinds of adverse events that other tables list and this one does not: nobody had one, since kinds stand in it because
- * they were recorded.
- */
+/** Kinds of adverse events that other tables list and this one does not: nobody had one, since kinds stand in it because they were recorded. */
 export function describeAbsentKinds(book: CellBook, prefix: string, table: Harm, kinds: readonly string[]): void {
   const [all, ...own] = table.adverseEvents;
   const absent = kinds.filter((kind) => !own.some((row) => row.kind === kind));

@@ -27,10 +27,7 @@ interface RowSet {
   readonly rows: Int32Array;
 }
 
-/**
- * Stands that are tried with one choice of rows: some of the largest rows and the smallest, and others for values that
- * these lack.
- */
+/** Stands that are tried with one choice of rows: some of the largest rows and the smallest, and others for values that these lack. */
 const LARGEST = 2;
 const SMALLEST = 1;
 const MOST = 12;
@@ -49,10 +46,7 @@ export class Layout {
   readonly #held: readonly Stand[];
   readonly #dimensionsOf: readonly (readonly number[])[];
   readonly #sets: readonly RowSet[];
-  /**
-   * By dimension and value: whether all who stand there may stand in other rows of the dimension too, so that they are
-   * not moved alone.
-   */
+  /** By dimension and value: whether all who stand there may stand in other rows of the dimension too, so that they are not moved alone. */
   readonly #isShared: readonly (readonly boolean[])[];
   readonly #peopleOf: (row: number) => number;
 
@@ -140,18 +134,6 @@ export class Layout {
     return this.values[dimension]![this.#held[row]![dimension]!]!;
   }
 
-  /** Rows in which somebody stands, everybody left out; undefined when some table has none for them. */
-  rowsOf(stand: Stand): readonly number[] | undefined {
-    const rows: number[] = [];
-    for (const { isLeaf, dimensions, rows: numbers } of this.#sets) {
-      if (dimensions.length === 0) continue;
-      const row = numbers[this.#placeOf(dimensions, stand)]!;
-      if (row >= 0) rows.push(row);
-      else if (isLeaf) return undefined;
-    }
-    return rows;
-  }
-
   /** People somewhere, one of whom changes: every row they stand in changes. */
   alone(stand: Stand): Pattern {
     return this.#pattern([], stand, stand)!;
@@ -176,10 +158,7 @@ export class Layout {
     return { rows, leaves };
   }
 
-  /**
-   * Stands outside a row that are like a stand in it but for what another row holds: rows that share most with it
-   * first.
-   */
+  /** Stands outside a row that are like a stand in it but for what another row holds: rows that share most with it first. */
   standsElsewhere(
     row: number,
     stand: Stand,
@@ -244,9 +223,7 @@ export class Layout {
     return this.#dimensionsOf[row]!.some((dimension) => this.#isShared[dimension]![this.#held[row]![dimension]!]);
   }
 
-  /**
-   * Ways in which a change in a row is taken back in others, so that rows that hold fewer dimensions stay as they are.
-   */
+  /** Ways in which a change in a row is taken back in others, so that rows that hold fewer dimensions stay as they are. */
   *patternsThrough(row: number): Generator<Pattern> {
     const held = this.heldBy(row);
     const stands = this.standsIn(row);
@@ -296,8 +273,7 @@ export class Layout {
   }
 
   /**
-   * A stand that has what a row holds, then what another holds, then what most people have who are like that; nothing
-   * where nobody stands in
+   * A stand that has what a row holds, then what another holds, then what most people have who are like that; nothing where nobody stands in
    * some table, since a row would tell of them.
    */
   #completed(first: Stand, second: Stand): Stand | undefined {
@@ -351,8 +327,7 @@ export class Layout {
   }
 
   /**
-   * Rows that hold all the varied dimensions, with one value or the other in each, and are like the stand in those that
-   * they hold beside;
+   * Rows that hold all the varied dimensions, with one value or the other in each, and are like the stand in those that they hold beside;
    * nothing where there is no such row.
    *
    * @param choices - how many of the choices of one value or the other, the first being the stand's own

@@ -1,11 +1,19 @@
 import { verdictNames } from "../../core/engine/verdict";
-import { type CellMap, cellKey, isKnown } from "./cells";
-import { type CellsInRows, Crowd } from "./crowd";
+import { type Cell, type CellMap, cellKey, isKnown } from "./cells";
 import { Layout } from "./layout";
 import type { Readers } from "./readers";
 
-/** Cells in rows, and which of them readers know to be nothing. */
-export interface PlacedCells extends CellsInRows {
+/** Cells by number, and where each stands. */
+export interface PlacedCells {
+  readonly all: readonly Cell[];
+  readonly layout: Layout;
+  readonly rowOf: Int32Array;
+  /** -1 for a count of those who stand in several rows. */
+  readonly featureOf: Int32Array;
+  /** By row and feature: number of a cell, or -1. */
+  readonly at: Int32Array;
+  /** By row: what it has in its dimensions. */
+  readonly held: readonly ReadonlyMap<string, string>[];
   /** By cell: whether it is nothing because it could not be anything. */
   readonly isImpossible: readonly boolean[];
   /** By cell: whether nobody stands in its row in its period; rows tell where that is so. */
@@ -43,15 +51,9 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const values = layout.heldBy(row).map((one) => [layout.dimensions[one]!, layout.valueOf(row, one)] as const);
     return new Map(values);
   });
-  const inRows = { all: map.cells, layout, rowOf, featureOf, at, held };
-  // Who would stand in a row that is not there is not among the people. Of rows of reports that are out, it is not
-  // known whether they would be.
-  const isAlone = map.cells.every(({ told }) => told === undefined);
-  const reached = isAlone ? new Crowd(inRows, readers).reached() : undefined;
   const isImpossible = map.cells.map((one, cell) => {
     const feature = featureOf[cell]!;
-    if (one.value > 0 || !isKnown(one) || feature < 0) return false;
-    return reached?.[cell] === 0 || !readers.isPossible(feature, held[rowOf[cell]!]!);
+    return one.value === 0 && isKnown(one) && feature >= 0 && !readers.isPossible(feature, held[rowOf[cell]!]!);
   });
   const isEmpty = layout.rows.map((row) => blocks.map((block) => peopleIn(row, block) === 0));
   const isOfNobody = map.cells.map((_, cell) => {
@@ -59,5 +61,5 @@ export function placedCells(map: CellMap, readers: Readers): PlacedCells {
     const period = feature < 0 ? -1 : periods.indexOf(periodOf[feature]!);
     return period >= 0 && isEmpty[rowOf[cell]!]![period]!;
   });
-  return { ...inRows, isImpossible, isOfNobody };
+  return { all: map.cells, layout, rowOf, featureOf, at, held, isImpossible, isOfNobody };
 }

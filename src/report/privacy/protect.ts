@@ -1,14 +1,12 @@
-import { type Cell, type CellMap, EVERYBODY, isKnown, isOut } from "./cells";
+import { type Cell, type CellMap, EVERYBODY, isKnown, isOut, wholeKey } from "./cells";
 import type { Exchange } from "./exchanges";
 import type { Layout, Pattern } from "./layout";
 import { Moves, type Offer } from "./moves";
-import { type PlacedCells, placedCells } from "./placed-cells";
+import { placedCells } from "./placed-cells";
 import type { Readers } from "./readers";
 import type { Rules } from "./rules";
-import { isNobodysAtAll, isSensitive } from "./sensitive";
 import { Sums } from "./sums";
 import { Surroundings } from "./surroundings";
-import { Together } from "./together";
 
 /** What is done with each cell. */
 export interface Protection {
@@ -73,7 +71,6 @@ class Protector {
   readonly #cells: readonly Cell[];
   readonly #rules: Rules;
   readonly #readers: Readers;
-  readonly #placed: PlacedCells;
   readonly #layout: Layout;
   /** By row and feature: number of a cell, or -1. */
   readonly #cellAt: Int32Array;
@@ -114,16 +111,13 @@ class Protector {
     this.#readers = readers;
     this.#width = features.names.length;
     const cells = placedCells(map, readers);
-    this.#placed = cells;
     this.#layout = cells.layout;
     this.#rowOf = cells.rowOf;
     this.#featureOf = cells.featureOf;
     this.#cellAt = cells.at;
     this.#isImpossible = cells.isImpossible;
-    const isNobodys = map.cells.map((cell) => isNobodysAtAll(cell, map, rules));
-    this.#isPrimary = map.cells.map(
-      (cell, number) => !cells.isImpossible[number] && isSensitive(cell, isNobodys[number]!, rules),
-    );
+    const isNobodys = map.cells.map((cell) => this.#isNobodys(cell, map));
+    this.#isPrimary = map.cells.map((cell, number) => this.#isSensitive(cell, number, isNobodys[number]!));
     this.#threshold = rules.threshold;
     this.#value = Int32Array.from(map.cells, ({ value }) => value);
     // Of a count of which nobody knows more than its mark, only the change must be one that the mark leaves room for.
@@ -159,7 +153,6 @@ class Protector {
     for (let at = 0; at < queue.length && this.#exposed.length === 0 && this.#looks > 0; at++) {
       for (const added of this.#prove(queue[at]!)) queue.push(added);
     }
-    if (!this.#isBeside && this.#looks > 0) this.#lookTogether();
     return {
       isSuppressed: this.#isSuppressed,
       isPrimary: this.#isPrimary,
@@ -169,18 +162,28 @@ class Protector {
     };
   }
 
-  #lookTogether(): void {
-    new Together(this.#placed, this.#readers, {
-      isSuppressed: this.#isSuppressed,
-      isSettled: this.#isSettled,
-      price: this.#price,
-      boundsOf: (cell) => this.#boundsOf(cell),
-      neededOf: (cell) => this.#neededOf(cell),
-      suppress: (cell) => this.#suppress(cell, []),
-      withhold: (cell) => {
-        this.#isWithheld[cell] = true;
-      },
-    }).look();
+  /** Whether a cell is suppressed for its own sake, as few people or as nobody of a small group. */
+  #isSensitive(one: Cell, cell: number, isNobodys: boolean): boolean {
+    const { value, of } = one;
+    const { threshold, zeros } = this.#rules;
+    if (!one.isOwn || isOut(one)) return false;
+    // What nobody could have, readers know that nobody has.
+    if (value >= threshold || this.#isImpossible[cell]) return false;
+    if (value > 0 || zeros === "always") return true;
+    if (zeros === "never" || of === undefined || isNobodys) return false;
+    return this.#isSmall(of);
+  }
+
+  /** Whether a zero is one of everybody, who are no small group: it is told, and with it every part of it. */
+  #isNobodys({ value, inside, feature }: Cell, map: CellMap): boolean {
+    const whole = map.cells[map.numberOf.get(inside ?? wholeKey(feature)) ?? -1];
+    if (value > 0 || inside === undefined || whole === undefined || whole.value > 0 || !isKnown(whole)) return false;
+    if (this.#rules.zeros === "always") return false;
+    return whole.of === undefined || !this.#isSmall(whole.of);
+  }
+
+  #isSmall(group: number): boolean {
+    return group > 0 && group < this.#rules.leastDenominator;
   }
 
   /** Finds proofs of a cell; returns what had to be suppressed for them. */
@@ -200,12 +203,9 @@ class Protector {
 
   #isProven(cell: number): boolean {
     if (this.#isSettled[cell] || !this.#isSuppressed[cell]) return true;
-    return this.#high[cell]! - this.#low[cell]! >= this.#neededOf(cell);
-  }
-
-  #neededOf(cell: number): number {
     const { low, high } = this.#boundsOf(cell);
-    return this.#rules.protect === "exact" ? 1 : Math.min(this.#rules.threshold - 1, high - low);
+    const needed = this.#rules.protect === "exact" ? 1 : Math.min(this.#rules.threshold - 1, high - low);
+    return this.#high[cell]! - this.#low[cell]! >= needed;
   }
 
   /** What readers know a cell to lie between once it is suppressed: what is printed instead tells whether it is small. */

@@ -1,6 +1,6 @@
 import { sentence } from "../../issue";
 import type { Disaggregation } from "../../tables/strata/disaggregate";
-import { type CellMap, cellText, isKnown, wholeKey } from "./cells";
+import { type CellMap, cellText } from "./cells";
 import { editionsOf } from "./editions";
 import { type Protection, protect } from "./protect";
 import { Readers } from "./readers";
@@ -41,7 +41,7 @@ export function protectedSet(
     const map = cellsOf(set, editions, rules.threshold);
     const most = set.disaggregations.length === 0 ? Number.POSITIVE_INFINITY : looks;
     const search = { looks: most, isBeside: beside.length > 0 };
-    const protection = protect(map, new Readers(editions, TIMES[turn]!, countIn(map)), rules, search);
+    const protection = protect(map, new Readers(editions, TIMES[turn]!), rules, search);
     if (protection.isCutShort) {
       const largest = largestOf(set.disaggregations);
       withheldTables.push(largest.dimensions);
@@ -55,14 +55,6 @@ export function protectedSet(
   const because = `beside what is out already, whatever is left out of this report, no other number was found for ${exposed}`;
   const hint = "leave out the table or the period that it is in";
   throw new RangeError(sentence({ cannot: "suppress", because, hint }));
-}
-
-/** What is counted of everybody, as far as it is known. */
-function countIn({ cells, numberOf }: CellMap): (feature: string) => number | undefined {
-  return (feature) => {
-    const cell = cells[numberOf.get(wholeKey(feature)) ?? -1];
-    return cell !== undefined && isKnown(cell) ? cell.value : undefined;
-  };
 }
 
 function largestOf(tables: readonly Disaggregation[]): Disaggregation {

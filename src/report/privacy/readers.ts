@@ -1,9 +1,8 @@
 import { storeOf } from "../../core/dataset/dataset";
-import type { Store } from "../../core/dataset/store";
 import type { Disaggregation } from "../../tables/strata/disaggregate";
+import { AgeDimension } from "../../tables/strata/dimension";
 import { firstAttributeValue } from "../../core/engine/attributes";
 import { once } from "../../once";
-import { agesIn, courseOfAges, type Moment } from "./ages";
 import { Cone, type FollowingPlace, type SparseVectors, tiedPlaces } from "./cone";
 import { dimensionsOf } from "./disaggregations";
 import type { Edition } from "./editions";
@@ -11,15 +10,20 @@ import { type Exchange, type Exchanges, exchangesOf } from "./exchanges";
 import { EditionFeatures, FeatureBook, type Features } from "./features";
 import { funnelFeatures } from "./funnels";
 import { adverseKindsIn, harmFeatures } from "./harm";
-import { sparse, thoughtOf } from "./growth";
-import { Drawing, type PossiblePeople } from "./possible-people";
+import { type PossiblePeople, possiblePeople } from "./possible-people";
 import { reconciliationFeatures } from "./reconciliations";
-import { type Counted, TailoredExchanges } from "./tailored";
+import { TailoredExchanges } from "./tailored";
 
 /** A dimension that definitions ask about, and by period what each possible person has in it: ages change. */
 interface Asked {
   readonly dimension: string;
   readonly values: readonly (readonly string[])[];
+}
+
+/** Days of a period as an edition tells of it. */
+interface Moment {
+  readonly from: number;
+  readonly horizon: number;
 }
 
 /** What is told of possible people, and the part of it from which the rest follows. */
@@ -32,14 +36,6 @@ interface TellingVectors {
   readonly following: readonly FollowingPlace[];
 }
 
-/** What is counted of possible people who are alike in what definitions ask of their attributes. */
-interface Stories {
-  readonly signature: number;
-  /** By period: whether it was over before they were registered. */
-  readonly before: readonly boolean[];
-  readonly stories: readonly Counted[];
-}
-
 /** Most of those who come to stand in a row, or leave it. */
 const PASSERS_BY = 80;
 
@@ -49,10 +45,8 @@ export class Readers {
   readonly inRows: Exchanges;
   readonly inAll: Exchanges;
   readonly tailored: TailoredExchanges;
-  readonly #people: Omit<PossiblePeople, "dataset">;
+  readonly #people: PossiblePeople;
   readonly #asked: readonly Asked[];
-  /** By dimension of ages about which definitions do not ask: what one person may have in it, period by period. */
-  readonly #courses: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** By person: the number of the signature; and by signature what it has in the dimensions asked about, by period. */
   readonly #signatureOf: Int32Array;
   readonly #signatures: readonly (readonly (readonly string[])[])[];
@@ -65,7 +59,7 @@ export class Readers {
    * @param editions - that of the report at hand first
    * @param times - how many times as many people are thought of as usually are
    */
-  constructor(editions: readonly Edition[], times: number, countOf: (feature: string) => number | undefined) {
+  constructor(editions: readonly Edition[], times: number) {
     const reports = editions.flatMap((one) => one.reports);
     const harm = reports.flatMap((one) => one.harm);
     const disaggregations = reports.flatMap((one) => one.disaggregations);
@@ -78,7 +72,7 @@ export class Readers {
     }
     const worsening = harm.flatMap((table) => table.worsening);
     const told = worsening.flatMap(({ onAny, criteria }) => [onAny, ...criteria]);
-    const drawing = new Drawing({
+    this.#people = possiblePeople({
       definitions: editions.flatMap((one) => one.definitions),
       moments: editions.flatMap(({ periods, asOf }) => periods.map((period) => ({ period, asOf }))),
       times,
@@ -88,34 +82,21 @@ export class Readers {
       adverseKinds: adverseKindsIn(harm),
       rows,
     });
-    const kinds = adverseKindsIn(harm);
+    const book = new FeatureBook(this.#people, editions);
     const moments: Moment[] = [];
-    const featuresOf = (people: PossiblePeople) => {
-      const book = new FeatureBook(people, editions);
-      moments.length = 0;
-      for (const edition of editions) {
-        const features = new EditionFeatures(book, edition, moments.length);
-        for (const { funnels, reconciliations, harm: ofReport } of edition.reports) {
-          for (const table of funnels) funnelFeatures(features, table);
-          for (const table of reconciliations) reconciliationFeatures(features, table);
-          for (const table of ofReport) harmFeatures(features, table, kinds);
-        }
-        moments.push(...edition.periods.map((period) => features.daysOf({ period })));
+    const kinds = adverseKindsIn(harm);
+    for (const edition of editions) {
+      const features = new EditionFeatures(book, edition, moments.length);
+      for (const { funnels, reconciliations, harm: ofReport } of edition.reports) {
+        for (const table of funnels) funnelFeatures(features, table);
+        for (const table of reconciliations) reconciliationFeatures(features, table);
+        for (const table of ofReport) harmFeatures(features, table, kinds);
       }
-      return book.features();
-    };
-    const { people, datasets, features } = thoughtOf(drawing, featuresOf, countOf);
-    this.#people = people;
-    this.features = features;
+      moments.push(...edition.periods.map((period) => features.daysOf({ period })));
+    }
+    this.features = book.features();
     this.#horizons = moments.map(({ horizon }) => horizon);
-    this.#asked = this.#askedIn(datasets.map(storeOf), disaggregations, moments);
-    this.#courses = new Map(
-      disaggregations.flatMap((table) => {
-        const place = table.dimensions.findIndex(({ name }) => name === "ageBand");
-        const isAsked = place < 0 || this.#people.attributes.has("ageBand");
-        return isAsked ? [] : [[dimensionsOf(table)[place]!, courseOfAges(table, moments)] as const];
-      }),
-    );
+    this.#asked = this.#askedIn(disaggregations, moments);
     const numbers = new Map<string, number>();
     this.#signatureOf = Int32Array.from({ length: this.features.people }, (_, person) => {
       const key = this.#asked.flatMap(({ values }) => values.map((ofPeriod) => ofPeriod[person]!)).join(" ");
@@ -129,9 +110,9 @@ export class Readers {
     });
     this.#signatures = signatures;
     const having = this.features.names.map(() => new Set<number>());
-    const { offsets } = features;
+    const { offsets, features } = this.features;
     this.#signatureOf.forEach((signature, person) => {
-      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) having[features.features[at]!]!.add(signature);
+      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) having[features[at]!]!.add(signature);
     });
     this.#having = having;
     this.tailored = new TailoredExchanges(this.features, this.#people, this.#signatureOf);
@@ -155,54 +136,6 @@ export class Readers {
     return false;
   }
 
-  /**
-   * What people may have in a dimension, period by period: the one course of somebody's attributes that definitions ask
-   * about, or those of all ages; undefined where
-   * it may be anything and stays.
-   */
-  coursesOf(signature: number, dimension: string): readonly (readonly string[])[] | undefined {
-    const place = this.#asked.findIndex((one) => one.dimension === dimension);
-    return place < 0 ? this.#courses.get(dimension) : [this.#signatures[signature]![place]!];
-  }
-
-  /**
-   * What is counted of possible people as far as some features go, by what definitions ask of their attributes and by
-   * the periods that were over before they were
-   * registered.
-   *
-   * @param isPlaced - whether there are rows, so that it matters when somebody was registered
-   */
-  stories(wanted: readonly number[], isPlaced: boolean): readonly Stories[] {
-    const { people, offsets, features, counts, names } = this.features;
-    const isWanted = new Uint8Array(names.length);
-    for (const feature of wanted) isWanted[feature] = 1;
-    const groups = new Map<string, { signature: number; before: boolean[]; found: Map<string, Counted> }>();
-    const anyDay = [0, ...new Set(this.#horizons.map((horizon) => horizon + 1))];
-    for (let person = 0; person < people; person++) {
-      const story: (readonly [number, number])[] = [];
-      for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
-        if (isWanted[features[at]!] === 1) story.push([features[at]!, counts[at]!]);
-      }
-      const signature = this.#signatureOf[person]!;
-      const days = this.#people.isAnyDay ? anyDay : [this.#people.registeredOn[person]!];
-      for (const day of isPlaced ? days : [0]) {
-        const before = this.#horizons.map((horizon) => horizon < day);
-        const key = `${signature} ${before.join(" ")}`;
-        let group = groups.get(key);
-        if (group === undefined) {
-          group = { signature, before, found: new Map() };
-          groups.set(key, group);
-        }
-        group.found.set(String.fromCharCode(...story.flat()), story);
-      }
-    }
-    return [...groups.values()].map(({ signature, before, found }) => ({
-      signature,
-      before,
-      stories: [...found.values()],
-    }));
-  }
-
   /** Some possible people as what is counted of them in rows: those who come to stand in a row or leave it. */
   readonly passersBy = once((): readonly Exchange[] => {
     const { people, offsets, features, counts, isInRows } = this.features;
@@ -224,8 +157,7 @@ export class Readers {
    *
    * @param held - what the row has in its dimensions; undefined for everybody in all tables
    * @param subject - only what is counted of this subject matters, and what ties it to others
-   * @param sureness - by feature: 2 when the row's count of it is known, 1 when only a mark of it is, 0 when it has
-   *   none
+   * @param sureness - by feature: 2 when the row's count of it is known, 1 when only a mark of it is, 0 when it has none
    */
   cone(held: ReadonlyMap<string, string> | undefined, subject: number, sureness: (feature: number) => number) {
     const { names, subject: subjectOf, isShared } = this.features;
@@ -234,7 +166,7 @@ export class Readers {
       .map((_, feature) => feature)
       .filter((feature) => (subjectOf[feature] === subject || isShared[feature] === 1) && sureness(feature) > 0)
       .sort((a, b) => sureness(b) - sureness(a) || a - b);
-    const asked = [...(held ?? [])].filter(([name]) => this.isAsked(name));
+    const asked = [...(held ?? [])].filter(([name]) => this.#isAsked(name));
     const key = `${asked.join(" ")} | ${isMissing(held)} | ${told.join(" ")}`;
     let known = this.#vectors.get(key);
     if (known === undefined) {
@@ -253,8 +185,7 @@ export class Readers {
     return { cone: new Cone(known.vectors, known.told.length), ...known };
   }
 
-  /** Whether definitions ask about a dimension. */
-  isAsked(dimension: string): boolean {
+  #isAsked(dimension: string): boolean {
     return this.#asked.some((one) => one.dimension === dimension);
   }
 
@@ -268,27 +199,36 @@ export class Readers {
   }
 
   /** What each possible person has in the dimensions of tables that definitions ask about. */
-  #askedIn(
-    stores: readonly Store[],
-    disaggregations: readonly Disaggregation[],
-    moments: readonly Moment[],
-  ): readonly Asked[] {
+  #askedIn(disaggregations: readonly Disaggregation[], moments: readonly Moment[]): readonly Asked[] {
+    const store = storeOf(this.#people.dataset);
     const last = Math.max(...moments.map(({ horizon }) => horizon));
     const asked = new Map<string, Asked>();
     for (const table of disaggregations) {
       dimensionsOf(table).forEach((dimension, place) => {
         const { name } = table.dimensions[place]!;
         if (!this.#people.attributes.has(name) || asked.has(dimension)) return;
-        const values =
-          name === "ageBand"
-            ? agesIn(table, moments, stores)
-            : moments.map(() => stores.flatMap((store) => codes(name, store)));
+        const values = name === "ageBand" ? ages(table) : moments.map(() => codes(name));
         asked.set(dimension, { dimension, values });
       });
     }
     return [...asked.values()];
 
-    function codes(name: string, store: Store): readonly string[] {
+    function ages({ ages: told }: Disaggregation): readonly (readonly string[])[] {
+      const limits = told!.bands.map((band) => Number.parseInt(band, 10));
+      const column = new AgeDimension(limits, told!.at);
+      return moments.map((moment) =>
+        Array.from(column.column(store, moment), (band) => {
+          const value = column.values[band]!;
+          return value.kind === "value"
+            ? JSON.stringify(value.code)
+            : value.kind === "missing"
+              ? `?${value.reason}`
+              : "";
+        }),
+      );
+    }
+
+    function codes(name: string): readonly string[] {
       const attribute = store.log.codes.find(name);
       return Array.from({ length: store.people }, (_, person) => {
         const code = firstAttributeValue(store, person, last, attribute);
@@ -330,7 +270,17 @@ export class Readers {
         if (isMissing(held)) take(person, (feature) => isOf(feature) && !isThere(feature));
       }
     }
-    return sparse([...found.values()]);
+    const vectors = [...found.values()];
+    const starts = new Int32Array(vectors.length + 1);
+    vectors.forEach((vector, at) => {
+      starts[at + 1] = starts[at]! + vector.length / 2;
+    });
+    const flat = vectors.flat();
+    return {
+      offsets: starts,
+      places: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[at * 2]!),
+      values: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[at * 2 + 1]!),
+    };
   }
 }
 

@@ -50,11 +50,9 @@ export function roundingText(base: number): Note["message"] {
 export const ROUNDED = "counts-rounded";
 
 /**
- * A set of tables in which every count is rounded, and whatever follows from counts is worked out from the rounded
- * ones.
+ * A set of tables in which every count is rounded, and whatever follows from counts is worked out from the rounded ones.
  *
- * Nothing but counts is taken from the tables as they were: two sets of the same form whose counts round alike give the
- * same.
+ * Nothing but counts is taken from the tables as they were: two sets of the same form whose counts round alike give the same.
  */
 export function roundedTables(report: TableSet, base: number): TableSet {
   const rounding = new Rounder(base);

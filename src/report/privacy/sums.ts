@@ -201,9 +201,7 @@ export class Sums {
   }
 }
 
-/**
- * Whether counts are those of one person: parts of people, several people and people made up for by others are nobody.
- */
+/** Whether counts are those of one person: parts of people, several people and people made up for by others are nobody. */
 function isSomebody(counts: Float64Array): boolean {
   return counts.every((count) => count > -CLOSE && count < 1 + CLOSE && Math.abs(count - Math.round(count)) < CLOSE);
 }

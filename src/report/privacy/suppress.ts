@@ -49,14 +49,9 @@ export interface SmallCellSuppression extends Rules {
   /** Different counts in the report; how many of them are suppressed. */
   readonly cells: number;
   readonly suppressed: number;
-  /**
-   * Parts of the report left out whole, since their counts cannot be shown safely: empty lists or null in their place.
-   */
+  /** Parts of the report left out whole, since their counts cannot be shown safely: empty lists or null in their place. */
   readonly withheld: readonly WithheldTable[];
-  /**
-   * Disaggregations that are left out whole, since looking for what would hide their counts took too long: what each is
-   * by.
-   */
+  /** Disaggregations that are left out whole, since looking for what would hide their counts took too long: what each is by. */
   readonly withheldTables?: readonly Disaggregation["dimensions"][];
 }
 
@@ -79,35 +74,23 @@ export type SuppressedReport<Set extends TableSet = TableSet, Rule extends Suppr
 type TableName = "manifest" | "results" | "harm" | "disaggregations" | "funnels" | "reconciliations";
 
 /**
- * A report whose small counts cannot be read, and are hidden from whoever would work them out from anything else in it;
- * or, with `round`, one whose counts are all rounded.
+ * A report whose small counts cannot be read, and are hidden from whoever would work them out from anything else in it; or, with `round`, one whose counts are all rounded.
  *
- * Without `round`, counts under the threshold go, and as few others as a greedy search finds are enough, over all
- * tables at once: sums over strata,
- * verdicts, periods, steps and indicators, and whatever follows from counts (shares, percentages, intervals, bounds,
- * texts). Every suppressed count
- * comes with other counts that agree with everything printed, looked at row by row, or without its size where none are
- * found. That is strong and no certificate: the page on privacy says where counts can still be worked out. With
- * `round`, every count is the nearest multiple of it, halves up, each rounded from its
- * own true value, and shares, percentages, intervals, bounds and statuses are of the rounded counts; nothing is proven
- * of what a reader can work out. A report already
+ * Without `round`, counts under the threshold go, and as few others as a greedy search finds are enough, over all tables at once: sums over strata,
+ * verdicts, periods, steps and indicators, and whatever follows from counts (shares, percentages, intervals, bounds, texts). Every suppressed count
+ * comes with other counts that agree with everything printed, looked at row by row, or without its size where none are found. That is strong and no certificate: the page on privacy says where counts can still be worked out. With `round`, every count is the nearest multiple of it, halves up, each rounded from its
+ * own true value, and shares, percentages, intervals, bounds and statuses are of the rounded counts; nothing is proven of what a reader can work out. A report already
  * suppressed or rounded is returned as it is.
  *
  * @param report - from `buildReport`, with all tables that will be published; not changed
- * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`:
- *   `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a
- *   whole number from 3 to 100, not rounded by default, and given without the others; `beside`: suppressed reports
+ * @param options - `threshold`: 5 by default; `leastDenominator`: twice the threshold by default; `zeros`: `"small-groups"` (default), `"always"` or `"never"`; `protect`: `"exact"` (default) or `"interval"`; `round`: a whole number from 3 to 100, not rounded by default, and given without the others; `beside`: suppressed reports
  * about the same people that are out already, as they were returned or as JSON, none by default
- * @returns the same frozen value with {@link Suppressed} in the place of figures or with rounded ones, and
- *   `suppression`: rules and numbers of cells, or `round`
+ * @returns the same frozen value with {@link Suppressed} in the place of figures or with rounded ones, and `suppression`: rules and numbers of cells, or `round`
  * @throws TypeError when the report is not one, or an option is not known
- * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables
- *   disagree, when a suppressed report is to be suppressed by other rules, when a report that is out was suppressed by
- *   other rules or tells another number of the same
+ * @throws RangeError when an option is not one of those allowed, when `round` stands beside another, when tables disagree, when a suppressed report is to be suppressed by other rules, when a report that is out was suppressed by other rules or tells another number of the same
  * count, or when no other number is found for some count beside what is out
  * @units people
- * @source Fellegi, On the question of statistical confidentiality, JASA 67 (1972) 7-18; Willenborg and de Waal,
- *   Elements of Statistical Disclosure Control (2001), chapters 5 and 6
+ * @source Fellegi, On the question of statistical confidentiality, JASA 67 (1972) 7-18; Willenborg and de Waal, Elements of Statistical Disclosure Control (2001), chapters 5 and 6
  * @example one person is a small cell, and so is everything beside them
  * ```ts
  * const evaluation = evaluate(dataset, { indicators: [workExperienceShare], periods: [year(2019)], asOf: "2020-01-31" });

@@ -21,8 +21,7 @@ export class Surroundings {
   }
 
   /**
-   * Cells around one: its block, its row, all rows that hold the cheapest of its dimensions in which people stand in
-   * several rows, all that
+   * Cells around one: its block, its row, all rows that hold the cheapest of its dimensions in which people stand in several rows, all that
    * hold any of its dimensions, everything.
    *
    * @param radius - from 0 to 4
@@ -46,8 +45,7 @@ export class Surroundings {
   }
 
   /**
-   * Of some cells, those of which readers know that they are nobody's: nobody in a row around theirs has it, or in no
-   * row within theirs; round
+   * Of some cells, those of which readers know that they are nobody's: nobody in a row around theirs has it, or in no row within theirs; round
    * and round, since what is known of one tells of others.
    */
   toldAmong(cells: readonly number[]): ReadonlySet<number> {

@@ -29,19 +29,18 @@ interface Group {
 /** Exchanges made to measure: of any two people, one of whom may stand in certain rows. */
 export class TailoredExchanges {
   readonly #features: Features;
-  readonly #people: Omit<PossiblePeople, "dataset">;
+  readonly #people: PossiblePeople;
   readonly #signatureOf: Int32Array;
   readonly #groups = new Map<string, readonly Group[]>();
 
-  constructor(features: Features, people: Omit<PossiblePeople, "dataset">, signatureOf: Int32Array) {
+  constructor(features: Features, people: PossiblePeople, signatureOf: Int32Array) {
     this.#features = features;
     this.#people = people;
     this.#signatureOf = signatureOf;
   }
 
   /**
-   * Exchanges of people who differ in a feature, tried where none within a family is possible or cheap. Only what is
-   * counted of the
+   * Exchanges of people who differ in a feature, tried where none within a family is possible or cheap. Only what is counted of the
    * subject of the feature is exchanged.
    *
    * @param here - who stands in the rows in which the exchange is made

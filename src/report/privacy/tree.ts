@@ -6,10 +6,7 @@ import { type Block, blockCell, readingFeature } from "./figures";
 import type { Share } from "../../share";
 import { openBy } from "../../core/verdicts/result";
 
-/**
- * Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it
- * goes.
- */
+/** Figures beside targets are those of the results once more: each goes whole, with its status, when any count behind it goes. */
 export function describeTree(book: Book, path: Path, { nodes }: EvaluatedTree): void {
   nodes.forEach(({ indicators }, node) => {
     indicators.forEach(({ code, figures }, indicator) => {
