@@ -138,7 +138,7 @@ class Reader implements Reading {
       const within = isPeoples ? [...items, { list: key, item: at }] : items;
       if (isPeoples) this.#flag(`${at}?`, within, true);
       this.visit(item, "", at, within);
-      if (name === "readings" && item.share !== undefined) this.#visitOpen(item, at, within);
+      if (name === "readings" && item.bounds !== undefined) this.#visitOpen(item, at, within);
     });
   }
 
@@ -225,7 +225,10 @@ function asReport({ manifest, results, disaggregations, suppression }: Json): Js
     ...{ manifest, suppression },
     results: results.map((one: Json) => ({
       ...counts(one),
-      readings: one.readings.map((reading: Json) => ({ ...reading, code: `${one.code}:${reading.code}` })),
+      readings: one.readings.map(({ code, numerator }: Json) => ({
+        code: `${one.code}:${code}`,
+        share: { numerator },
+      })),
     })),
     disaggregations: disaggregations.map(({ rows, ...table }: Json) => ({
       ...table,
