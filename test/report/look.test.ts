@@ -471,7 +471,13 @@ describe("mio report of what is published", () => {
       const report = buildReport(evaluate(parseDataset(events), asked), tables);
       const rule = "round" in options ? ["--round", String(options.round)] : ["--suppress"];
       const command = ["report", file, "--indicators", own, "--period", "2019", "--as-of", "2020-01-31", "--by", "sex"];
-      const formats = { text: toPlainText, html: toHtml, markdown: toMarkdown, csv: toCsv };
+      // The terminal shows some sections of the report, and says where the others are.
+      const terminal = await mio([...command, ...rule, "--locale", "en", "--format", "text"]);
+      const sections = terminal.out.trim().split("\n").slice(0, -1);
+      const whole = new Set(toPlainText(report).split("\n"));
+      expect([terminal.code, sections.filter((line) => !whole.has(line))]).toEqual([0, []]);
+      expect(sections.length).toBeGreaterThan(20);
+      const formats = { html: toHtml, markdown: toMarkdown, csv: toCsv };
       for (const [format, make] of Object.entries(formats)) {
         const told = await mio([...command, ...rule, "--locale", "en", "--format", format]);
         const lines = make(report).replaceAll("\r\n", "\n").trim();
